@@ -1,0 +1,1 @@
+"""What exists: the public directory and how it gets here."""

@@ -1,0 +1,1 @@
+"""How the work went: no person in it."""

@@ -1,0 +1,1 @@
+"""Paper, read-aloud texts and messages: a frozen page in, bytes out."""

@@ -1,0 +1,1 @@
+"""From a need and a place to the right service."""

@@ -1,0 +1,1 @@
+"""The central side: build and check the central file."""

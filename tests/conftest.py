@@ -1,0 +1,22 @@
+"""What every test may lean on."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+# Windows are drawn off screen unless a test run chooses a real platform itself.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+PROJECT = Path(__file__).parents[1]
+SHARED_DATA = PROJECT.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real data beside the checkout; a test that needs it skips where it is absent."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("the shared development data is not beside this checkout")
+    return SHARED_DATA

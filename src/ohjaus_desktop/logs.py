@@ -1,0 +1,30 @@
+"""The program's log: what it did, never for whom.
+
+Search words, names and numbers of clients do not belong here; callers log ids of public records,
+counts and technical causes only.
+"""
+
+from __future__ import annotations
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+
+def start(folder: Path) -> None:
+    """Write the log into ``folder``: three files of at most 500 kB. Does without one if it must."""
+    logger = logging.getLogger("ohjaus_desktop")
+    logger.setLevel(logging.INFO)
+    if logger.handlers:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            folder / "ohjaus.log", maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter(_FORMAT))
+    logger.addHandler(handler)

@@ -1,0 +1,122 @@
+"""What this workstation and its worker have chosen.
+
+Three layers: what the administrator has locked for the machine wins over what the user chose,
+which wins over what the administrator proposed, which wins over our defaults. The machine-wide
+file is JSON with two objects, both optional::
+
+    {"locked":   {"catalogue_address": "https://palvelut.esimerkki.invalid/ohjaus.json"},
+     "defaults": {"home_municipality": "584", "text_scale": 125}}
+
+One bad value never costs the others: it is left out and reported.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from ohjaus_desktop.texts import text
+
+Language = Literal["fi", "sv", "en"]
+Theme = Literal["system", "light", "dark"]
+Line = Annotated[str, Meta(max_length=200)]
+"""One line of text. The limit keeps a mispasted document out of the settings and off paper."""
+
+
+class Settings(Struct, frozen=True):
+    """Every choice, with its default.
+
+    language: of the interface. text_scale: per cent. service_point, phone, address: printed so
+    that the client knows whom they met; neutral_sender: printed instead of the service point's
+    name when set. worker: first name or role. home_municipality: three-digit code or "".
+    client_languages: offered first for paper. catalogue_address: where the central file is; ""
+    for the bundled example. printer: the system's name of it, "" for the system's default.
+    """
+
+    language: Language = "fi"
+    text_scale: Annotated[int, Meta(ge=100, le=200)] = 100
+    theme: Theme = "system"
+    service_point: Line = ""
+    neutral_sender: Line = ""
+    phone: Annotated[str, Meta(max_length=40)] = ""
+    address: Line = ""
+    worker: Line = ""
+    home_municipality: Annotated[str, Meta(pattern=r"^(\d{3})?$")] = ""
+    client_languages: tuple[Language, ...] = ("fi", "sv")
+    catalogue_address: Annotated[str, Meta(max_length=2000)] = ""
+    printer: Line = ""
+    large_print: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """The settings that hold, which of them the administrator has locked, and what was wrong.
+
+    locked: names of fields; problems: whole sentences in the language in use.
+    """
+
+    settings: Settings
+    locked: frozenset[str] = frozenset()
+    problems: tuple[str, ...] = ()
+
+
+def load(user_file: Path, machine_file: Path) -> Effective:
+    """Read both files and say what holds. A missing or broken file is never an error."""
+    problems: list[str] = []
+    machine = _read(machine_file, problems)
+    locked = _section(machine, "locked", machine_file, problems)
+    proposed = _section(machine, "defaults", machine_file, problems)
+    chosen = _valid(_read(user_file, problems), user_file, problems)
+    return Effective(Settings(**(proposed | chosen | locked)), frozenset(locked), tuple(problems))
+
+
+def save(settings: Settings, user_file: Path) -> None:
+    """Write the user's choices, whole or not at all. Raises OSError."""
+    user_file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = user_file.with_suffix(".new")
+    with fresh.open("wb") as file:
+        file.write(msgspec.json.format(msgspec.json.encode(settings), indent=2) + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(user_file)
+
+
+def _read(path: Path, problems: list[str]) -> dict[str, Any]:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
+    except FileNotFoundError:
+        return {}
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        problems.append(
+            text("The settings file {name} cannot be read; its values are not in use.", name=path)
+        )
+        return {}
+
+
+def _section(machine: dict[str, Any], name: str, machine_file: Path, problems: list[str]) -> dict[str, Any]:
+    section = machine.get(name, {})
+    return _valid(section if isinstance(section, dict) else {}, machine_file, problems)
+
+
+def _valid(values: dict[str, Any], path: Path, problems: list[str]) -> dict[str, Any]:
+    """Keep the known fields whose value holds; report the others."""
+    kept: dict[str, Any] = {}
+    for field in msgspec.structs.fields(Settings):
+        if field.name not in values:
+            continue
+        try:
+            kept[field.name] = msgspec.convert(values[field.name], type=field.type)
+        except msgspec.ValidationError:
+            problems.append(
+                text(
+                    "The value of {field} in {name} is not possible; it is not in use.",
+                    field=field.name,
+                    name=path,
+                )
+            )
+    return kept

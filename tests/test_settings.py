@@ -24,12 +24,14 @@ def test_without_files_the_defaults_hold(files):
 
 def test_what_was_saved_is_read_back(files):
     chosen = Settings(language="sv", text_scale=150, service_point="Esimerkkipiste", client_languages=("sv",))
-    settings.save(chosen, files[0])
+    settings.save(chosen, files[0], before=Settings())
     assert settings.load(*files).settings == chosen
 
 
 def test_locked_beats_the_user_and_the_user_beats_proposals(files):
-    settings.save(Settings(catalogue_address="https://oma.invalid", text_scale=150), files[0])
+    settings.save(
+        Settings(catalogue_address="https://oma.invalid", text_scale=150), files[0], before=Settings()
+    )
     files[1].write_text(
         json.dumps(
             {
@@ -61,18 +63,18 @@ def test_one_bad_value_is_reported_and_the_others_hold(files):
 
 
 def test_a_failed_save_leaves_the_old_settings_whole(files, monkeypatch):
-    settings.save(Settings(worker="Ensimmäinen"), files[0])
+    settings.save(Settings(worker="Ensimmäinen"), files[0], before=Settings())
 
     def disk_full(_descriptor):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(settings.os, "fsync", disk_full)
     with pytest.raises(OSError, match="No space"):
-        settings.save(Settings(worker="Toinen"), files[0])
+        settings.save(Settings(worker="Toinen"), files[0], before=Settings())
     assert settings.load(*files).settings.worker == "Ensimmäinen"
 
 
 def test_a_choice_equal_to_our_default_still_beats_a_proposal(files):
     files[1].write_text('{"defaults": {"text_scale": 125}}')
-    settings.save(Settings(text_scale=100), files[0])
+    settings.save(Settings(text_scale=100), files[0], before=settings.load(*files).settings)
     assert settings.load(*files).settings.text_scale == 100

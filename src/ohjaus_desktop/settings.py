@@ -75,12 +75,18 @@ def load(user_file: Path, machine_file: Path) -> Effective:
     return Effective(Settings(**(proposed | chosen | locked)), frozenset(locked), tuple(problems))
 
 
-def save(settings: Settings, user_file: Path) -> None:
-    """Write the user's choices, whole or not at all. Raises OSError."""
+def save(settings: Settings, user_file: Path, *, before: Settings) -> None:
+    """Write what the user has changed, whole or not at all.
+
+    before: the settings that held until now. Only what differs from them joins the user's file,
+    so that what the user never touched keeps following the administrator. Raises OSError.
+    """
+    old, new = msgspec.structs.asdict(before), msgspec.structs.asdict(settings)
+    chosen = _read(user_file, []) | {name: value for name, value in new.items() if value != old[name]}
     user_file.parent.mkdir(parents=True, exist_ok=True)
     fresh = user_file.with_suffix(".new")
     with fresh.open("wb") as file:
-        file.write(msgspec.json.format(msgspec.json.encode(settings), indent=2) + b"\n")
+        file.write(msgspec.json.format(msgspec.json.encode(chosen), indent=2) + b"\n")
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(user_file)

@@ -1,0 +1,145 @@
+"""Rules that a type cannot say: an end before its start, a business id that cannot be one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from msgspec import structs
+
+from ohjaus_desktop.catalogue.model import (
+    Area,
+    HolidaySchedule,
+    Identifier,
+    Organization,
+    Record,
+    Schedule,
+    Service,
+)
+from ohjaus_desktop.catalogue.navigation import Notice
+from ohjaus_desktop.catalogue.problems import Problem, ProblemKind, RuleBroken
+from ohjaus_desktop.texts import mark
+
+BUSINESS_ID = "business_id"
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
+_AREA_CODES = {"municipality": re.compile(r"\d{3}"), "wellbeing_county": re.compile(r"\d{2}")}
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2200, 1, 1)
+_MONTH_DAYS = re.compile(r"(0?[1-9]|[12]\d|3[01])(, ?(0?[1-9]|[12]\d|3[01]))*")
+
+_HOURS = ("schedules", "holiday_schedules", "phones")
+
+# A control character can stand in JSON only as an escape; \t, \n and \r are harmless.
+_CONTROL = re.compile(rb"(?<!\\)(?:\\\\)*\\(?:[bf]|u00(?:0[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF]))")
+
+
+def check(record: Record, raw: bytes | memoryview) -> None:
+    """Raise RuleBroken when the record cannot be true.
+
+    raw: the record as it stands in the file.
+    """
+    if _CONTROL.search(raw):
+        raise RuleBroken(mark("A text holds control characters."))
+    name = getattr(record, "name", "-")
+    if not (name if isinstance(name, str) else any(name.values())):
+        raise RuleBroken(mark("The name is empty."), ".name")
+    for path, schedule in _parts(
+        record, ("schedules", "holiday_schedules", "phones", "service_at_locations")
+    ):
+        _check_schedule(path, schedule)
+    if isinstance(record, Service):
+        _check_ages(record)
+    if isinstance(record, Notice):
+        _in_order(".valid_until", record.valid_from, record.valid_until)
+    _in_order(".assured_date", getattr(record, "assured_date", None), None)
+    for field in ("areas", "service_areas", "eligibility_area"):
+        _check_areas(field, getattr(record, field, ()))
+
+
+def _parts(record: Any, fields: Sequence[str], path: str = "") -> Iterator[tuple[str, Any]]:
+    for field in fields:
+        for index, part in enumerate(getattr(record, field, ())):
+            inner = f"{path}.{field}[{index}]"
+            yield inner, part
+            yield from _parts(part, _HOURS, inner)
+
+
+def _check_schedule(path: str, part: Any) -> None:
+    if isinstance(part, Schedule):
+        _in_order(f"{path}.valid_to", part.valid_from, part.valid_to)
+        _in_order(f"{path}.dtstart", part.dtstart, None)
+        if part.bymonthday is not None and not _MONTH_DAYS.fullmatch(part.bymonthday):
+            raise RuleBroken(mark("A value does not have the agreed form."), f"{path}.bymonthday")
+    elif isinstance(part, HolidaySchedule):
+        _in_order(f"{path}.end_date", part.start_date, part.end_date)
+    elif getattr(part, "direct_for_area", None):
+        _check_areas(f"{path}.direct_for_area".removeprefix("."), part.direct_for_area)
+
+
+def _in_order(path: str, first: date | None, last: date | None) -> None:
+    for day in (first, last):
+        if day is not None and not _FIRST_DAY <= day <= _LAST_DAY:
+            raise RuleBroken(mark("A date or time is wrong or does not exist."), path, day.isoformat())
+    if first and last and last < first:
+        raise RuleBroken(mark("An end comes before its start."), path, f"{last} < {first}")
+
+
+def _check_ages(service: Service) -> None:
+    youngest, oldest = service.minimum_age, service.maximum_age
+    if youngest is not None and oldest is not None and oldest < youngest:
+        raise RuleBroken(mark("An end comes before its start."), ".maximum_age", f"{oldest:g} < {youngest:g}")
+
+
+def _check_areas(field: str, areas: Sequence[Area]) -> None:
+    for index, area in enumerate(areas):
+        form = _AREA_CODES.get(area.type)
+        if form and not form.fullmatch(area.code):
+            path = f".{field}[{index}].code"
+            raise RuleBroken(mark("A value does not have the agreed form."), path, area.code)
+
+
+def is_business_id(text: str) -> bool:
+    """Whether a Finnish business id (Y-tunnus) has seven digits, a hyphen and its check digit.
+
+    Weights 7, 9, 10, 5, 8, 4, 2 and modulo 11; a remainder of one is never given out
+    (Finnish Patent and Registration Office).
+    """
+    if not re.fullmatch(r"[0-9]{7}-[0-9]", text):
+        return False
+    remainder = sum(int(digit) * weight for digit, weight in zip(text[:7], _WEIGHTS, strict=True)) % 11
+    return remainder != 1 and int(text[8]) == (0 if remainder == 0 else 11 - remainder)
+
+
+def check_business_ids(
+    organizations: Sequence[Organization],
+) -> tuple[list[Organization], list[Problem]]:
+    """Drop business ids that cannot be right and report those that several share."""
+    problems: list[Problem] = []
+    kept: list[Organization] = []
+    owners = Counter(
+        item.identifier for each in organizations for item in each.identifiers if _is_business(item)
+    )
+    for index, each in enumerate(organizations):
+        good = []
+        for item in each.identifiers:
+            wrong = _is_business(item) and not is_business_id(item.identifier)
+            if wrong or (_is_business(item) and owners[item.identifier] > 1):
+                reason = (
+                    mark("The business id is wrong: its check digit does not fit.")
+                    if wrong
+                    else mark("Several organizations have the same business id.")
+                )
+                path = f"organizations[{index}].identifiers"
+                problems.append(
+                    Problem(ProblemKind.IDENTIFIER, path, reason, item.identifier, each.id, str(each.name))
+                )
+            if not wrong:
+                good.append(item)
+        kept.append(each if len(good) == len(each.identifiers) else structs.replace(each, identifiers=good))
+    return kept, problems
+
+
+def _is_business(identifier: Identifier) -> bool:
+    return identifier.identifier_scheme == BUSINESS_ID

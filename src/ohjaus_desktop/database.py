@@ -1,0 +1,194 @@
+"""SQLite files: how they are opened, written, backed up and brought to a newer shape.
+
+Transactions are ours, not the driver's: Python's sqlite3 would commit before some statements on
+its own, so it is told to keep out (``isolation_level=None``) and every transaction begins with an
+explicit BEGIN. Writers take the lock at once (BEGIN IMMEDIATE): two programs then wait for each
+other at the door instead of failing half-way.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+import sqlalchemy
+from sqlalchemy import Connection, Engine, event, exc
+
+from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.texts import text
+
+BUSY_TIMEOUT = 5_000
+"""How long a program waits for another one's transaction, milliseconds."""
+
+
+class DatabaseTrouble(KnownError):
+    """The disk is full, the file is damaged, locked or may not be written."""
+
+
+class DatabaseIsNewer(KnownError):
+    """The file was made by a newer program."""
+
+
+def engine(path: Path, *, synchronous: Literal["NORMAL", "FULL"] = "NORMAL") -> Engine:
+    """Open the SQLite file, making it if it is missing.
+
+    synchronous: NORMAL may lose the last transactions at a power cut, never the file; FULL loses
+    nothing that was committed.
+    """
+    made = sqlalchemy.create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_TIMEOUT / 1000})
+
+    @event.listens_for(made, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode=WAL",
+            f"synchronous={synchronous}",
+            "foreign_keys=ON",
+            "trusted_schema=OFF",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(made, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("begin_with", "BEGIN"))
+
+    return made
+
+
+@contextmanager
+def writing(opened: Engine) -> Iterator[Connection]:
+    """One transaction that writes: whole when it ends, undone when anything is raised.
+
+    Raises DatabaseTrouble when the file cannot be written.
+    """
+    with known_trouble(), opened.execution_options(begin_with="BEGIN IMMEDIATE").begin() as connection:
+        yield connection
+
+
+@contextmanager
+def known_trouble() -> Iterator[None]:
+    """Say what is wrong with a disk or file in words; programming errors pass through."""
+    try:
+        yield
+    except (exc.DatabaseError, sqlite3.DatabaseError) as error:
+        trouble = _trouble(error.orig if isinstance(error, exc.DBAPIError) else error)
+        if trouble is None:
+            raise
+        raise trouble from error
+
+
+def _trouble(error: BaseException | None) -> DatabaseTrouble | None:
+    # The primary result code is the low byte: https://www.sqlite.org/rescode.html
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
+        return DatabaseTrouble(
+            text("The disk is full or does not answer; nothing was changed."),
+            text("Make room on the disk and try again."),
+        )
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return DatabaseTrouble(
+            text("Another program is writing the same data just now."), text("Try again in a moment.")
+        )
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+        return DatabaseTrouble(
+            text("The program may not write in its data folder."),
+            text("Ask your IT support to allow writing there."),
+        )
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return DatabaseTrouble(
+            text("A data file is damaged."), text("Ask your IT support to bring back a backup.")
+        )
+    return None
+
+
+def truncate_log(opened: Engine) -> None:
+    """Move everything from the write-ahead log into the file and empty the log, if nobody reads."""
+    with known_trouble(), closing(opened.raw_connection()) as connection:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+
+
+def version(connection: Connection) -> int:
+    """The shape of the file, as it says itself (PRAGMA user_version); 0 for a new one."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def set_version(connection: Connection, number: int) -> None:
+    """Write the shape of the file into it."""
+    connection.exec_driver_sql(f"PRAGMA user_version = {int(number)}")
+
+
+def open_migrated(path: Path, steps: Sequence[str], **options: Any) -> Engine:
+    """Open a file through the gate: refuse a newer one, back up, migrate, verify.
+
+    steps: frozen SQL scripts; step n makes version n of version n-1. They run in one transaction
+    with foreign keys off (a rebuilt table must not delete its children), so either all of them
+    happen or none. The backup stays beside the file as ``NAME.before-N``.
+    Raises DatabaseIsNewer, DatabaseTrouble.
+    """
+    opened = engine(path, **options)
+    with known_trouble():
+        with opened.connect() as connection:
+            found = version(connection)
+        if found > len(steps):
+            opened.dispose()
+            raise DatabaseIsNewer(
+                text("The data was written by a newer version of the program."),
+                text("Install the newest version and open it again."),
+            )
+        if found < len(steps):
+            if found:
+                back_up(path, path.with_name(f"{path.name}.before-{len(steps)}"))
+            _migrate(path, steps, found)
+    return opened
+
+
+def _migrate(path: Path, steps: Sequence[str], found: int) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Another program may have migrated while this one waited at the door.
+            found = max(found, connection.execute("PRAGMA user_version").fetchone()[0])
+            for step in steps[found:]:
+                for statement in _statements(step):
+                    connection.execute(statement)
+            _check(connection)
+            connection.execute(f"PRAGMA user_version = {len(steps)}")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+
+def _statements(script: str) -> Iterator[str]:
+    # executescript() would commit first; complete_statement() knows about ; inside triggers.
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    answer = connection.execute("PRAGMA quick_check").fetchone()[0]
+    if answer != "ok" or connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise sqlite3.DatabaseError(answer)
+
+
+def back_up(path: Path, target: Path) -> Path:
+    """Copy a database, what is still in its write-ahead log included, and verify the copy.
+
+    Copying the file would lose the log; SQLite's backup API does not.
+    """
+    unfinished = target.with_name(target.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
+        source.backup(copy)
+        _check(copy)
+    return unfinished.replace(target)

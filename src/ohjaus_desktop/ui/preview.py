@@ -1,0 +1,318 @@
+"""What will come out of the printer, seen before it does; inside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QButtonGroup,
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.texts import LANGUAGES, plural, text
+from ohjaus_desktop.ui import printing
+from ohjaus_desktop.ui.flow import flow_row
+from ohjaus_desktop.ui.page_view import PageView
+from ohjaus_desktop.ui.words import Choice, Press, Words
+
+LANGUAGE_NAMES = {"fi": "suomi", "sv": "svenska", "en": "English"}
+"""Every language under its own name, so that its speaker recognises it."""
+
+MOST_COPIES = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page that can be seen, printed and saved.
+
+    title: heading of the preview; name: of the file and in the print queue, neutral; render: gives
+    the PDF in a language, normal or large; language, large: how to begin; sizes: False where
+    there is only one size; discreet: for a sensitive need: one copy, no file.
+    """
+
+    title: str
+    name: str
+    render: Callable[[str, bool], bytes]
+    language: str = "fi"
+    languages: Sequence[str] = LANGUAGES
+    large: bool = False
+    sizes: bool = True
+    discreet: bool = False
+
+
+class Preview(QWidget):
+    """Shows a ``Paper``; Enter prints, Esc closes and gives the focus back."""
+
+    printed = Signal(str)  # name of the printer, for people
+    saved = Signal(Path)
+    closed = Signal()
+    printer_chosen = Signal(str)  # the system's name, to be remembered
+    failed = Signal(str)  # a sentence
+
+    def __init__(
+        self,
+        *,
+        printer: str = "",
+        printers: Callable[[], Sequence[printing.Printer]] = printing.available,
+        print_pdf: Callable[..., int] = printing.print_pdf,
+        ask_path: Callable[[QWidget, str], Path | None] | None = None,
+    ) -> None:
+        """printer: the one last chosen; print_pdf, printers, ask_path: other ways, for machines without."""
+        super().__init__()
+        self._paper: Paper | None = None
+        self._data = b""
+        self._language, self._large = "fi", False
+        self._printer = printer
+        self._printers = printers
+        self._print_pdf = print_pdf
+        self._ask_path = ask_path or ask_for_path
+        self._came_from: QWidget | None = None
+        self._build()
+
+    def _build(self) -> None:
+        self.heading = Words(size=1.25, bold=True)
+        self.message = Words(badge="warning")
+        self.message.hide()
+        self.pages = PageView()
+        self.page_number = Words(tone="muted")
+        self.page_number.setWordWrap(False)
+        self.pages.page_changed.connect(
+            lambda page, count: self.page_number.setText(
+                text("Page {page} of {pages}", page=page, pages=count)
+            )
+        )
+        sheet = QFrame()
+        sheet.setProperty("kind", "card")
+        inside = QVBoxLayout(sheet)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.pages)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.heading)
+        column.addWidget(self._choices())
+        column.addWidget(self.message)
+        column.addWidget(sheet, stretch=1)
+        column.addWidget(self._printer_row())
+        column.addWidget(self._actions())
+
+    def _choices(self) -> QWidget:
+        self.languages = {code: Choice(name) for code, name in LANGUAGE_NAMES.items()}
+        self.sizes = {
+            False: Choice(text("Normal text"), hint=text("Print with normal text")),
+            True: Choice(text("Large text"), hint=text("Print with large text")),
+        }
+        for buttons in (list(self.languages.values()), list(self.sizes.values())):
+            group = QButtonGroup(self)
+            for button in buttons:
+                group.addButton(button)
+        for code, button in self.languages.items():
+            button.clicked.connect(lambda _checked, code=code: self._show(code, self._large))
+        for large, button in self.sizes.items():
+            button.clicked.connect(lambda _checked, large=large: self._show(self._language, large))
+        self.fit = Choice(text("Whole page"), hint=text("Show a whole page at a time"))
+        self.fit.clicked.connect(lambda whole: self.pages.fit_page() if whole else self.pages.fit_width())
+        return flow_row(*self.languages.values(), *self.sizes.values(), self.fit, self.page_number, spacing=4)
+
+    def _printer_row(self) -> QWidget:
+        self.printer_label = Words(text("Printer"))
+        self.printer_label.setWordWrap(False)
+        self.printer = QComboBox()
+        self.printer.setAccessibleName(text("Printer"))
+        self.printer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.printer.activated.connect(self._choose_printer)
+        self.printer_label.setBuddy(self.printer)
+        self.copies = QSpinBox()
+        self.copies.setRange(1, MOST_COPIES)
+        self.copies.setAccessibleName(text("Copies"))
+        self.copies.valueChanged.connect(self._name_copies)
+        self.no_printer = Words(
+            text("There is no printer on this machine. Save the page as a PDF file instead."), tone="muted"
+        )
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._printer_line = flow_row(self.printer_label, self.printer, self.copies)
+        layout.addWidget(self._printer_line)
+        layout.addWidget(self.no_printer)
+        return column
+
+    def _actions(self) -> QWidget:
+        self.print_button = Press(text("Print"), picture="print", kind="primary")
+        self.save_button = Press(text("Save as PDF …"), picture="paper", key="save_pdf")
+        self.close_button = Press(text("Close"), picture="close", kind="quiet", key="close")
+        self.print_button.clicked.connect(self.print)
+        self.save_button.clicked.connect(self.save)
+        self.close_button.clicked.connect(self.close_view)
+        return flow_row(self.print_button, self.save_button, self.close_button)
+
+    def open(self, paper: Paper) -> None:
+        """Show this page. Raises what ``paper.render`` raises, before anything has changed."""
+        data = paper.render(paper.language, paper.large)
+        focused = QApplication.focusWidget()
+        if focused is not None and not self.isAncestorOf(focused):
+            self._came_from = focused
+        self._paper = paper
+        self.heading.setText(paper.title)
+        for code, button in self.languages.items():
+            button.setVisible(code in paper.languages and len(paper.languages) > 1)
+        for size in self.sizes.values():
+            size.setVisible(paper.sizes)
+        self.message.say("")
+        self.copies.setValue(1)
+        self._list_printers()
+        self._take(data, paper.language, paper.large)
+        self.pages.setFocus()
+
+    def _list_printers(self) -> None:
+        found = self._printers()
+        self.printer.clear()
+        for printer in found:
+            self.printer.addItem(printer.shown, printer.name)
+        self.printer.setCurrentIndex(max(0, self.printer.findData(self._printer)) if found else -1)
+        discreet = self._paper is not None and self._paper.discreet
+        self._printer_line.setVisible(bool(found))
+        self.copies.setVisible(not discreet)
+        self._name_copies()
+        self.no_printer.setVisible(not found)
+        self.no_printer.setText(
+            text("There is no printer on this machine.")
+            if discreet
+            else text("There is no printer on this machine. Save the page as a PDF file instead.")
+        )
+        self.print_button.setVisible(bool(found))
+        self.save_button.setVisible(not discreet)
+        self._make_primary(self.print_button if found else self.save_button)
+
+    def _make_primary(self, button: Press) -> None:
+        for each in (self.print_button, self.save_button):
+            each.set_kind("primary" if each is button else "")
+
+    def _name_copies(self) -> None:
+        self.copies.setSuffix(" " + (text("copy") if self.copies.value() == 1 else text("copies")))
+
+    def _choose_printer(self) -> None:
+        self._printer = self.printer.currentData() or ""
+        self.printer_chosen.emit(self._printer)
+
+    def _show(self, language: str, large: bool) -> None:
+        if self._paper is not None:
+            self._take(self._paper.render(language, large), language, large)
+
+    def _take(self, data: bytes, language: str, large: bool) -> None:
+        self._data, self._language, self._large = data, language, large
+        self.languages[language].setChecked(True)
+        self.sizes[large].setChecked(True)
+        self.pages.show_pdf(data)
+        self.print_button.setAccessibleDescription(
+            plural("{number} page", "{number} pages", self.pages.count)
+        )
+
+    @property
+    def language(self) -> str:
+        """The language of the page in sight."""
+        return self._language
+
+    @property
+    def large(self) -> bool:
+        """Whether the page in sight has large text."""
+        return self._large
+
+    def print(self) -> None:
+        """Print what is in sight and close; a refusal is said here and the page stays."""
+        if self._paper is None or not self.printer.count():
+            return
+        try:
+            self._print_pdf(
+                self._data,
+                printer=self.printer.currentData(),
+                title=self._paper.name,
+                copies=1 if self._paper.discreet else self.copies.value(),
+            )
+        except KnownError as error:
+            self._refuse(error)
+            return
+        shown = self.printer.currentText()
+        self.printed.emit(shown)
+        self.close_view()
+
+    def save(self) -> None:
+        """Save what is in sight where the user says."""
+        if self._paper is None or self._paper.discreet:
+            return
+        path = self._ask_path(self, f"{self._paper.name}.pdf")
+        if path is None:
+            return
+        try:
+            path.write_bytes(self._data)
+        except OSError as error:
+            self._say(
+                text("The file could not be saved: {reason}.", reason=error.strerror or error), tone="error"
+            )
+            return
+        self._say(text("Saved: {path}", path=path), tone="ok")
+        self.saved.emit(path)
+
+    def _refuse(self, error: KnownError) -> None:
+        self._say(f"{error.what} {error.do}".strip(), tone="error")
+
+    def _say(self, sentence: str, *, tone: str) -> None:
+        self.message.set_badge(tone)
+        self.message.say(sentence)
+        if tone == "error":
+            self.failed.emit(sentence)
+
+    def close_view(self) -> None:
+        """Let go of the page and give the focus back to where it was."""
+        self._paper, self._data = None, b""
+        self.pages.forget()
+        came_from, self._came_from = self._came_from, None
+        self.closed.emit()
+        if came_from is not None and came_from.isVisible():
+            came_from.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The page has the focus, so that Enter prints at once."""
+        super().showEvent(event)
+        if self._paper is not None:
+            self.pages.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter prints, unless it presses the button that has the focus; Esc closes."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = QApplication.focusWidget()
+            if isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
+                focused.click()
+            elif self.printer.count():
+                self.print()
+            else:
+                self.save()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_view()
+        elif event.key() == Qt.Key.Key_S and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.save()
+        else:
+            super().keyPressEvent(event)
+
+
+def ask_for_path(parent: QWidget, name: str) -> Path | None:
+    """Ask where to save; None when the user thinks better of it."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    chosen, _kind = QFileDialog.getSaveFileName(
+        parent, text("Save as PDF"), str(Path(documents) / name), text("PDF files (*.pdf)")
+    )
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix else path.with_suffix(".pdf")

@@ -1,0 +1,133 @@
+"""Words on the screen and what to press: labels and buttons that follow the text size."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
+
+from ohjaus_desktop.ui import keys, pictures
+from ohjaus_desktop.ui.style import look
+
+_CHANGES = frozenset((QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange))
+
+
+class Words(QLabel):
+    """Plain text that wraps, as large as its place asks, whatever text size is chosen.
+
+    size: times body text; tone, badge: as the style sheet names them. Never rich text: words of the
+    central file must not become links or pictures.
+    """
+
+    def __init__(
+        self,
+        words: str = "",
+        *,
+        size: float = 1.0,
+        bold: bool = False,
+        tone: str = "",
+        badge: str = "",
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(words, parent)
+        self._size = size
+        self._bold = bold
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        if tone:
+            self.setProperty("tone", tone)
+        if badge:
+            self.setProperty("badge", badge)
+        if selectable:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        self._dress()
+
+    def say(self, words: str) -> None:
+        """Show these words; hide the label when there are none."""
+        self.setText(words)
+        self.setVisible(bool(words))
+
+    def set_badge(self, badge: str) -> None:
+        """Say it in another tone."""
+        self.setProperty("badge", badge)
+        polish_again(self)
+
+    def _dress(self) -> None:
+        font = look().font(self._size, bold=self._bold)
+        if font != self.font():
+            self.setFont(font)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow and shrink with the text size."""
+        super().changeEvent(event)
+        if event.type() in _CHANGES:
+            self._dress()
+
+
+class Press(QPushButton):
+    """A button: words, a picture, and the key that does the same.
+
+    kind: primary, quiet or "" as the style sheet names them; key: its name in the table of keys.
+    """
+
+    def __init__(self, words: str, *, picture: str = "", kind: str = "", key: str = "") -> None:
+        super().__init__(words)
+        self._picture = picture
+        self._kind = kind
+        self.setProperty("kind", kind)
+        if key:
+            self.setToolTip(f"{words} ({keys.shown(key)})")
+        self.setAccessibleName(words)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._dress()
+
+    def set_kind(self, kind: str) -> None:
+        """Become primary, quiet or ordinary."""
+        if kind != self._kind:
+            self._kind = kind
+            self.setProperty("kind", kind)
+            polish_again(self)
+            self._dress()
+
+    def _dress(self) -> None:
+        self.setMinimumHeight(look().px(32))
+        if self._picture:
+            colour = {"primary": "on_primary", "quiet": "accent"}.get(self._kind, "text")
+            self.setIcon(pictures.icon(self._picture, size=18, colour=colour))
+            self.setIconSize(QSize(look().px(18), look().px(18)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours and the size in use."""
+        super().changeEvent(event)
+        if event.type() in _CHANGES:
+            self._dress()
+
+
+class Choice(QToolButton):
+    """One of a few choices that stand side by side; the chosen one is pressed in."""
+
+    def __init__(self, words: str, *, hint: str = "") -> None:
+        super().__init__()
+        self.setText(words)
+        self.setCheckable(True)
+        self.setProperty("kind", "tab")
+        self.setAccessibleName(hint or words)
+        self.setToolTip(hint)
+        self.setMinimumHeight(look().px(32))
+
+
+def polish_again(widget: QWidget) -> None:
+    """Let the style sheet look at a widget's properties once more."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def rule() -> QFrame:
+    """A thin line between two parts."""
+    line = QFrame()
+    line.setProperty("kind", "rule")
+    line.setFixedHeight(1)
+    return line

@@ -24,6 +24,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    func,
     select,
 )
 
@@ -184,9 +185,9 @@ class CatalogueStore:
         """Reasons and outcomes in the order of the file."""
         return self._all(Choice, "choices")
 
-    def radii(self) -> dict[str, int]:
-        """Road kilometres that people travel, by municipality code."""
-        return {radius.municipality: radius.km for radius in self._all(Radius, "radii")}
+    def radii(self) -> list[Radius]:
+        """How far people travel, by municipality."""
+        return self._all(Radius, "radii")
 
     def _all(self, type_: type[R], section: str) -> list[R]:
         decoder = msgspec.json.Decoder(type_)
@@ -231,6 +232,19 @@ def read_active(connection: Connection, section: str) -> list[Any]:
     )
     decoder = msgspec.json.Decoder(SECTIONS[section])
     return [decoder.decode(body) for body in connection.scalars(found)]
+
+
+def read_numbers(connection: Connection) -> dict[str, int]:
+    """The lasting number of every service that is not retired."""
+    found = select(RECORDS.c.id, RECORDS.c.number).where(RECORDS.c.section == "services", ~RECORDS.c.retired)
+    return {row.id: row.number for row in connection.execute(found)}
+
+
+def count_services(store: CatalogueStore) -> int:
+    """How many services are installed."""
+    found = select(func.count()).where(RECORDS.c.section == "services", ~RECORDS.c.retired)
+    with database.known_trouble(), store.engine.connect() as connection:
+        return connection.scalar(found) or 0
 
 
 def require_installed(store: CatalogueStore) -> Installed:

@@ -1,0 +1,42 @@
+"""One job at a time in a data folder, across programs; a killed program lets go by itself."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.texts import text
+
+
+class SyncRunning(KnownError):
+    """Another sync holds the data folder."""
+
+
+@contextmanager
+def only_one(path: Path) -> Iterator[None]:
+    """Hold the lock file while the block runs. Raises SyncRunning at once when it is taken."""
+    with path.open("ab") as file:
+        try:
+            _take(file.fileno())
+        except OSError as error:
+            raise SyncRunning(
+                text("The service information is being updated already."),
+                text("Wait until that update is ready."),
+            ) from error
+        yield  # closing the file lets go of the lock
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _take(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,136 @@
+"""Bytes of a central file: from a folder, a memory stick or a web server.
+
+Nothing that a server sends is trusted to end, to be small or to come in time: there is a total
+deadline, a limit on the wire and after decompression, and the user can stop at any moment.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from ohjaus_desktop.errors import Cancelled, KnownError
+from ohjaus_desktop.texts import text
+
+LIMIT = 256 * 1024 * 1024
+"""The largest file that is fetched, bytes, on the wire and after decompression."""
+DEADLINE = 300.0
+"""How long a transfer may take as a whole, seconds."""
+CHUNK = 256 * 1024
+"""Bytes between two looks at limit and cancel."""
+
+
+class SourceFailed(KnownError):
+    """The file could not be fetched; what is installed stays as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a web server gave to recognise its file by (HTTP ETag and Last-Modified)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What was fetched.
+
+    data: the bytes; None when the server says that nothing has changed. address: where from.
+    """
+
+    data: bytes | None
+    address: str
+    validators: Validators = field(default=Validators())
+
+
+def normal(address: str) -> str:
+    """The address as it is remembered: web addresses as they are, paths made absolute."""
+    if _is_web(address):
+        return address.strip()
+    return str(_path(address).absolute())
+
+
+def fetch(
+    address: str,
+    *,
+    known: Validators | None = None,
+    limit: int = LIMIT,
+    deadline: float = DEADLINE,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Fetched:
+    """Get the file at a path, a file:// or an http(s):// address.
+
+    known: what the server said about the installed file; it then sends only a newer one.
+    limit: bytes; deadline: seconds in total; progress gets 0 to 1. Raises SourceFailed, Cancelled.
+    """
+    progress = progress or (lambda _done: None)
+    cancelled = cancelled or (lambda: False)
+    if _is_web(address):
+        # urllib3 and its like take a tenth of a second to import: not at window start.
+        from ohjaus_desktop.catalogue import web  # noqa: PLC0415
+
+        return web.fetch(
+            address,
+            known=known or Validators(),
+            limit=limit,
+            deadline=deadline,
+            progress=progress,
+            cancelled=cancelled,
+        )
+    return Fetched(data=read_file(_path(address), limit, progress, cancelled), address=normal(address))
+
+
+def read_file(
+    path: Path,
+    limit: int,
+    progress: Callable[[float], None] = lambda _done: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> bytes:
+    """The bytes of a local file. Raises SourceFailed, Cancelled."""
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            data = bytearray()
+            while chunk := file.read(CHUNK):
+                data += chunk
+                if len(data) > limit:
+                    raise too_large(limit)
+                if cancelled():
+                    raise Cancelled
+                progress(min(1.0, len(data) / max(size, 1)))
+    except FileNotFoundError as error:
+        raise SourceFailed(
+            text("There is no file {name}.", name=path.name), text("Check the address in the settings.")
+        ) from error
+    except OSError as error:
+        raise SourceFailed(
+            text("The file {name} cannot be read.", name=path.name),
+            text("Check that the drive is connected and that you may read the file."),
+        ) from error
+    return bytes(data)
+
+
+def too_large(limit: int) -> SourceFailed:
+    """The error for a file that does not end in time."""
+    return SourceFailed(
+        text("The file is larger than {limit} MB.", limit=max(1, limit // 1024 // 1024)),
+        text("Ask the publisher for the right file."),
+    )
+
+
+def _is_web(address: str) -> bool:
+    return address.strip().lower().startswith(("http://", "https://"))
+
+
+def _path(address: str) -> Path:
+    if address.lower().startswith("file:"):
+        parts = urlsplit(address)
+        host = f"//{parts.netloc}" if parts.netloc not in {"", "localhost"} else ""
+        return Path(url2pathname(host + parts.path))
+    return Path(address).expanduser()

@@ -1,0 +1,284 @@
+"""Bring the installed catalogue up to date: fetch → read → guard → compare → write → index.
+
+Everything is written in one transaction. Until it commits, searches see the old catalogue;
+cancelling, a kill or a full disk leaves the old one whole. The indexer belongs to guidance and is
+handed in; it works inside the same transaction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from ohjaus_desktop import database, paths
+from ohjaus_desktop.catalogue import changes, document, source
+from ohjaus_desktop.catalogue.changes import Counts, Plan, Rows
+from ohjaus_desktop.catalogue.document import SECTIONS, Reading
+from ohjaus_desktop.catalogue.indexing import Indexer, IndexWork, all_work, work_for
+from ohjaus_desktop.catalogue.lock import SyncRunning, only_one
+from ohjaus_desktop.catalogue.navigation import Catalogue
+from ohjaus_desktop.catalogue.outcome import SyncHeld, SyncOutcome, summary
+from ohjaus_desktop.catalogue.problems import CatalogueRefused, ProblemKind
+from ohjaus_desktop.catalogue.store import (
+    RECORDS,
+    CatalogueStore,
+    Installed,
+    count_services,
+    read_facts,
+    require_installed,
+    write_facts,
+)
+from ohjaus_desktop.errors import Cancelled
+from ohjaus_desktop.texts import text
+
+__all__ = ["IndexWork", "Indexer", "SyncHeld", "SyncOutcome", "SyncRunning", "reindex", "run", "summary"]
+
+GUARD_SHARE = 0.2
+"""The share of services that may vanish, break or change their number without a question."""
+
+Progress = Callable[[str, float], None]
+"""Gets a sentence in the language in use and how much is done, 0 to 1."""
+
+
+def run(
+    store: CatalogueStore,
+    address: str | None,
+    *,
+    index: Indexer,
+    at: datetime,
+    index_version: int = 0,
+    force: bool = False,
+    replace: bool = False,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    limit: int = document.LIMIT,
+    deadline: float = source.DEADLINE,
+) -> SyncOutcome:
+    """Make the installed catalogue equal to the published one.
+
+    address: path, file:// or http(s):// address; None: the bundled example. force: accept what
+    the guard held back. replace: accept another catalogue, or an older one, from this address.
+    limit: bytes; deadline: seconds for the transfer.
+    Raises KnownErrors (SyncHeld, SyncRunning, CatalogueRefused, source.SourceFailed …), Cancelled.
+    """
+
+    def step(sentence: str, done: float) -> None:
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        if progress is not None:
+            progress(sentence, done)
+
+    address = source.normal(address) if address else None
+    with only_one(store.path.with_name("sync.lock")):
+        installed = store.installed()
+        fetched = _fetch(address, installed, step, cancelled, limit, deadline)
+        if fetched.data is None:
+            return _unchanged(store, installed or require_installed(store), index, index_version)
+        digest = hashlib.sha256(fetched.data).hexdigest()
+        if installed and installed.file_hash == digest:
+            return _unchanged(store, installed, index, index_version)
+        step(text("Reading service information…"), 0.4)
+        reading = document.read(fetched.data, installed=_installed_ids(store))
+        fresh = _is_fresh(installed, reading.catalogue, fetched.address, replace)
+        facts = _facts(reading.catalogue, fetched, digest, at, index_version)
+        outcome = _install(store, reading, facts, fresh, force, index, step)
+    database.truncate_log(store.engine)
+    return outcome
+
+
+def _fetch(
+    address: str | None,
+    installed: Installed | None,
+    step: Progress,
+    cancelled: Callable[[], bool] | None,
+    limit: int,
+    deadline: float,
+) -> source.Fetched:
+    sentence = text("Fetching service information…")
+    step(sentence, 0.0)
+    if address is None:
+        data = source.read_file(paths.resource("example-catalogue.json"), limit)
+        return source.Fetched(data=data, address="")
+    known = None
+    if installed and installed.source == address:
+        known = source.Validators(installed.etag, installed.last_modified)
+    return source.fetch(
+        address,
+        known=known,
+        limit=limit,
+        deadline=deadline,
+        progress=lambda done: step(sentence, 0.4 * done),
+        cancelled=cancelled,
+    )
+
+
+def _installed_ids(store: CatalogueStore) -> dict[str, set[str]]:
+    ids: dict[str, set[str]] = {section: set() for section in SECTIONS}
+    with database.known_trouble(), store.engine.connect() as connection:
+        for section, id_ in connection.execute(
+            select(RECORDS.c.section, RECORDS.c.id).where(~RECORDS.c.retired)
+        ):
+            ids[section].add(id_)
+    return ids
+
+
+def _is_fresh(installed: Installed | None, new: Catalogue, address: str, replace: bool) -> bool:
+    """Whether the new catalogue takes the place of the old one, row by row otherwise.
+
+    Raises CatalogueRefused for an older sequence, or another catalogue at the same address.
+    """
+    if installed is None or replace:
+        return True
+    if installed.example and not new.example:
+        return True
+    if new.example and not installed.example:
+        raise CatalogueRefused(
+            text("This is an example catalogue with invented services; a real one is installed."),
+            text("Try examples in a data folder of their own."),
+        )
+    if installed.catalogue_id != new.catalogue_id:
+        if installed.source != address:
+            return True
+        raise CatalogueRefused(
+            text("Another catalogue than before is published at this address."),
+            text("Ask the publisher. If it is right, choose the address again in the settings."),
+        )
+    if new.sequence < installed.sequence:
+        raise CatalogueRefused(
+            text(
+                "The file is older than the installed one: number {new}, installed {installed}.",
+                new=new.sequence,
+                installed=installed.sequence,
+            ),
+            text("Fetch the newest file."),
+        )
+    return False
+
+
+def _facts(
+    new: Catalogue, fetched: source.Fetched, digest: str, at: datetime, index_version: int
+) -> Installed:
+    return Installed(
+        catalogue_id=new.catalogue_id,
+        title=new.title,
+        sequence=new.sequence,
+        published_at=new.published_at,
+        installed_at=at,
+        example=new.example,
+        default_language=new.default_language,
+        publisher=new.publisher,
+        source=fetched.address,
+        file_hash=digest,
+        licence=new.licence,
+        etag=fetched.validators.etag,
+        last_modified=fetched.validators.last_modified,
+        index_version=index_version,
+    )
+
+
+def _install(
+    store: CatalogueStore,
+    reading: Reading,
+    facts: Installed,
+    fresh: bool,
+    force: bool,
+    index: Indexer,
+    step: Progress,
+) -> SyncOutcome:
+    writing = text("Writing service information…")
+    with database.writing(store.engine) as connection:
+        if fresh:
+            connection.execute(RECORDS.delete())
+        rows = changes.installed_rows(connection)
+        sections, held = _with_older_versions(connection, reading, rows)
+        made = changes.plan(sections, rows, held, lambda: step(writing, 0.6))
+        if not (fresh or force):
+            _guard(made, rows, reading, connection)
+        changes.carry_out(made, connection)
+        step(text("Building the search index…"), 0.8)
+        index(connection, work_for(made, rows, sections, fresh, facts.default_language))
+        write_facts(connection, facts)
+        step(text("Finishing…"), 1.0)
+    for section, counts in made.counts.items():
+        counts.quarantined = reading.count(ProblemKind.QUARANTINED, section)
+    return _outcome(facts, made.counts, problems=reading.problems, unknown_fields=reading.unknown_fields)
+
+
+def _with_older_versions(
+    connection: Connection, reading: Reading, rows: Rows
+) -> tuple[dict[str, list[Any]], set[tuple[str, str]]]:
+    """The file's records, and for each quarantined one its installed older version."""
+    sections: dict[str, list[Any]] = {name: list(getattr(reading.catalogue, name)) for name in SECTIONS}
+    present = {(name, document.key(name, each)) for name in SECTIONS for each in sections[name]}
+    held: set[tuple[str, str]] = set()
+    for problem in reading.problems:
+        own = (problem.section, problem.id)
+        row = rows.get(own)
+        if problem.kind is not ProblemKind.QUARANTINED or own in present | held or not row or row.retired:
+            continue
+        body = connection.execute(select(RECORDS.c.body).where(RECORDS.c.number == row.number)).scalar_one()
+        older = msgspec.json.decode(body, type=SECTIONS[problem.section])
+        sections[problem.section].insert(row.position, older)
+        held.add(own)
+    return sections, held
+
+
+def _guard(made: Plan, rows: Rows, reading: Reading, connection: Connection) -> None:
+    """Raise SyncHeld when more than a fifth of the services would be lost or misdirected."""
+    services = sum(section == "services" and not row.retired for (section, _), row in rows.items())
+    defunct = sum(
+        service.status == "defunct" and service.id in made.touched["services"]
+        for service in reading.catalogue.services
+    )
+    gone = made.counts["services"].gone + defunct
+    quarantined = reading.count(ProblemKind.QUARANTINED, "services")
+    phone_changed = changes.count_lost_numbers(made, rows, connection)
+    if gone + quarantined + phone_changed > GUARD_SHARE * services:
+        raise SyncHeld(services=services, gone=gone, quarantined=quarantined, phone_changed=phone_changed)
+
+
+def _unchanged(
+    store: CatalogueStore, installed: Installed, index: Indexer, index_version: int
+) -> SyncOutcome:
+    reindex(store, index=index, index_version=index_version)
+    counts = {section: Counts() for section in SECTIONS}
+    counts["services"].unchanged = count_services(store)
+    return _outcome(installed, counts, same=True)
+
+
+def _outcome(facts: Installed, counts: dict[str, Counts], *, same: bool = False, **more: Any) -> SyncOutcome:
+    return SyncOutcome(
+        same=same,
+        counts=counts,
+        catalogue_id=facts.catalogue_id,
+        title=facts.title,
+        sequence=facts.sequence,
+        published_at=facts.published_at,
+        example=facts.example,
+        source=facts.source,
+        verified=facts.verified,
+        **more,
+    )
+
+
+def reindex(store: CatalogueStore, *, index: Indexer, index_version: int) -> bool:
+    """Build the search index again where another program version made it; no network is needed.
+
+    Returns whether it was needed.
+    """
+    installed = store.installed()
+    if installed is None or installed.index_version == index_version:
+        return False
+    with database.writing(store.engine) as connection:
+        current = read_facts(connection)
+        if current is None or current.index_version == index_version:
+            return False  # another program was faster
+        index(connection, all_work(connection, current.default_language))
+        write_facts(connection, msgspec.structs.replace(current, index_version=index_version))
+    database.truncate_log(store.engine)
+    return True

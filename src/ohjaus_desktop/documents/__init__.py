@@ -1,1 +1,1 @@
-"""Paper, read-aloud texts and messages: a frozen page in, bytes out."""
+"""Paper, text messages and words to read aloud: a frozen page in, bytes out."""

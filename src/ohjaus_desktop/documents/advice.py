@@ -1,0 +1,191 @@
+"""What the client does next, and what it asks of them: steps, words to say, cost, cancelling."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from ohjaus_desktop.documents import facts
+from ohjaus_desktop.documents.chosen import Chosen, Sender
+from ohjaus_desktop.guidance.hours import HELSINKI, OpenState
+from ohjaus_desktop.texts import Translator
+
+_NUMBERED = re.compile(r"^\s*(\d+[.)]|[-•*–])\s+")
+_PUBLIC = {"wellbeing_county", "state", "municipality"}
+
+
+def steps(chosen: Chosen, sender: Sender, say: Translator, at: datetime) -> list[str]:
+    """What to do, in order, and by which day to turn to the service point again."""
+    service = chosen.service
+    told, language = say.localized(service.application_process)
+    own = [_NUMBERED.sub("", line).strip() for line in told.splitlines() if line.strip()]
+    if own and language not in {say.language, None}:
+        own[-1] = facts.told({language: own[-1]}, say)
+    begin = (
+        own or [facts.sentence(facts.told(service.how, say))] if own or service.how else [_begin(chosen, say)]
+    )
+    moment = _when(chosen, say, at)
+    result = [facts.sentence(line) for line in begin]
+    if moment:
+        result[0] = f"{result[0]} {moment}"
+    if not own and not chosen.discreet and chosen.phones and chosen.modes & {"visit", "home", "video"}:
+        result.append(say("Agree on a time and write it on this page."))
+    if sender.phone and chosen.phones:
+        day = facts.try_until(at)
+        result.append(
+            say(
+                "If you do not get through by {weekday} {date}, call us: {phone}.",
+                weekday=say.weekday(day),
+                date=f"{day.day}.{day.month}.",
+                phone=sender.phone,
+            )
+        )
+    return result
+
+
+def _begin(chosen: Chosen, say: Translator) -> str:
+    if chosen.main_number:
+        return say("Call {number}.", number=chosen.main_number)
+    if chosen.service.url:
+        return say("Open the page {address}.", address=short_address(chosen.service.url))
+    if chosen.places:
+        return say("Go there when it is open.")
+    return say("How to begin is not known. Ask the person who gave you this page.")
+
+
+def _when(chosen: Chosen, say: Translator, at: datetime) -> str:
+    """Today until when, or from which day on, where the hours are known."""
+    opening = chosen.opening
+    if opening.around_the_clock:
+        return say("You can call at any hour.") if chosen.phones else ""
+    if opening.state is OpenState.OPEN and opening.closes_at:
+        closes = opening.closes_at.astimezone(HELSINKI)
+        if closes.date() == at.astimezone(HELSINKI).date():
+            return say("Open today until {clock}.", clock=say.clock(closes))
+    if opening.state is OpenState.CLOSED and opening.opens_at:
+        opens = opening.opens_at.astimezone(HELSINKI)
+        return say(
+            "Open next on {weekday} {date} at {clock}.",
+            weekday=say.weekday(opens.date()),
+            date=f"{opens.day}.{opens.month}.",
+            clock=say.clock(opens),
+        )
+    return ""
+
+
+def short_address(url: str) -> str:
+    """A web address as people type it."""
+    return re.sub(r"^https?://(www\.)?", "", url.strip()).rstrip("/")
+
+
+def words_to_say(chosen: Chosen, say: Translator) -> list[str]:
+    """What to say on the phone, and who may call back."""
+    if not chosen.phones:
+        return []
+    service = chosen.service
+    lines = []
+    if service.say_when_calling and not chosen.discreet:
+        lines.append(facts.told(service.say_when_calling, say))
+    elif chosen.discreet:
+        lines.append(say("“Hello! I was advised to call you.”"))
+    else:
+        lines.append(
+            say(
+                "“Hello! I was advised to call you. It is about: {service}.”", service=facts.name(chosen, say)
+            )
+        )
+    if service.unknown_number or any(way.answers_by == "call" for way in service.intake):
+        lines.append(say("The call may come from an unknown number."))
+    return lines
+
+
+def needed(chosen: Chosen, say: Translator) -> list[str]:
+    """Referral, bank codes, papers."""
+    service = chosen.service
+    lines = []
+    if service.referral_needed:
+        lines.append(say("You need a doctor's referral."))
+    elif service.referral_needed is False or chosen.hidden or "no_referral" in service.barriers:
+        # A shelter needs no referral: Act 1354/2014.
+        lines.append(say("No referral is needed."))
+    else:
+        lines.append(say("Whether a referral is needed is not known."))
+    if "no_bank_codes" in service.barriers:
+        lines.append(say("No bank codes are needed."))
+    elif chosen.modes and chosen.modes <= {"online", "chat", "video"}:
+        lines.append(say("Whether bank codes are needed is not known."))
+    return lines
+
+
+def to_bring(chosen: Chosen, say: Translator) -> list[str]:
+    """Papers and things to have along, empty when not told."""
+    return [facts.told(paper.document, say) for paper in chosen.service.required_documents]
+
+
+def journey(chosen: Chosen, say: Translator) -> list[str]:
+    """How far and how; empty where nobody travels or no place may be told."""
+    if chosen.hidden or not chosen.places:
+        return []
+    lines = []
+    if chosen.reach and chosen.reach.distance_km:
+        lines.append(say("The way is about {km} km.", km=chosen.reach.distance_km))
+    if len(chosen.places) == 1 and chosen.places[0].transportation:
+        lines.append(facts.sentence(facts.told(chosen.places[0].transportation, say)))
+    if lines and _sector(chosen) == "wellbeing_county":
+        # Kela pays a journey only when it is ordered there: Health Insurance Act 1224/2004, ch. 4.
+        lines.append(say("A Kela ride is ordered only from the Kela number of your own area."))
+    return lines
+
+
+def cancelling(chosen: Chosen, say: Translator) -> list[str]:
+    """How to cancel, and what a missed visit can cost; empty where there is no visit to miss."""
+    if chosen.service.cancellation:
+        return [facts.sentence(facts.told(chosen.service.cancellation, say))]
+    if chosen.discreet or not chosen.phones or not chosen.modes & {"visit", "home", "video"}:
+        return []
+    lines = [say("Call the same number in good time.")]
+    if _sector(chosen) == "wellbeing_county":
+        # Decree on client charges 912/1992, section 25.
+        lines.append(say("A visit that is not cancelled may cost you a fee."))
+    return lines
+
+
+def interpreter(chosen: Chosen, say: Translator) -> list[str]:
+    """Who books an interpreter; said where it is known or where the page's language is not served."""
+    service = chosen.service
+    if service.interpretation_services:
+        return [facts.sentence(facts.told(service.interpretation_services, say))]
+    if "interpreter" in service.barriers:
+        return [say("An interpreter costs you nothing. The service books one.")]
+    if say.language in service.languages or (say.language != "en" and not service.languages):
+        return []
+    if _sector(chosen) in _PUBLIC:
+        return [say("An interpreter costs you nothing. Ask for one when you call.")]
+    return [facts.ask(chosen, say)]
+
+
+def good_to_know(chosen: Chosen, say: Translator) -> list[str]:
+    """What takes away a small fear."""
+    lines = []
+    if not chosen.discreet and chosen.modes & {"visit", "home"}:
+        lines.append(say("You may bring someone close to you."))
+    if "anonymous" in chosen.service.barriers:
+        lines.append(say("You need not give your name."))
+    if chosen.service.unknown_number is None and chosen.phones and not chosen.discreet:
+        lines.append(say("The call may come from an unknown number."))
+    return lines
+
+
+def complaint(chosen: Chosen, say: Translator) -> list[str]:
+    """Whom to turn to when it went badly."""
+    if chosen.service.complaints:
+        return [facts.sentence(facts.told(chosen.service.complaints, say))]
+    if _sector(chosen) == "wellbeing_county":
+        return [
+            say("Tell the service first. The ombudsman for patients and clients advises you free of charge.")
+        ]
+    return []
+
+
+def _sector(chosen: Chosen) -> str:
+    return chosen.organization.sector if chosen.organization else ""

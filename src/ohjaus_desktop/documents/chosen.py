@@ -1,0 +1,128 @@
+"""What was chosen for a client, and the plain facts that paper, phone and chat share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from ohjaus_desktop.catalogue.model import (
+    Location,
+    Organization,
+    Phone,
+    Service,
+    ServiceAtLocation,
+)
+from ohjaus_desktop.documents import phones
+from ohjaus_desktop.guidance.hours import Hours, Opening, hours_of
+from ohjaus_desktop.guidance.reach import Reach
+
+OLD_AFTER = timedelta(days=365)
+"""A record that nobody has confirmed for so long is to be checked by phone first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One service as this client meets it.
+
+    organization: None where the catalogue does not say who provides it. locations: where it is
+    met, in the service's own order. opening: at the moment of choosing. reach: None when no place
+    was given, or none may be told.
+    """
+
+    service: Service
+    organization: Organization | None
+    locations: tuple[Location, ...]
+    opening: Opening
+    reach: Reach | None = None
+
+    @property
+    def hidden(self) -> bool:
+        """No address, municipality or distance may be told."""
+        return self.service.hide_address
+
+    @property
+    def discreet(self) -> bool:
+        """Being seen with it can harm: no code, no describing words."""
+        return self.service.sensitive or self.service.hide_address
+
+    @property
+    def places(self) -> tuple[Location, ...]:
+        """Where the client goes: the place that reach has chosen, else all; none that is hidden."""
+        if self.hidden:
+            return ()
+        if self.reach and self.reach.location_id:
+            chosen = tuple(place for place in self.locations if place.id == self.reach.location_id)
+            return chosen or self.locations
+        return self.locations
+
+    @property
+    def phones(self) -> tuple[Phone, ...]:
+        """Numbers that answer about the service, the main one first, each once.
+
+        Those of the place and the organization stand in only where the service has none.
+        """
+        service = self.service
+        # With several places to choose from, the number of one of them is nobody's main number.
+        there = [number for met in self._met_at() for number in met.phones] if len(self.places) == 1 else []
+        own = _voices([*there, *service.phones, *(p for role in service.contacts for p in role.phones)])
+        return (
+            own
+            or _voices([number for place in self.places for number in place.phones])
+            or _voices(self.organization.phones if self.organization else [])
+        )
+
+    @property
+    def main_number(self) -> str | None:
+        """The number to call, grouped for the eye; None when nobody has told one."""
+        return phones.group(self.phones[0].number) if self.phones else None
+
+    @property
+    def modes(self) -> frozenset[str]:
+        """The ways in which it is given; empty when not known."""
+        return frozenset(way.mode for way in self.service.delivery)
+
+    @property
+    def assured_date(self) -> date | None:
+        """When the facts were last confirmed."""
+        return self.service.assured_date
+
+    def is_old(self, at: datetime) -> bool:
+        """Nobody has confirmed the facts within a year."""
+        return self.assured_date is None or at.date() - self.assured_date > OLD_AFTER
+
+    @property
+    def hours(self) -> Hours:
+        """When it is open: at its one place, or as the service says for all of them."""
+        return hours_of(self.service, self.places[0] if len(self.places) == 1 else None)
+
+    def _met_at(self) -> list[ServiceAtLocation]:
+        wanted = {place.id for place in self.places}
+        return [met for met in self.service.service_at_locations if met.location_id in wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who gives the page: from the settings. "" where it was not told.
+
+    neutral_sender: printed instead of the service point's name and address where set.
+    """
+
+    service_point: str = ""
+    neutral_sender: str = ""
+    phone: str = ""
+    address: str = ""
+    worker: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name that may be printed."""
+        return self.neutral_sender or self.service_point
+
+
+def _voices(numbers: list[Phone]) -> tuple[Phone, ...]:
+    """Those that a person answers, each number once."""
+    once: dict[str, Phone] = {}
+    for phone in numbers:
+        if phone.type in {"voice", "text_relay"}:
+            once.setdefault(phones.dial(phone.number) or phone.number, phone)
+    return tuple(once.values())

@@ -1,0 +1,173 @@
+"""The page that a client takes home: every sentence and its order.
+
+The order is that of the client's questions: who helps, when, where · what do I do now · what
+does it ask of me · what if it gets worse · what happened to my data. A page never carries an
+identity code, a diagnosis, the words of a search or the worker's notes: none of them comes in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from ohjaus_desktop.catalogue.navigation import Helpline
+from ohjaus_desktop.documents import advice, facts, phones
+from ohjaus_desktop.documents.chosen import Chosen, Sender
+from ohjaus_desktop.documents.page import Block, ClientPage, Row
+from ohjaus_desktop.texts import Translator, translator
+
+__all__ = ["Chosen", "ClientPage", "Sender", "client_page"]
+
+_LARGEST_RANK_OF_SEVERAL = 1
+"""With several services the page keeps what one needs to begin with each."""
+
+
+def client_page(
+    chosen: Sequence[Chosen],
+    sender: Sender,
+    *,
+    language: str,
+    at: datetime,
+    large: bool = False,
+    helplines: Sequence[Helpline] = (),
+) -> ClientPage:
+    """Compose the page for one or more services.
+
+    language: fi, sv or en; at: now, aware; helplines: urgent help of the client's area, printed
+    after 112 and 116117.
+    """
+    say = translator(language)
+    blocks = tuple(_block(one, sender, say, at, alone=len(chosen) == 1) for one in chosen)
+    return ClientPage(
+        language=say.language,
+        title=say("Guidance for you"),
+        created_at=at,
+        date=f"{say.weekday(at.date())} {say.date(at.date())}",
+        introduction=_introduction(sender, say),
+        blocks=blocks,
+        urgent=_urgent(helplines, say),
+        closing=_closing(chosen, say),
+        notes=say("My own notes"),
+        footer=_footer(sender, say),
+        checked=facts.checked(chosen[0], say) if len(chosen) == 1 else "",
+        page_number=say("Page {page} of {pages}"),
+        large=large,
+    )
+
+
+def _introduction(sender: Sender, say: Translator) -> tuple[str, ...]:
+    met = ", ".join(part for part in (sender.worker, sender.name) if part)
+    return (say("You were advised by: {name}", name=met),) if met else ()
+
+
+def _block(chosen: Chosen, sender: Sender, say: Translator, at: datetime, *, alone: bool) -> Block:
+    rows = [
+        *_who_and_when(chosen, say, at),
+        *_what_next(chosen, sender, say, at),
+        *_what_it_asks(chosen, say),
+    ]
+    if not alone:
+        rows = [row for row in rows if row.rank <= _LARGEST_RANK_OF_SEVERAL]
+    return Block(
+        heading=facts.name(chosen, say),
+        subheading=facts.organization(chosen, say),
+        introduction="" if chosen.discreet else facts.sentence(facts.told(chosen.service.what, say)),
+        warnings=tuple(facts.warnings(chosen, say, at)),
+        rows=tuple(rows),
+        checked="" if alone else facts.checked(chosen, say),
+    )
+
+
+def _who_and_when(chosen: Chosen, say: Translator, at: datetime) -> list[Row]:
+    rows = [_phone(chosen, say)]
+    table, lines = facts.hours(chosen, say, at)
+    rows.append(Row(say("Opening hours"), tuple(lines), table=tuple(table)))
+    if not chosen.hidden:
+        rows.append(Row(say("Where"), tuple(facts.where(chosen, say))))
+    if chosen.service.url and not chosen.discreet:
+        rows.append(
+            Row(
+                say("Online"),
+                (advice.short_address(chosen.service.url),),
+                qr="" if chosen.phones else _public_address(chosen.service.url),
+                rank=2 if chosen.phones else 0,
+            )
+        )
+    return rows
+
+
+def _phone(chosen: Chosen, say: Translator) -> Row:
+    label = say("Phone")
+    if not chosen.phones:
+        return Row(label, (facts.unknown(say),))
+    main, *others = chosen.phones
+    lines = [facts.told(main.description, say)] if main.description and not chosen.discreet else []
+    if main.cost:
+        lines.append(facts.told(main.cost, say))
+    for other in others[:2]:
+        what = "" if chosen.discreet else facts.told(other.description, say)
+        lines.append(f"{phones.group(other.number)} {what}".strip())
+    dialled = phones.dial(main.number)
+    qr = f"tel:{dialled}" if dialled and not chosen.discreet else ""
+    number = phones.group(main.number)
+    if dialled is None:
+        return Row(label, (number, *lines))
+    return Row(label, tuple(lines), big=number, qr=qr)
+
+
+def _public_address(url: str) -> str:
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+def _what_next(chosen: Chosen, sender: Sender, say: Translator, at: datetime) -> list[Row]:
+    rows = [Row(say("What happens next"), steps=tuple(advice.steps(chosen, sender, say, at)))]
+    if waiting := facts.waiting(chosen, say):
+        rows.append(Row(say("Waiting time"), (waiting,)))
+    if words := advice.words_to_say(chosen, say):
+        rows.append(Row(say("What to say when I call"), tuple(words), rank=1))
+    return rows
+
+
+def _what_it_asks(chosen: Chosen, say: Translator) -> list[Row]:
+    bring = advice.to_bring(chosen, say)
+    wanted = [
+        (say("You need"), [" ".join(advice.needed(chosen, say))], 1),
+        (say("Bring with you"), bring or [facts.ask(chosen, say)], 1 if bring else 2),
+        (say("Getting there"), advice.journey(chosen, say), 1),
+        (say("Cost"), facts.cost(chosen, say), 0),
+        (say("If you cannot come"), [" ".join(advice.cancelling(chosen, say))], 1),
+        (say("Interpreter"), advice.interpreter(chosen, say), 1),
+        (say("Languages"), facts.languages(chosen, say), 2),
+        (say("Good to know"), [" ".join(advice.good_to_know(chosen, say))], 3),
+        (say("If you are not satisfied"), advice.complaint(chosen, say), 3),
+    ]
+    return [Row(label, tuple(lines), rank=rank) for label, lines, rank in wanted if any(lines)]
+
+
+def _urgent(helplines: Sequence[Helpline], say: Translator) -> Row:
+    """112 is built in; 116117 answers all over mainland Finland; then what the area uses."""
+    known = {"112", "116117"}
+    lines = [
+        say("In an emergency, call 112."),
+        say("If it gets worse, do not wait. Call 116117 (medical helpline), at any hour."),
+    ]
+    for line in helplines:
+        number = line.phones[0].number
+        if phones.dial(number) not in known:
+            lines.append(f"{say.name(line.name)} {phones.group(number)}")
+    return Row(say("Urgent help"), tuple(lines))
+
+
+def _closing(chosen: Sequence[Chosen], say: Translator) -> tuple[Row, ...]:
+    rows = [
+        Row(say("Your data"), (say("Nothing about you has been passed on. You make the contact yourself."),))
+    ]
+    if any(one.modes & {"visit", "home", "video"} for one in chosen):
+        rows.append(Row(say("My appointment"), prompts=(say("Day and time:"),)))
+    return tuple(rows)
+
+
+def _footer(sender: Sender, say: Translator) -> str:
+    address = "" if sender.neutral_sender else sender.address
+    parts = [part for part in (sender.name, sender.phone, address) if part]
+    return say("Ask us: {sender}", sender=", ".join(parts)) if parts else ""

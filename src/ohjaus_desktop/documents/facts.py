@@ -1,0 +1,236 @@
+"""Sentences about one chosen service, as a client reads or hears them.
+
+What nobody has told is said as such; nothing is guessed. Texts of the catalogue that exist only
+in another language say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from babel.lists import format_list
+
+from ohjaus_desktop.catalogue.model import Location, Text
+from ohjaus_desktop.documents.chosen import Chosen
+from ohjaus_desktop.guidance.hours import is_public_holiday
+from ohjaus_desktop.texts import Translator, mark
+
+_IN_LANGUAGE = {"fi": mark("in Finnish"), "sv": mark("in Swedish"), "en": mark("in English")}
+
+_BY_MODE = {
+    "phone": mark("by phone"),
+    "video": mark("by video"),
+    "chat": mark("by chat"),
+    "online": mark("online"),
+}
+
+_TRY_FOR_DAYS = 5
+"""So long a client tries alone before turning to the service point again."""
+
+
+def told(value: Text | None, say: Translator) -> str:
+    """A text of the catalogue in one paragraph; says which language where it is another one."""
+    text, language = say.localized(value)
+    text = " ".join(text.split())
+    if text and language in _IN_LANGUAGE and language != say.language:
+        return f"{text} ({say(_IN_LANGUAGE[language])})"
+    return text
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter and a full stop."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…”)" else ".")
+
+
+def name(chosen: Chosen, say: Translator) -> str:
+    """The service's name, as one asks for it."""
+    return " ".join(say.name(chosen.service.name).split())
+
+
+def organization(chosen: Chosen, say: Translator) -> str:
+    """Who gives it, "" where the catalogue does not say."""
+    return " ".join(say.name(chosen.organization.name).split()) if chosen.organization else ""
+
+
+def unknown(say: Translator) -> str:
+    """What stands where a fact is missing."""
+    return sentence(say("not known"))
+
+
+def ask(chosen: Chosen, say: Translator) -> str:
+    """What stands where a fact is missing that the service itself can tell."""
+    return say("Not known. Ask when you call.") if chosen.phones else unknown(say)
+
+
+def checked(chosen: Chosen, say: Translator) -> str:
+    """When the facts were last confirmed."""
+    day = chosen.assured_date
+    return say("Facts checked {date}", date=say.date(day) if day else say("not known"))
+
+
+def warnings(chosen: Chosen, say: Translator, at: datetime) -> list[str]:
+    """What is unusual now, and what to be careful about."""
+    service = chosen.service
+    lines = []
+    if service.status == "temporarily closed":
+        lines.append(say("This service is temporarily closed."))
+    elif service.status in {"inactive", "defunct"}:
+        lines.append(say("This service has ended."))
+    if service.alert:
+        lines.append(sentence(told(service.alert, say)))
+    if service.takes_new_clients == "no":
+        lines.append(say("This service takes no new clients at the moment."))
+    if chosen.is_old(at):
+        lines.append(_old(chosen, say))
+    return lines
+
+
+def _old(chosen: Chosen, say: Translator) -> str:
+    day = chosen.assured_date
+    if chosen.places and chosen.phones:
+        if day:
+            return say("Call before you leave. The facts were last checked {date}.", date=say.date(day))
+        return say("Call before you leave. It is not known when the facts were checked.")
+    if day:
+        return say("The facts may have changed. They were last checked {date}.", date=say.date(day))
+    return say("The facts may have changed. It is not known when they were checked.")
+
+
+def waiting(chosen: Chosen, say: Translator) -> str:
+    """How long one waits, "" where there is no waiting list."""
+    if chosen.service.takes_new_clients != "waiting_list" and not chosen.service.waiting_days:
+        return ""
+    days = chosen.service.waiting_days
+    if days is None:
+        return say("There is a waiting list. Ask how long it is.")
+    if days >= 14:
+        return say.plural(
+            "The usual wait is about {number} week.",
+            "The usual wait is about {number} weeks.",
+            round(days / 7),
+        )
+    return say.plural("The usual wait is about {number} day.", "The usual wait is about {number} days.", days)
+
+
+def where(chosen: Chosen, say: Translator) -> list[str]:
+    """Where it is met, or that nobody travels. Empty where no place may be told."""
+    if chosen.hidden:
+        return []
+    lines = []
+    homes = [way for way in chosen.service.delivery if way.mode == "home"]
+    if homes:
+        days = chosen.reach.weekdays if chosen.reach and chosen.reach.weekdays else homes[0].weekdays
+        lines.append(
+            say("They come to your home: {days}.", days=weekdays(days, say))
+            if days
+            else say("They come to your home.")
+        )
+    for place in chosen.places[:_PLACES_SHOWN]:
+        lines += _place(place, say, in_short=len(chosen.places) > 1)
+    if (more := len(chosen.places) - _PLACES_SHOWN) > 0:
+        lines.append(say.plural("And {number} other place.", "And {number} other places.", more))
+    ways = [say(_BY_MODE[mode]) for mode in _BY_MODE if mode in chosen.modes]
+    if ways:
+        lines.append(
+            say("You can also be served {ways}.", ways=_either(ways, say))
+            if lines
+            else say("You are served {ways}. You need not travel.", ways=_either(ways, say))
+        )
+    return lines or [ask(chosen, say)]
+
+
+_PLACES_SHOWN = 3
+
+
+def _place(place: Location, say: Translator, *, in_short: bool) -> list[str]:
+    """One place: its name and address, then how to find the door."""
+    village = say.name(place.village)
+    title = say.name(place.name)
+    if village and village.casefold() not in title.casefold():
+        title = f"{title} ({village})"
+    streets = [
+        ", ".join(
+            part
+            for part in (
+                say.name(address.address_1),
+                " ".join(p for p in (address.postal_code or "", say.name(address.city)) if p),
+            )
+            if part
+        )
+        for address in place.addresses
+    ]
+    if in_short:
+        return [", ".join([title, *streets[:1]])]
+    lines = [title, *streets] if streets else [title, say("The address is not known.")]
+    if place.floor:
+        lines[-1] += ", " + told(place.floor, say)
+    if place.stop:
+        lines.append(say("Nearest stop: {stop}", stop=told(place.stop, say)))
+    lines += [sentence(told(one.description, say)) for one in place.accessibility]
+    return lines
+
+
+def _either(words: Sequence[str], say: Translator) -> str:
+    return format_list(list(words), style="or", locale=say.language)
+
+
+def weekdays(codes: str, say: Translator) -> str:
+    """MO,TH → ma, to."""
+    # 5 January 2026 was a Monday.
+    names = [
+        say.weekday(date(2026, 1, 5 + ["MO", "TU", "WE", "TH", "FR", "SA", "SU"].index(code)))
+        for code in codes.split(",")
+    ]
+    return ", ".join(names)
+
+
+def try_until(at: datetime) -> date:
+    """The day by which one should have got through: five days on, or the next office day."""
+    day = at.date() + timedelta(days=_TRY_FOR_DAYS)
+    while day.weekday() > 4 or is_public_holiday(day):
+        day += timedelta(days=1)
+    return day
+
+
+def hours(chosen: Chosen, say: Translator, at: datetime) -> tuple[list[tuple[str, str]], list[str]]:
+    """The weekly table and what else is known: exceptions soon, seasons in words."""
+    if chosen.opening.around_the_clock:
+        return [], [say("Every day, around the clock.")]
+    table: list[tuple[str, str]] = []
+    lines: list[str] = []
+    today = at.date()
+    for row in chosen.hours.schedules:
+        if row.valid_to and row.valid_to < today:
+            continue
+        if row.opens_at and row.closes_at:
+            days = weekdays(row.byday, say) if row.byday else say("every day")
+            times = f"{say.clock(row.opens_at)}–{say.clock(row.closes_at)}"
+            table.append((days, times))
+        elif row.description:
+            lines.append(told(row.description, say))
+    if not table and not lines:
+        lines.append(ask(chosen, say))
+    return table, lines
+
+
+def cost(chosen: Chosen, say: Translator) -> list[str]:
+    """What it costs; a shelter costs nothing (Act 1354/2014)."""
+    service = chosen.service
+    if chosen.hidden or "free" in service.barriers:
+        return [say("Free of charge.")]
+    if service.fees_description:
+        return [sentence(told(service.fees_description, say))]
+    lines = []
+    for option in service.cost_options:
+        amount = say("free of charge") if option.amount == 0 else f"{option.amount} €"
+        lines.append(sentence(f"{told(option.option, say)} {amount}".strip()))
+    return lines or [ask(chosen, say)]
+
+
+def languages(chosen: Chosen, say: Translator) -> list[str]:
+    """Languages served in."""
+    return [sentence(", ".join(chosen.service.languages))] if chosen.service.languages else []

@@ -1,0 +1,145 @@
+"""The client's page as A4 sheets: a frozen page in, bytes out.
+
+One service stands on one sheet: what matters least is left out before a second sheet begins.
+With several services each stays whole where a sheet can hold it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from ohjaus_desktop.documents.page import Block, ClientPage
+from ohjaus_desktop.documents.pieces import LARGE, MARGIN, NORMAL, Composer, Piece
+from ohjaus_desktop.documents.sheet import Sheets, prepare, wrap
+
+_TOP = 40.0
+_BOTTOM = 30.0
+_NOTES_AT_LEAST = 70.0  # points: one line to write on and its label
+_WIDTH, _HEIGHT = A4
+
+
+def render(page: ClientPage) -> bytes:
+    """Draw the page. Equal pages give equal bytes."""
+    prepare()
+    composer = Composer(LARGE if page.large else NORMAL, _WIDTH - 2 * MARGIN)
+    room = _HEIGHT - _TOP - _BOTTOM - _footer_height(page, composer)
+    between = [composer.space(14), composer.rule(), composer.space(8)]
+    sheets = _paginate(_groups(page, composer, room), between, room)
+    left = room - _height(sheets[-1])
+    if page.notes and left >= _NOTES_AT_LEAST:
+        sheets[-1].append(composer.writing_space(page.notes, left))
+    file = Sheets(A4, title=page.title, language=page.language, at=page.created_at)
+    for number, pieces in enumerate(sheets, start=1):
+        y = _HEIGHT - _TOP
+        for piece in pieces:
+            piece.draw(file.canvas, y)
+            y -= piece.height
+        _draw_footer(file.canvas, page, composer, number, len(sheets))
+        file.canvas.showPage()
+    return file.finish()
+
+
+def _groups(page: ClientPage, composer: Composer, room: float) -> list[list[Piece]]:
+    """What should stay together: the title with the first service, each service, the end."""
+    title = _title(page, composer)
+    blocks = [_block(block, composer) for block in page.blocks]
+    end = [composer.space(6), composer.framed(page.urgent)] if page.urgent else []
+    end += [composer.row(row) for row in page.closing]
+    if len(blocks) == 1:
+        whole = [*title, *blocks[0], *end]
+        fitting = _leave_out(whole, room)
+        return [fitting] if fitting else [[*title, *blocks[0]], end]
+    first, *others = blocks or [[]]
+    return [[*title, *first], *others, end]
+
+
+def _leave_out(pieces: Sequence[Piece], room: float) -> list[Piece]:
+    """Drop what matters least until the rest fits one sheet; empty when that is not enough."""
+    kept = list(pieces)
+    while _height(kept) > room:
+        least = max(reversed(kept), key=lambda piece: piece.rank)
+        if least.rank == 0:
+            return []
+        kept.remove(least)
+    return kept
+
+
+def _paginate(groups: Sequence[Sequence[Piece]], between: Sequence[Piece], room: float) -> list[list[Piece]]:
+    """Fill sheets: a group that a sheet can hold is not split, nor a head from its first row."""
+    sheets: list[list[Piece]] = [[]]
+    for group in groups:
+        if sheets[-1] and not _height(sheets[-1]) + _height(between) + _height(group) > room >= _height(
+            group
+        ):
+            sheets[-1] += between
+        elif sheets[-1]:
+            sheets.append([])
+        for run in _runs(group):
+            if sheets[-1] and _height(sheets[-1]) + _height(run) > room:
+                sheets.append([])
+            sheets[-1] += run
+    return sheets
+
+
+def _height(pieces: Sequence[Piece]) -> float:
+    return sum(piece.height for piece in pieces)
+
+
+def _runs(group: Sequence[Piece]) -> list[list[Piece]]:
+    """Runs of pieces in which each keeps the next."""
+    runs: list[list[Piece]] = [[]]
+    for piece in group:
+        runs[-1].append(piece)
+        if not piece.keeps_next:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _title(page: ClientPage, composer: Composer) -> list[Piece]:
+    scale = composer.scale
+    name = composer.paragraphs([page.title], scale.title, keeps_next=True)
+
+    def draw(canvas: Canvas, y: float) -> None:
+        name.draw(canvas, y)
+        canvas.setFont(scale.body.font, scale.body.size)
+        canvas.drawRightString(_WIDTH - MARGIN, y - scale.title.leading * 0.8, page.date)
+
+    pieces = [Piece(name.height, draw, keeps_next=True)]
+    if page.introduction:
+        pieces.append(composer.paragraphs(page.introduction, scale.body, keeps_next=True))
+    return [*pieces, composer.space(6), composer.rule(), composer.space(9)]
+
+
+def _block(block: Block, composer: Composer) -> list[Piece]:
+    pieces = composer.head(block)
+    pieces += [composer.row(row) for row in block.rows]
+    if block.checked:
+        pieces.append(composer.paragraphs([block.checked], composer.scale.small))
+    return pieces
+
+
+def _footer_lines(page: ClientPage, composer: Composer) -> tuple[str, ...]:
+    return wrap(page.footer, composer.scale.small, composer.width) if page.footer else ()
+
+
+def _footer_height(page: ClientPage, composer: Composer) -> float:
+    return (len(_footer_lines(page, composer)) + 1) * composer.scale.small.leading + 12
+
+
+def _draw_footer(canvas: Canvas, page: ClientPage, composer: Composer, number: int, count: int) -> None:
+    small = composer.scale.small
+    y = _BOTTOM + _footer_height(page, composer) - 12
+    canvas.setLineWidth(0.8)
+    canvas.setStrokeGray(0)
+    canvas.setFillGray(0)
+    canvas.line(MARGIN, y, _WIDTH - MARGIN, y)
+    canvas.setFont(small.font, small.size)
+    for line in _footer_lines(page, composer):
+        y -= small.leading
+        canvas.drawString(MARGIN, y, line)
+    y -= small.leading
+    canvas.drawString(MARGIN, y, page.checked)
+    canvas.drawRightString(_WIDTH - MARGIN, y, page.page_number.format(page=number, pages=count))

@@ -1,0 +1,263 @@
+"""What stands on a page, measured and ready to be drawn: heads, warnings, rows, frames.
+
+A piece is never split. It knows its height and how to draw itself below a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import segno
+from reportlab.pdfgen.canvas import Canvas
+
+from ohjaus_desktop.documents.page import Block, Row
+from ohjaus_desktop.documents.sheet import BOLD, REGULAR, Style, wrap
+
+MARGIN = 42.0
+"""Points; 15 mm, which every office printer reaches."""
+
+_HAIRLINE = 0.72  # grey of a thin line: visible on paper, quiet between rows
+_SHADE = 0.93  # grey behind a warning
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The sizes of one page, in points. label_width: 0 puts labels above their rows."""
+
+    body: Style
+    strong: Style
+    label: Style
+    title: Style
+    heading: Style
+    big: Style
+    small: Style
+    label_width: float
+    padding: float
+    qr: float
+
+
+NORMAL = Scale(
+    body=Style(REGULAR, 14, 18.5),
+    strong=Style(BOLD, 14, 18.5),
+    label=Style(BOLD, 12, 18.5),
+    title=Style(BOLD, 23, 28),
+    heading=Style(BOLD, 19, 24),
+    big=Style(BOLD, 25, 31),
+    small=Style(REGULAR, 11, 14.5),
+    label_width=94,
+    padding=3.5,
+    qr=62,
+)
+LARGE = Scale(
+    body=Style(REGULAR, 18, 24),
+    strong=Style(BOLD, 18, 24),
+    label=Style(BOLD, 16, 23),
+    title=Style(BOLD, 28, 34),
+    heading=Style(BOLD, 24, 30),
+    big=Style(BOLD, 34, 42),
+    small=Style(REGULAR, 14, 18),
+    label_width=0,
+    padding=5,
+    qr=78,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """height: points it needs; draw: puts it below a y; keeps_next: never last on a sheet."""
+
+    height: float
+    draw: Callable[[Canvas, float], None]
+    keeps_next: bool = False
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a piece: what, how, how far from the left, how far down its baseline is."""
+
+    text: str
+    style: Style
+    x: float
+    down: float
+
+
+class Composer:
+    """Turns rows and heads into pieces of one width."""
+
+    def __init__(self, scale: Scale, width: float) -> None:
+        """width: of the text and its labels together, in points."""
+        self.scale = scale
+        self.width = width
+        self._text_x = scale.label_width
+        self._text_width = width - scale.label_width
+
+    def paragraphs(self, texts: Sequence[str], style: Style, *, keeps_next: bool = False) -> Piece:
+        """Lines over the whole width."""
+        lines: list[_Line] = []
+        down = self._set(lines, texts, style, 0, 0, self.width)
+        return Piece(down, _drawing(lines), keeps_next)
+
+    def space(self, height: float) -> Piece:
+        """Nothing, that high."""
+        return Piece(height, lambda _canvas, _y: None, keeps_next=True)
+
+    def rule(self, weight: float = 1.2, grey: float = 0.0) -> Piece:
+        """A line over the whole width."""
+
+        def draw(canvas: Canvas, y: float) -> None:
+            canvas.setLineWidth(weight)
+            canvas.setStrokeGray(grey)
+            canvas.line(MARGIN, y, MARGIN + self.width, y)
+
+        return Piece(weight, draw, keeps_next=True)
+
+    def head(self, block: Block) -> list[Piece]:
+        """Name, organization, one line about it, and what is unusual; stays with the first row."""
+        scale = self.scale
+        pieces = [self.paragraphs([block.heading], scale.heading, keeps_next=True)]
+        if block.subheading:
+            pieces.append(self.paragraphs([block.subheading], scale.body, keeps_next=True))
+        if block.introduction:
+            introduction = self.paragraphs([block.introduction], scale.body, keeps_next=True)
+            pieces.append(Piece(introduction.height, introduction.draw, keeps_next=True, rank=4))
+        pieces.append(self.space(5))
+        pieces += [self.warning(warning) for warning in block.warnings]
+        return pieces
+
+    def warning(self, text: str) -> Piece:
+        """A grey field with a black bar: seen at once, also on a poor copy."""
+        lines: list[_Line] = []
+        height = self._set(lines, [text], self.scale.strong, 12, 4, self.width - 20) + 6
+        write = _drawing(lines)
+
+        def draw(canvas: Canvas, y: float) -> None:
+            canvas.setFillGray(_SHADE)
+            canvas.rect(MARGIN, y - height, self.width, height, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            canvas.rect(MARGIN, y - height, 4, height, stroke=0, fill=1)
+            write(canvas, y)
+
+        return Piece(height + 6, draw, keeps_next=True)
+
+    def row(self, row: Row, *, line: bool = True) -> Piece:
+        """A label and its answer under a thin line."""
+        padding = self.scale.padding
+        lines: list[_Line] = []
+        strokes: list[tuple[float, float]] = []
+        height = self._row(lines, strokes, row, padding)
+        qr_side = self.scale.qr if row.qr else 0.0
+        height = max(height, qr_side + padding) + padding
+        write = _drawing(lines)
+
+        def draw(canvas: Canvas, y: float) -> None:
+            canvas.setLineWidth(0.5)
+            canvas.setStrokeGray(_HAIRLINE)
+            if line:
+                canvas.line(MARGIN, y, MARGIN + self.width, y)
+            canvas.setStrokeGray(0.35)
+            for x, down in strokes:
+                canvas.line(MARGIN + x, y - down, MARGIN + self.width, y - down)
+            write(canvas, y)
+            if row.qr:
+                draw_qr(canvas, row.qr, MARGIN + self.width - qr_side, y - padding - 1, qr_side)
+
+        return Piece(height, draw, rank=row.rank)
+
+    def framed(self, row: Row) -> Piece:
+        """A row inside a black frame: what one must find in fright."""
+        inner = Composer(self.scale, self.width - 20)
+        piece = inner.row(row, line=False)
+        height = piece.height + 6
+
+        def draw(canvas: Canvas, y: float) -> None:
+            canvas.setLineWidth(1.4)
+            canvas.setStrokeGray(0)
+            canvas.roundRect(MARGIN, y - height, self.width, height, 5, stroke=1, fill=0)
+            canvas.saveState()
+            canvas.translate(10, 0)
+            piece.draw(canvas, y - 3)
+            canvas.restoreState()
+
+        return Piece(height + 5, draw)
+
+    def writing_space(self, label: str, height: float) -> Piece:
+        """A label and as many empty lines as fit into the height."""
+        step = 27.0 if self.scale is NORMAL else 34.0
+        count = max(1, int((height - self.scale.label.leading) // step))
+        return self.row(Row(label, prompts=("",) * min(count, 5)))
+
+    def _row(self, lines: list[_Line], strokes: list[tuple[float, float]], row: Row, down: float) -> float:
+        """Set everything inside one row from ``down`` on; give where it ends."""
+        scale, x = self.scale, self._text_x
+        width = self._text_width - (scale.qr + 12 if row.qr else 0)
+        if x:
+            label_down = down + (scale.big.leading - scale.label.leading) * 0.5 if row.big else down
+            label_end = self._set(lines, [row.label], scale.label, 0, label_down, x - 8)
+        else:
+            label_end = down = self._set(lines, [row.label], scale.label, 0, down, width)
+        if row.big:
+            down = self._set(lines, [row.big], scale.big, x, down, width)
+        down = self._table(lines, row.table, down)
+        down = self._set(lines, row.lines, scale.body, x, down, width)
+        for number, step in enumerate(row.steps, start=1):
+            self._set(lines, [f"{number}."], scale.strong, x, down, 24)
+            down = self._set(lines, [step], scale.body, x + scale.body.size * 1.5, down, width - 24)
+        for prompt in row.prompts:
+            start = x + (scale.body.width(prompt) + 8 if prompt else 0)
+            down += scale.body.leading * 0.45
+            down = self._set(lines, [prompt or " "], scale.body, x, down, width)
+            strokes.append((start, down - scale.body.leading * 0.2))
+        return max(down, label_end)
+
+    def _table(self, lines: list[_Line], table: Sequence[tuple[str, str]], down: float) -> float:
+        """Days in one column, times in the next."""
+        body, x = self.scale.body, self._text_x
+        column = max((body.width(days) for days, _times in table), default=0) + 14
+        column = min(column, self._text_width * 0.55)
+        for days, times in table:
+            end = self._set(lines, [days], body, x, down, column - 8)
+            down = max(end, self._set(lines, [times], body, x + column, down, self._text_width - column))
+        return down
+
+    def _set(
+        self, lines: list[_Line], texts: Sequence[str], style: Style, x: float, down: float, width: float
+    ) -> float:
+        """Break the texts into lines below ``down``; give where they end."""
+        for text in texts:
+            for line in wrap(text, style, width):
+                # The baseline lies where the letters' middle is the middle of the line.
+                baseline = down + (style.leading + style.size * 0.72) / 2
+                lines.append(_Line(line, style, x, baseline))
+                down += style.leading
+        return down
+
+
+def _drawing(lines: Sequence[_Line]) -> Callable[[Canvas, float], None]:
+    def draw(canvas: Canvas, y: float) -> None:
+        canvas.setFillGray(0)
+        for line in lines:
+            canvas.setFont(line.style.font, line.style.size)
+            canvas.drawString(MARGIN + line.x, y - line.down, line.text)
+
+    return draw
+
+
+def draw_qr(canvas: Canvas, content: str, x: float, top: float, side: float) -> None:
+    """A QR code as black rectangles, ``side`` points wide, its upper left corner at (x, top)."""
+    code = segno.make_qr(content, error="m")
+    rows = [bytes(row) for row in code.matrix]
+    module = side / len(rows)
+    path = canvas.beginPath()
+    for number, row in enumerate(rows):
+        column = 0
+        while column < len(row):
+            run = column
+            while run < len(row) and row[run]:
+                run += 1
+            if run > column:
+                path.rect(x + column * module, top - (number + 1) * module, (run - column) * module, module)
+            column = run + 1
+    canvas.setFillGray(0)
+    canvas.drawPath(path, stroke=0, fill=1)

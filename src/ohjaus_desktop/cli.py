@@ -1,0 +1,310 @@
+"""The command line: for tests, for administrators, and for machines without a screen.
+
+Exit status 0: done; 1: a known error, told in one sentence on stderr; 2: wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from ohjaus_desktop import __version__, logs, paths
+from ohjaus_desktop.catalogue import document
+from ohjaus_desktop.catalogue.outcome import SyncOutcome, summary
+from ohjaus_desktop.catalogue.problems import Problem, ProblemKind
+from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.guidance.hours import OpenState
+from ohjaus_desktop.guidance.navigator import Answer, Question, Result
+from ohjaus_desktop.guidance.wording import opening_sentence, reach_sentence
+from ohjaus_desktop.texts import current, plural, text
+from ohjaus_desktop.workplace import HELSINKI, Workplace, now
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; without one, open the window."""
+    for stream in (sys.stdout, sys.stderr):
+        # Windows would write its own code page and fail on the first "ž" of a place name.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(arguments)
+    data = paths.data_folder(options.data_dir)
+    logs.start(data.logs)
+    command: Callable[[argparse.Namespace, paths.DataFolder], int] = options.run
+    try:
+        return command(options, data)
+    except KnownError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever read us has gone (`| head`): nothing to say, and nobody to say it to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ohjaus", description="Service guidance: from a need and a place to the right service."
+    )
+    parser.add_argument("--version", action="version", version=f"ohjaus {__version__}")
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep the data in DIR")
+    parser.set_defaults(run=_window)
+    commands = parser.add_subparsers(title="commands", metavar="")
+    _add_sync(commands)
+    _add_find(commands)
+    _add_demo(commands)
+    _add_catalogue(commands)
+    return parser
+
+
+def _add_sync(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("sync", help="bring the catalogue up to date")
+    command.add_argument("--source", metavar="URL|PATH", help="instead of the address in the settings")
+    command.add_argument("--accept", action="store_true", help="install what was held back for review")
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+    command.set_defaults(run=_sync)
+
+
+def _add_find(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("find", help="find services")
+    command.add_argument("text", nargs="?", default="", metavar="TEXT", help="the client's own words")
+    command.add_argument("--municipality", metavar="NAME|CODE", help="where the client lives")
+    command.add_argument("--at", type=_moment, metavar="ISO-TIME", help="instead of now; Finnish time")
+    command.add_argument("--limit", type=_count, default=10, metavar="N", help="rows at most (10)")
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+    command.add_argument("--stdin", action="store_true", help="a query a line in, a JSON object a line out")
+    command.set_defaults(run=_find)
+
+
+def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("demo", help="go the whole way once without a screen (self-test)")
+    command.add_argument("--pdf", type=Path, required=True, metavar="FILE", help="the client's page")
+    command.add_argument("--screenshot", type=Path, metavar="FILE", help="a picture of the window (PNG)")
+    command.set_defaults(run=_demo)
+
+
+def _add_catalogue(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    catalogue = commands.add_parser("catalogue", help="make and check central files")
+    steps = catalogue.add_subparsers(title="commands", metavar="", required=True)
+    validate = steps.add_parser("validate", help="check a central file")
+    validate.add_argument("file", type=Path, metavar="FILE")
+    validate.add_argument("--json", action="store_true", help="print one JSON object")
+    validate.set_defaults(run=_validate)
+    imported = steps.add_parser("import-ptv", help="make a central file from PTV data")
+    imported.add_argument("path", type=Path, metavar="PATH")
+    imported.add_argument("--out", type=Path, required=True, metavar="FILE")
+    imported.set_defaults(run=_import_ptv)
+
+
+def _moment(value: str) -> datetime:
+    moment = datetime.fromisoformat(value)
+    return moment if moment.tzinfo else moment.replace(tzinfo=HELSINKI)
+
+
+def _count(value: str) -> int:
+    count = int(value)
+    if count < 1:
+        raise ValueError(value)
+    return count
+
+
+def _window(_options: argparse.Namespace, data: paths.DataFolder) -> int:
+    from ohjaus_desktop import app  # Qt is loaded only where a window is wanted
+
+    return app.run(data)
+
+
+def _sync(options: argparse.Namespace, data: paths.DataFolder) -> int:
+    with Workplace(data) as workplace:
+        outcome = workplace.synchronise(options.source, at=now(), force=options.accept)
+        if options.json:
+            _print_json(_outcome_facts(outcome))
+        else:
+            print(summary(outcome, current()))
+            _print_problems(outcome.problems)
+    return 0
+
+
+def _find(options: argparse.Namespace, data: paths.DataFolder) -> int:
+    with Workplace(data) as workplace:
+        municipality = _municipality(options.municipality, workplace)
+        queries: Iterable[str] = (
+            (line.rstrip("\r\n") for line in sys.stdin) if options.stdin else [options.text]
+        )
+        for query in queries:
+            question = Question(
+                at=options.at or now(), text=query, municipality=municipality, limit=options.limit
+            )
+            answer = workplace.navigator.ask(question)
+            if options.json or options.stdin:
+                _print_json(_answer_facts(query, answer, workplace))
+                sys.stdout.flush()
+            else:
+                _print_answer(answer, workplace)
+    return 0
+
+
+def _municipality(name: str | None, workplace: Workplace) -> str | None:
+    if name is None:
+        return None
+    municipality = workplace.places.municipality(name)
+    if municipality is None:
+        raise KnownError(
+            text("There is no municipality called {name}.", name=name),
+            text("Give its name or its three-digit code."),
+        )
+    return municipality.code
+
+
+def _answer_facts(query: str, answer: Answer, workplace: Workplace) -> dict[str, object]:
+    say = current()
+    place = answer.place and workplace.places.municipality(answer.place.municipality)
+    return {
+        "query": query,
+        "municipality": (place.name_sv if say.language == "sv" else place.name_fi) if place else None,
+        "pinned": [{"name": say.name(line.name), "phone": line.phones[0].number} for line in answer.pinned],
+        "results": [_result_facts(result) for result in answer.results],
+    }
+
+
+def _result_facts(result: Result) -> dict[str, object]:
+    say, opening = current(), result.opening
+    return {
+        "id": result.service_id,
+        "name": say.name(result.name),
+        "organization": say.name(result.organization),
+        "municipality": result.municipality,
+        "reach": result.reach.mode.value,
+        "distance_km": result.reach.distance_km,
+        "open_now": None if opening.state is OpenState.UNKNOWN else opening.state is OpenState.OPEN,
+        "next_opening": opening.opens_at.isoformat() if opening.opens_at else None,
+        "assured_date": result.assured_date.isoformat() if result.assured_date else None,
+        "why": result.why,
+    }
+
+
+def _print_answer(answer: Answer, workplace: Workplace) -> None:
+    say, at = current(), answer.question.at
+    for line in answer.pinned:
+        print(f"! {say.name(line.name)}  {line.phones[0].number}")
+    for number, result in enumerate(answer.results, start=1):
+        facts = (
+            reach_sentence(result.reach, say, workplace.places),
+            opening_sentence(result.opening, at, say),
+            result.why,
+        )
+        print(f"{number:3} {say.name(result.name)} – {say.name(result.organization)}")
+        print("    " + " · ".join(fact for fact in facts if fact))
+    if not answer.results:
+        print(text("No service matches. Try other words or another place."))
+
+
+def _demo(options: argparse.Namespace, data: paths.DataFolder) -> int:
+    # reportlab and Qt are loaded only where a page and a picture are wanted
+    from ohjaus_desktop import demo
+
+    def picture(folder: paths.DataFolder, file: Path) -> None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        from ohjaus_desktop import app
+
+        app.screenshot(folder, file)
+
+    for line in demo.run(options.pdf, data if options.data_dir else None, options.screenshot, picture):
+        print(line)
+    return 0
+
+
+def _problem_facts(problem: Problem) -> dict[str, object]:
+    return asdict(problem) | {"sentence": problem.sentence(current())}
+
+
+def _print_problems(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(f"{problem.path}: {problem.sentence(current())} {problem.detail}".rstrip())
+
+
+def _outcome_facts(outcome: SyncOutcome) -> dict[str, object]:
+    return {
+        "catalogue_id": outcome.catalogue_id,
+        "title": current().name(outcome.title),
+        "sequence": outcome.sequence,
+        "published_at": outcome.published_at.isoformat(),
+        "source": outcome.source,
+        "example": outcome.example,
+        "verified": outcome.verified,
+        "up_to_date": outcome.same,
+        "new": outcome.new,
+        "changed": outcome.changed,
+        "gone": outcome.gone,
+        "unchanged": outcome.unchanged,
+        "quarantined": outcome.quarantined,
+        "counts": {section: asdict(counts) for section, counts in outcome.counts.items()},
+        "unknown_fields": list(outcome.unknown_fields),
+        "problems": [_problem_facts(problem) for problem in outcome.problems],
+    }
+
+
+def _validate(options: argparse.Namespace, _data: paths.DataFolder) -> int:
+    reading = document.read(_read(options.file))
+    catalogue = reading.catalogue
+    counts = {
+        kind: len(getattr(catalogue, kind))
+        for kind in ("organizations", "locations", "services", "needs", "activities", "helplines", "notices")
+    }
+    broken = [problem for problem in reading.problems if problem.kind is ProblemKind.QUARANTINED]
+    if options.json:
+        _print_json(
+            {
+                "valid": not broken,
+                "counts": counts,
+                "problems": [_problem_facts(one) for one in reading.problems],
+            }
+        )
+    else:
+        for kind, count in counts.items():
+            print(f"{kind}: {count}")
+        _print_problems(reading.problems)
+    if broken:
+        raise KnownError(
+            plural("{number} record breaks a rule.", "{number} records break a rule.", len(broken)),
+            text("They would be left out; everything else can be installed."),
+        )
+    return 0
+
+
+def _import_ptv(options: argparse.Namespace, _data: paths.DataFolder) -> int:
+    from ohjaus_desktop.publishing import import_ptv
+
+    imported = import_ptv.import_path(options.path, at=now())
+    try:
+        options.out.write_bytes(document.write(imported.catalogue))
+    except OSError as error:
+        raise KnownError(
+            text("The file {name} cannot be written: {reason}", name=options.out, reason=error.strerror)
+        ) from error
+    for line in imported.unused:
+        print(line)
+    print(
+        plural("{number} service imported.", "{number} services imported.", len(imported.catalogue.services))
+    )
+    return 0
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise KnownError(
+            text("The file {name} cannot be read: {reason}", name=path, reason=error.strerror)
+        ) from error
+
+
+def _print_json(facts: object) -> None:
+    print(json.dumps(facts, ensure_ascii=False))

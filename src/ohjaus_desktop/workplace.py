@@ -1,0 +1,125 @@
+"""The parts that guidance needs, opened once over one data folder.
+
+The window and the command line stand on the same ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from ohjaus_desktop import paths, settings, texts
+from ohjaus_desktop.catalogue import sync
+from ohjaus_desktop.catalogue.store import CatalogueStore
+from ohjaus_desktop.daybook.store import Daybook
+from ohjaus_desktop.documents.chosen import Chosen, Sender
+from ohjaus_desktop.guidance import search
+from ohjaus_desktop.guidance.hours import service_opening
+from ohjaus_desktop.guidance.navigator import Navigator
+from ohjaus_desktop.guidance.places import Place, Places
+from ohjaus_desktop.guidance.reach import reach
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+
+
+def now() -> datetime:
+    """The moment, as clocks in Finland show it."""
+    return datetime.now(HELSINKI)
+
+
+class Workplace:
+    """Settings, catalogue, navigator and daybook of one user on one machine.
+
+    Raises KnownError where a database cannot be opened, OSError where the folder cannot be made.
+    """
+
+    def __init__(self, data: paths.DataFolder) -> None:
+        self.data = data.create()
+        self.effective = settings.load(data.settings, paths.machine_settings())
+        texts.use(self.effective.settings.language)
+        self.store = CatalogueStore(data.catalogue)
+        self.daybook = Daybook(data.daybook)
+        self.places = Places.load()
+        self._make_ready()
+        self.navigator = Navigator(self.store, self.places)
+
+    def _make_ready(self) -> None:
+        """Nobody meets an empty window or yesterday's index.
+
+        Nothing installed yet: the bundled example goes in, in a moment and without a network.
+        """
+        if self.store.installed() is None:
+            sync.run(self.store, None, index=search.index, index_version=search.INDEX_VERSION, at=now())
+        else:
+            sync.reindex(self.store, index=search.index, index_version=search.INDEX_VERSION)
+
+    def synchronise(
+        self,
+        address: str | None = None,
+        *,
+        at: datetime,
+        force: bool = False,
+        replace: bool = False,
+        progress: Callable[[str, float], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> sync.SyncOutcome:
+        """Bring the catalogue up to date from ``address``, else from the settings, else the example.
+
+        Raises KnownError; Cancelled when ``cancelled`` said so. The daybook remembers success.
+        """
+        chosen = address or self.effective.settings.catalogue_address or None
+        return sync.run(
+            self.store,
+            chosen,
+            index=search.index,
+            index_version=search.INDEX_VERSION,
+            at=at,
+            force=force,
+            replace=replace,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    def sender(self) -> Sender:
+        """Who gives the page: the service point of the settings."""
+        chosen = self.effective.settings
+        return Sender(
+            service_point=chosen.service_point,
+            neutral_sender=chosen.neutral_sender,
+            phone=chosen.phone,
+            address=chosen.address,
+            worker=chosen.worker,
+        )
+
+    def chosen(self, service_id: str, place: Place | None, at: datetime) -> Chosen | None:
+        """A service as a client who lives in ``place`` meets it; None when it is not installed."""
+        service = self.store.service(service_id)
+        if service is None:
+            return None
+        linked = (self.store.location(link.location_id) for link in service.service_at_locations)
+        locations = {location.id: location for location in linked if location is not None}
+        way = reach(service, locations, place.municipality if place else None, self.places, origin=place)
+        met = locations.get(way.location_id) if way.location_id else None
+        return Chosen(
+            service=service,
+            organization=self.store.organization(service.organization_id),
+            locations=tuple(locations.values()),
+            opening=service_opening(service, met, at),
+            reach=way if place else None,
+        )
+
+    def close(self) -> None:
+        """Let go of the databases."""
+        self.store.close()
+        self.daybook.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

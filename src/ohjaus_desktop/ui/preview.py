@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QBoxLayout,
     QButtonGroup,
     QComboBox,
     QFileDialog,
     QFrame,
-    QSpinBox,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +26,7 @@ from ohjaus_desktop.texts import LANGUAGES, plural, text
 from ohjaus_desktop.ui import printing
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.page_view import PageView
+from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.words import Choice, Press, Words
 
 LANGUAGE_NAMES = {"fi": "suomi", "sv": "svenska", "en": "English"}
@@ -52,12 +54,11 @@ class Paper:
     discreet: bool = False
 
 
-class Preview(QWidget):
+class Preview(PassingView):
     """Shows a ``Paper``; Enter prints, Esc closes and gives the focus back."""
 
     printed = Signal(str)  # name of the printer, for people
     saved = Signal(Path)
-    closed = Signal()
     printer_chosen = Signal(str)  # the system's name, to be remembered
     failed = Signal(str)  # a sentence
 
@@ -78,7 +79,6 @@ class Preview(QWidget):
         self._printers = printers
         self._print_pdf = print_pdf
         self._ask_path = ask_path or ask_for_path
-        self._came_from: QWidget | None = None
         self._build()
 
     def _build(self) -> None:
@@ -98,14 +98,46 @@ class Preview(QWidget):
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.pages)
-        column = QVBoxLayout(self)
+        self._controls = QWidget()
+        column = QVBoxLayout(self._controls)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.heading)
-        column.addWidget(self._choices())
-        column.addWidget(self.message)
-        column.addWidget(sheet, stretch=1)
-        column.addWidget(self._printer_row())
-        column.addWidget(self._actions())
+        for part in (self.heading, self._actions(), self._printer_row(), self.message, self._choices()):
+            column.addWidget(part)
+        column.addStretch()
+        self._beside = QScrollArea()
+        self._beside.setWidget(self._controls)
+        self._beside.setWidgetResizable(True)
+        self._beside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._beside)
+        self._row.addWidget(sheet, stretch=1)
+
+    def _arrange(self) -> None:
+        """In a wide view the page stands beside the buttons, in a narrow one below them."""
+        wide = self.width() > self.height() * 1.2
+        if wide:
+            self._row.setDirection(QBoxLayout.Direction.LeftToRight)
+            self._beside.setFixedSize(int(self.width() * 0.42), self.height())
+        else:
+            self._row.setDirection(QBoxLayout.Direction.TopToBottom)
+            layout = self._controls.layout()
+            needed = layout.heightForWidth(self.width()) if layout else 0
+            self._beside.setMinimumWidth(0)
+            self._beside.setMaximumWidth(16_777_215)  # QWIDGETSIZE_MAX: as wide as it likes
+            self._beside.setFixedHeight(min(needed, self.height() * 3 // 5))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find the better of the two arrangements."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange again when the controls ask for another height."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
 
     def _choices(self) -> QWidget:
         self.languages = {code: Choice(name) for code, name in LANGUAGE_NAMES.items()}
@@ -133,10 +165,10 @@ class Preview(QWidget):
         self.printer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.printer.activated.connect(self._choose_printer)
         self.printer_label.setBuddy(self.printer)
-        self.copies = QSpinBox()
-        self.copies.setRange(1, MOST_COPIES)
+        self.copies = QComboBox()
         self.copies.setAccessibleName(text("Copies"))
-        self.copies.valueChanged.connect(self._name_copies)
+        for number in range(1, MOST_COPIES + 1):
+            self.copies.addItem(plural("{number} copy", "{number} copies", number), number)
         self.no_printer = Words(
             text("There is no printer on this machine. Save the page as a PDF file instead."), tone="muted"
         )
@@ -160,9 +192,7 @@ class Preview(QWidget):
     def open(self, paper: Paper) -> None:
         """Show this page. Raises what ``paper.render`` raises, before anything has changed."""
         data = paper.render(paper.language, paper.large)
-        focused = QApplication.focusWidget()
-        if focused is not None and not self.isAncestorOf(focused):
-            self._came_from = focused
+        self.note_focus()
         self._paper = paper
         self.heading.setText(paper.title)
         for code, button in self.languages.items():
@@ -170,10 +200,10 @@ class Preview(QWidget):
         for size in self.sizes.values():
             size.setVisible(paper.sizes)
         self.message.say("")
-        self.copies.setValue(1)
+        self.copies.setCurrentIndex(0)
         self._list_printers()
         self._take(data, paper.language, paper.large)
-        self.pages.setFocus()
+        self.focus_first()
 
     def _list_printers(self) -> None:
         found = self._printers()
@@ -184,7 +214,6 @@ class Preview(QWidget):
         discreet = self._paper is not None and self._paper.discreet
         self._printer_line.setVisible(bool(found))
         self.copies.setVisible(not discreet)
-        self._name_copies()
         self.no_printer.setVisible(not found)
         self.no_printer.setText(
             text("There is no printer on this machine.")
@@ -198,9 +227,6 @@ class Preview(QWidget):
     def _make_primary(self, button: Press) -> None:
         for each in (self.print_button, self.save_button):
             each.set_kind("primary" if each is button else "")
-
-    def _name_copies(self) -> None:
-        self.copies.setSuffix(" " + (text("copy") if self.copies.value() == 1 else text("copies")))
 
     def _choose_printer(self) -> None:
         self._printer = self.printer.currentData() or ""
@@ -238,7 +264,7 @@ class Preview(QWidget):
                 self._data,
                 printer=self.printer.currentData(),
                 title=self._paper.name,
-                copies=1 if self._paper.discreet else self.copies.value(),
+                copies=1 if self._paper.discreet else self.copies.currentData(),
             )
         except KnownError as error:
             self._refuse(error)
@@ -273,20 +299,14 @@ class Preview(QWidget):
         if tone == "error":
             self.failed.emit(sentence)
 
-    def close_view(self) -> None:
-        """Let go of the page and give the focus back to where it was."""
+    def forget(self) -> None:
+        """Let go of the page."""
         self._paper, self._data = None, b""
         self.pages.forget()
-        came_from, self._came_from = self._came_from, None
-        self.closed.emit()
-        if came_from is not None and came_from.isVisible():
-            came_from.setFocus()
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def focus_first(self) -> None:
         """The page has the focus, so that Enter prints at once."""
-        super().showEvent(event)
-        if self._paper is not None:
-            self.pages.setFocus()
+        self.pages.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter prints, unless it presses the button that has the focus; Esc closes."""
@@ -298,8 +318,6 @@ class Preview(QWidget):
                 self.print()
             else:
                 self.save()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.close_view()
         elif event.key() == Qt.Key.Key_S and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.save()
         else:

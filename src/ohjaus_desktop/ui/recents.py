@@ -1,0 +1,109 @@
+"""Services opened lately (Ctrl+R), to be opened again. Sensitive ones never come here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+
+from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui.passing import PassingView
+from ohjaus_desktop.ui.style import look
+from ohjaus_desktop.ui.words import Press, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """One service as it is listed; every text is ready to be shown. when: "today 10.42"."""
+
+    service_id: str
+    name: str
+    organization: str
+    when: str = ""
+
+
+class Recents(PassingView):
+    """A flat list, the latest first; Enter or 1–9 opens."""
+
+    chosen = Signal(str)  # service id
+    forget_all = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.list = QListWidget()
+        self.list.setAccessibleName(text("Services opened lately"))
+        self.list.setWordWrap(True)
+        self.list.setUniformItemSizes(False)
+        self.list.itemActivated.connect(self._take)
+        self.list.itemClicked.connect(self._take)
+        self.empty = Words(text("Nothing has been opened since the last new client."), tone="muted")
+        self.clear_button = Press(text("Forget these"), kind="quiet")
+        self.clear_button.clicked.connect(self._forget_all)
+        close = Press(text("Close"), picture="close", kind="quiet", key="close")
+        close.clicked.connect(self.close_view)
+        card = QFrame()
+        card.setProperty("kind", "card")
+        column = QVBoxLayout(card)
+        head = QHBoxLayout()
+        head.addWidget(Words(text("Services opened lately"), size=1.25, bold=True), stretch=1)
+        head.addWidget(close)
+        column.addLayout(head)
+        column.addWidget(self.empty)
+        column.addWidget(self.list, stretch=1)
+        column.addWidget(self.clear_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(card)
+
+    def open(self, recents: Sequence[Recent]) -> None:
+        """List these, the latest first."""
+        self.note_focus()
+        self._fill(recents)
+        if recents:
+            self.list.setCurrentRow(0)
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """In the list, if there is anything in it."""
+        (self.list if self.list.count() else self).setFocus()
+
+    def _fill(self, recents: Sequence[Recent]) -> None:
+        self.list.clear()
+        for number, recent in enumerate(recents, start=1):
+            below = " · ".join(part for part in (recent.organization, recent.when) if part)
+            before = f"{number}  " if number <= 9 else ""
+            item = QListWidgetItem(f"{before}{recent.name}\n{below}")
+            item.setData(Qt.ItemDataRole.UserRole, recent.service_id)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{recent.name}, {below}")
+            self.list.addItem(item)
+        self.list.setSpacing(look().px(2))
+        self.list.setVisible(bool(recents))
+        self.empty.setVisible(not recents)
+        self.clear_button.setVisible(bool(recents))
+
+    def forget(self) -> None:
+        """A closed list keeps nothing."""
+        self.list.clear()
+
+    def _forget_all(self) -> None:
+        self._fill(())
+        self.setFocus()
+        self.forget_all.emit()
+
+    def _take(self, item: QListWidgetItem) -> None:
+        service_id = item.data(Qt.ItemDataRole.UserRole)
+        self.close_view()
+        self.chosen.emit(service_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1–9 open, Enter opens the row in focus, Esc closes."""
+        row = int(event.text()) - 1 if event.text() in tuple("123456789") else -1
+        if 0 <= row < self.list.count():
+            self._take(self.list.item(row))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.currentItem():
+            self._take(self.list.currentItem())
+        else:
+            super().keyPressEvent(event)

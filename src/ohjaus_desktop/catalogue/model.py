@@ -15,7 +15,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-Text = str | dict[str, str]
+# 20,000 characters are six printed pages: more is a mistake or an attack.
+Text = Annotated[str, Meta(max_length=20_000)] | dict[str, Annotated[str, Meta(max_length=20_000)]]
+LocalTime = Annotated[time, Meta(tz=False, description="09:00:00, as clocks in Finland show it.")]
 
 Status = Literal["active", "temporarily closed", "inactive", "defunct"]
 Sector = Literal["wellbeing_county", "municipality", "state", "association", "parish", "company"]
@@ -26,7 +28,7 @@ AnswerWay = Literal["call", "message", "invitation"]
 AreaType = Literal["municipality", "wellbeing_county", "valley", "language_area", "country"]
 
 MunicipalityCode = Annotated[
-    str, Meta(pattern=r"^\d{3}$", description="Statistics Finland's three-digit code.")
+    str, Meta(pattern=r"^[0-9]{3}$", description="Statistics Finland's three-digit code.")
 ]
 Email = Annotated[str, Meta(max_length=254)]
 Link = Annotated[str, Meta(max_length=2000)]
@@ -70,9 +72,9 @@ class Schedule(Record, frozen=True):
     """When something is open (HSDS schedule). One row may hold several weekdays."""
 
     byday: Annotated[Weekdays | None, Meta(description="The weekdays; all of them when absent.")] = None
-    opens_at: Annotated[time | None, Meta(description="Local time; absent: not known.")] = None
+    opens_at: Annotated[LocalTime | None, Meta(description="Local time; absent: not known.")] = None
     closes_at: Annotated[
-        time | None,
+        LocalTime | None,
         Meta(
             description="Local time. Equal to opens_at, or 23:59 after 00:00: round the clock. "
             "Earlier than opens_at: after midnight."
@@ -100,8 +102,8 @@ class HolidaySchedule(Record, frozen=True):
     start_date: Annotated[date, Meta(description="First day.")]
     end_date: Annotated[date, Meta(description="Last day.")]
     closed: Annotated[bool, Meta(description="True: closed on these days.")] = True
-    opens_at: Annotated[time | None, Meta(description="Where not closed: from.")] = None
-    closes_at: Annotated[time | None, Meta(description="Where not closed: to.")] = None
+    opens_at: Annotated[LocalTime | None, Meta(description="Where not closed: from.")] = None
+    closes_at: Annotated[LocalTime | None, Meta(description="Where not closed: to.")] = None
     description: Annotated[Text | None, Meta(description="Why, in words.")] = None
 
 
@@ -146,7 +148,7 @@ class Accessibility(Record, frozen=True):
 class Location(Record, frozen=True):
     """A place where services are met (HSDS location)."""
 
-    id: Annotated[str, Meta(description="UUID that never changes.", max_length=64)]
+    id: Annotated[str, Meta(description="UUID that never changes.", min_length=1, max_length=64)]
     name: Annotated[Text, Meta(description="The place's name.")]
     municipality: Annotated[MunicipalityCode, Meta(description="Own field. Where it lies.")]
     organization_id: Annotated[str | None, Meta(description="Who runs it.")] = None
@@ -193,7 +195,7 @@ class CostOption(Record, frozen=True):
     """What it costs (HSDS cost_option)."""
 
     option: Annotated[Text | None, Meta(description="For whom or for what.")] = None
-    amount: Annotated[Annotated[float, Meta(ge=0)] | None, Meta(description="How much.")] = None
+    amount: Annotated[Annotated[float, Meta(ge=0, le=1_000_000)] | None, Meta(description="How much.")] = None
     currency: Annotated[str, Meta(description="ISO 4217.", max_length=3)] = "EUR"
     amount_description: Annotated[Text | None, Meta(description="The amount in words.")] = None
 
@@ -228,7 +230,7 @@ class Moment(Record, frozen=True):
 class Organization(Record, frozen=True):
     """Who provides services (HSDS organization)."""
 
-    id: Annotated[str, Meta(description="UUID that never changes.", max_length=64)]
+    id: Annotated[str, Meta(description="UUID that never changes.", min_length=1, max_length=64)]
     name: Annotated[Text, Meta(description="The name.")]
     sector: Annotated[Sector, Meta(description="Own field. Whose service it is.")]
     alternate_name: Annotated[Text | None, Meta(description="Short or former names, joined by ;.")] = None
@@ -246,7 +248,7 @@ class Organization(Record, frozen=True):
 class Service(Record, frozen=True):
     """What is offered, to whom, how (HSDS service)."""
 
-    id: Annotated[str, Meta(description="UUID that never changes.", max_length=64)]
+    id: Annotated[str, Meta(description="UUID that never changes.", min_length=1, max_length=64)]
     organization_id: Annotated[str | None, Meta(description="Who provides it.")]
     name: Annotated[Text, Meta(description="The name.")]
     alternate_name: Annotated[Text | None, Meta(description="Former or popular names, joined by ;.")] = None

@@ -33,7 +33,9 @@ FORMAT_VERSION = 1
 class Need(Record, frozen=True):
     """Why a client comes. Two levels: a group has no parent, a need has one."""
 
-    id: Annotated[str, Meta(description="A short word that never changes: alcohol.", max_length=64)]
+    id: Annotated[
+        str, Meta(description="A short word that never changes: alcohol.", min_length=1, max_length=64)
+    ]
     name: Annotated[Text, Meta(description="As a professional says it.")]
     parent_id: Annotated[str | None, Meta(description="The group; absent for a group.")] = None
     icon: Annotated[ShortText | None, Meta(description="Name of the group's picture.")] = None
@@ -53,7 +55,7 @@ class Need(Record, frozen=True):
 class Activity(Record, frozen=True):
     """What kind of help: peer support, advice, home help …"""
 
-    id: Annotated[str, Meta(description="A short word that never changes.", max_length=64)]
+    id: Annotated[str, Meta(description="A short word that never changes.", min_length=1, max_length=64)]
     name: Annotated[Text, Meta(description="As a professional says it.")]
     words: Annotated[dict[LanguageCode, list[str]], Meta(description="Other words for it.")] = {}
 
@@ -61,7 +63,7 @@ class Activity(Record, frozen=True):
 class Helpline(Record, frozen=True):
     """What to call when, by area and hour."""
 
-    id: Annotated[str, Meta(description="A short word that never changes.", max_length=64)]
+    id: Annotated[str, Meta(description="A short word that never changes.", min_length=1, max_length=64)]
     name: Annotated[Text, Meta(description="The name people know.")]
     phones: Annotated[list[Phone], Meta(description="The numbers; the first is the main one.", min_length=1)]
     for_whom: Annotated[Text | None, Meta(description="For whom and for what.")] = None
@@ -88,7 +90,7 @@ class Replacement(Record, frozen=True):
 class Notice(Record, frozen=True):
     """A change that users must know."""
 
-    id: Annotated[str, Meta(description="UUID that never changes.", max_length=64)]
+    id: Annotated[str, Meta(description="UUID that never changes.", min_length=1, max_length=64)]
     title: Annotated[Text, Meta(description="In a few words.")]
     text: Annotated[Text, Meta(description="In full.")]
     severity: Annotated[Literal["info", "warning", "urgent"], Meta(description="How loud.")] = "info"
@@ -104,7 +106,7 @@ class Notice(Record, frozen=True):
 class Choice(Record, frozen=True):
     """One of a closed list: a reason or an outcome of a contact request."""
 
-    id: Annotated[str, Meta(description="A short word that never changes.", max_length=64)]
+    id: Annotated[str, Meta(description="A short word that never changes.", min_length=1, max_length=64)]
     kind: Annotated[Literal["reason", "outcome"], Meta(description="Which list.")]
     name: Annotated[Text, Meta(description="As it is shown.")]
 
@@ -129,8 +131,10 @@ class Header(Record, frozen=True):
 
     format: Literal["ohjaus-catalogue"]
     format_version: Annotated[int, Meta(ge=1, description="1.")]
-    catalogue_id: Annotated[str, Meta(description="UUID of the catalogue; never changes.", max_length=64)]
-    sequence: Annotated[int, Meta(ge=0, description="Grows by one with each publication.")]
+    catalogue_id: Annotated[
+        str, Meta(description="UUID of the catalogue; never changes.", min_length=1, max_length=64)
+    ]
+    sequence: Annotated[int, Meta(ge=0, le=2**53, description="Grows by one with each publication.")]
     published_at: Annotated[datetime, Meta(tz=True, description="When, with its offset.")]
     title: Annotated[Text, Meta(description="The catalogue's name.")]
     publisher: Annotated[Publisher, Meta(description="Who publishes it.")]

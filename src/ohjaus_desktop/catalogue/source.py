@@ -73,7 +73,7 @@ def fetch(
     cancelled = cancelled or (lambda: False)
     if _is_web(address):
         # urllib3 and its like take a tenth of a second to import: not at window start.
-        from ohjaus_desktop.catalogue.web import fetch as fetch_web  # noqa: PLC0415
+        from ohjaus_desktop.catalogue.web import fetch as fetch_web
 
         return fetch_web(
             address,

@@ -19,6 +19,12 @@ from ohjaus_desktop.catalogue.store import RECORDS
 _ORDERED = {"needs", "activities", "helplines", "choices"}
 
 
+_INSERT = (
+    "INSERT INTO record (number, section, id, position, hash, body, retired, held) "
+    "VALUES (:number, :section, :id, :position, :hash, :body, :retired, :held)"
+)
+
+
 class Row(NamedTuple):
     """An installed record without its body."""
 
@@ -138,7 +144,8 @@ def _compare(
 def carry_out(made: Plan, connection: Connection) -> None:
     """Write the plan in the running transaction."""
     if made.insert:
-        connection.execute(RECORDS.insert(), made.insert)
+        # Straight to the driver: building 20,000 statements' worth of parameters takes longer.
+        connection.exec_driver_sql(_INSERT, made.insert)
     if made.update:
         changed = RECORDS.update().where(RECORDS.c.number == bindparam("at_number"))
         connection.execute(changed.values(retired=False), made.update)

@@ -14,7 +14,7 @@ from typing import Any, get_type_hints
 import msgspec
 from msgspec import Raw, structs
 
-from ohjaus_desktop.catalogue import links, rules
+from ohjaus_desktop.catalogue import links, rules, unknown
 from ohjaus_desktop.catalogue.model import Record
 from ohjaus_desktop.catalogue.navigation import FORMAT, FORMAT_VERSION, Catalogue, Header
 from ohjaus_desktop.catalogue.problems import (
@@ -90,12 +90,13 @@ def read(data: bytes, *, installed: Mapping[str, Collection[str]] | None = None)
     Raises CatalogueRefused.
     """
     parts = _split(data)
-    header = _header(parts)
+    strange = set(parts) - set(Catalogue.__struct_fields__)
+    header = _header(parts, strange)
     sections: links.Sections = {}
     problems: list[Problem] = []
     ids: dict[str, set[str]] = {}
     for section in SECTIONS:
-        records, bad = _read_section(section, parts.get(section))
+        records, bad = _read_section(section, parts.get(section), strange)
         sections[section] = records
         problems += bad
         ids[section] = {key(section, record) for record in records}
@@ -105,7 +106,7 @@ def read(data: bytes, *, installed: Mapping[str, Collection[str]] | None = None)
     sections["organizations"], wrong = rules.check_business_ids(sections["organizations"])
     fields: dict[str, Any] = structs.asdict(header) | sections
     catalogue = Catalogue(**fields)
-    return Reading(catalogue, tuple(problems + wrong), _unknown_fields(parts))
+    return Reading(catalogue, tuple(problems + wrong), tuple(sorted(strange)))
 
 
 def write(catalogue: Catalogue) -> bytes:
@@ -151,7 +152,7 @@ class _Format(msgspec.Struct):
     format_version: object = None
 
 
-def _header(parts: Mapping[str, Raw]) -> Header:
+def _header(parts: Mapping[str, Raw], strange: set[str]) -> Header:
     own = {name: parts[name] for name in Header.__struct_fields__ if name in parts}
     body = msgspec.json.encode(own)
     try:
@@ -165,7 +166,8 @@ def _header(parts: Mapping[str, Raw]) -> Header:
                 text("The catalogue is made for a newer version of the program."),
                 text("Install the newest version of Ohjaus."),
             )
-        header = msgspec.json.decode(body, type=Header)
+        known = unknown.take_out(msgspec.json.decode(body), Header, "", strange)
+        header = msgspec.convert(known, Header)
     except _NOT_DECODED as error:
         raise CatalogueRefused(
             text("The beginning of the catalogue is wrong: {detail}", detail=str(error)),
@@ -179,7 +181,7 @@ def _header(parts: Mapping[str, Raw]) -> Header:
     return header
 
 
-def _read_section(section: str, raw: Raw | None) -> tuple[list[Any], list[Problem]]:
+def _read_section(section: str, raw: Raw | None, strange: set[str]) -> tuple[list[Any], list[Problem]]:
     if raw is None:
         return [], []
     try:
@@ -194,7 +196,7 @@ def _read_section(section: str, raw: Raw | None) -> tuple[list[Any], list[Proble
     for index, item in enumerate(items):
         path = f"{section}[{index}]"
         try:
-            record = _read_record(section, item)
+            record = _read_record(section, item, strange)
         except RuleBroken as broken:
             id_, name = _label(section, item)
             problems.append(
@@ -211,17 +213,29 @@ def _read_section(section: str, raw: Raw | None) -> tuple[list[Any], list[Proble
     return list(good.values()), problems
 
 
-def _read_record(section: str, item: Raw) -> Record:
+def _read_record(section: str, item: Raw, strange: set[str]) -> Record:
     raw = bytes(item)
     if len(raw) > RECORD_LIMIT:
         raise RuleBroken(mark("The record is too large."), "", f"{len(raw)} bytes")
     try:
-        record: Record = _DECODERS[section].decode(raw)
+        record = _decode(section, raw, strange)
     except _NOT_DECODED as error:
         detail = str(error)
         cause, _, at = detail.partition(" - at `$")
         raise RuleBroken(reason_for(cause), at.rstrip("`"), cause) from error
     rules.check(record, raw)
+    return record
+
+
+def _decode(section: str, raw: bytes, strange: set[str]) -> Record:
+    try:
+        record: Record = _DECODERS[section].decode(raw)
+    except msgspec.ValidationError as error:
+        if unknown.SIGN not in str(error):
+            raise
+        type_ = SECTIONS[section]
+        plain = unknown.take_out(msgspec.json.decode(raw), type_, f"{section}[]", strange)
+        record = msgspec.convert(plain, type_)
     return record
 
 
@@ -233,7 +247,3 @@ def _label(section: str, item: Raw) -> tuple[str, str]:
     own = label.municipality if section == "radii" else label.id
     name = label.name or label.title
     return (own if isinstance(own, str) else "")[:64], str(name)[:200]
-
-
-def _unknown_fields(parts: Mapping[str, Raw]) -> tuple[str, ...]:
-    return tuple(sorted(set(parts) - set(Catalogue.__struct_fields__)))

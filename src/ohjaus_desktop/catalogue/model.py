@@ -43,8 +43,11 @@ Weekdays = Annotated[
 ]
 
 
-class Record(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """The base of every object of the file: frozen, unknown fields ignored."""
+class Record(Struct, frozen=True, omit_defaults=True, kw_only=True, forbid_unknown_fields=True):
+    """The base of every object of the file, frozen.
+
+    The decoder reports unknown fields so that ``document`` can count them; then it ignores them.
+    """
 
 
 class Area(Record, frozen=True):

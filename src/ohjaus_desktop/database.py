@@ -28,6 +28,10 @@ class DatabaseTrouble(KnownError):
     """The disk is full, the file is damaged, locked or may not be written."""
 
 
+class DatabaseDamaged(DatabaseTrouble):
+    """The file is not a whole database."""
+
+
 class DatabaseIsNewer(KnownError):
     """The file was made by a newer program."""
 
@@ -98,7 +102,7 @@ def _trouble(error: BaseException | None) -> DatabaseTrouble | None:
             text("Ask your IT support to allow writing there."),
         )
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-        return DatabaseTrouble(
+        return DatabaseDamaged(
             text("A data file is damaged."), text("Ask your IT support to bring back a backup.")
         )
     return None

@@ -102,14 +102,17 @@ class CatalogueStore:
     """Reads what is installed; ``sync`` writes it. Usable from several threads."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file, making or emptying it when its shape is not ours. Raises DatabaseTrouble."""
+        """Open the file; empty it when it is damaged or its shape is not ours.
+
+        Raises DatabaseTrouble, OSError.
+        """
         self.path = path
-        self.engine: Engine = database.engine(path)
-        with database.known_trouble(), self.engine.connect() as connection:
-            current = database.version(connection) == SHAPE
-        if not current:
-            with database.writing(self.engine) as connection:
-                _rebuild(connection)
+        try:
+            self.engine: Engine = _open(path)
+        except database.DatabaseDamaged:
+            for part in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+                part.unlink(missing_ok=True)
+            self.engine = _open(path)
         # PRAGMA data_version speaks for one connection: this one is kept for asking.
         self._watch = self.engine.raw_connection()
         self._watching = threading.Lock()
@@ -255,6 +258,20 @@ def require_installed(store: CatalogueStore) -> Installed:
             text("No service information is installed yet."), text("Fetch it first: ohjaus sync")
         )
     return installed
+
+
+def _open(path: Path) -> Engine:
+    engine = database.engine(path)
+    try:
+        with database.known_trouble(), engine.connect() as connection:
+            current = database.version(connection) == SHAPE
+        if not current:
+            with database.writing(engine) as connection:
+                _rebuild(connection)
+    except KnownError:
+        engine.dispose()
+        raise
+    return engine
 
 
 def _rebuild(connection: Connection) -> None:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select
 
 from ohjaus_desktop import database, paths
-from ohjaus_desktop.catalogue import changes, document, source
+from ohjaus_desktop.catalogue import changes, document, kept, source
 from ohjaus_desktop.catalogue.changes import Counts, Plan, Rows
 from ohjaus_desktop.catalogue.document import SECTIONS, Reading
 from ohjaus_desktop.catalogue.indexing import Indexer, IndexWork, all_work, work_for
@@ -36,7 +37,17 @@ from ohjaus_desktop.catalogue.store import (
 from ohjaus_desktop.errors import Cancelled
 from ohjaus_desktop.texts import text
 
-__all__ = ["IndexWork", "Indexer", "SyncHeld", "SyncOutcome", "SyncRunning", "reindex", "run", "summary"]
+__all__ = [
+    "IndexWork",
+    "Indexer",
+    "SyncHeld",
+    "SyncOutcome",
+    "SyncRunning",
+    "make_ready",
+    "reindex",
+    "run",
+    "summary",
+]
 
 GUARD_SHARE = 0.2
 """The share of services that may vanish, break or change their number without a question."""
@@ -74,7 +85,7 @@ def run(
             progress(sentence, done)
 
     address = source.normal(address) if address else None
-    with only_one(store.path.with_name("sync.lock")):
+    with only_one(_lock(store)):
         installed = store.installed()
         fetched = _fetch(address, installed, step, cancelled, limit, deadline)
         if fetched.data is None:
@@ -87,8 +98,35 @@ def run(
         fresh = _is_fresh(installed, reading.catalogue, fetched.address, replace)
         facts = _facts(reading.catalogue, fetched, digest, at, index_version)
         outcome = _install(store, reading, facts, fresh, force, index, step)
+        kept.keep(_folder(store), fetched.data, facts)
     database.truncate_log(store.engine)
     return outcome
+
+
+def make_ready(store: CatalogueStore, *, index: Indexer, index_version: int, at: datetime) -> None:
+    """Let nobody meet an empty or wrongly indexed catalogue; no network is needed.
+
+    An empty store is filled from the kept file (the shape had changed or the database was
+    damaged), else from the bundled example; an index of another program version is built again.
+    """
+    if store.installed() is not None:
+        reindex(store, index=index, index_version=index_version)
+    elif (found := kept.current(_folder(store))) is not None:
+        data, facts = found
+        with only_one(_lock(store)):
+            facts = msgspec.structs.replace(facts, index_version=index_version)
+            _install(store, document.read(data), facts, True, True, index, lambda _sentence, _done: None)
+        database.truncate_log(store.engine)
+    else:
+        run(store, None, index=index, index_version=index_version, at=at)
+
+
+def _folder(store: CatalogueStore) -> Path:
+    return paths.DataFolder(store.path.parent).sources
+
+
+def _lock(store: CatalogueStore) -> Path:
+    return store.path.with_name("sync.lock")
 
 
 def _fetch(

@@ -1,118 +1,356 @@
-"""From a need, a kind of help and a place to the services that fit, with counts; never a dead end."""
+"""From a need, a kind of help and a place to the services that fit, with counts; never a dead end.
+
+The navigator asks the shelf (what exists), the outlook (how this client sees it) and the matcher
+(what was typed), and puts their masks together: a filter is an AND, a count a bit count, so the
+number beside a choice is exactly what a click leaves.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from ohjaus_desktop.catalogue.model import Text
-from ohjaus_desktop.catalogue.navigation import Helpline, Notice
+from ohjaus_desktop import texts
+from ohjaus_desktop.catalogue.navigation import Helpline, Need
+from ohjaus_desktop.catalogue.store import CatalogueStore
+from ohjaus_desktop.guidance.answer import Answer, Facet, Hidden, Question, Result
+from ohjaus_desktop.guidance.changes import Changes
 from ohjaus_desktop.guidance.hours import Opening
-from ohjaus_desktop.guidance.places import Place
-from ohjaus_desktop.guidance.reach import Reach
+from ohjaus_desktop.guidance.match import Match, Matcher
+from ohjaus_desktop.guidance.needs import NeedWords
+from ohjaus_desktop.guidance.outlook import Outlook
+from ohjaus_desktop.guidance.places import Place, Places
+from ohjaus_desktop.guidance.reach import ReachMode
+from ohjaus_desktop.guidance.search import SearchIndex
+from ohjaus_desktop.guidance.shelf import Shelf, bits, is_free
+from ohjaus_desktop.guidance.urgent import UrgentHelp
+
+__all__ = ["Answer", "Facet", "Hidden", "Navigator", "Question", "Result"]
+
+KEPT_OUTLOOKS = 6
+"""Places (and ages) remembered: a worker asks about few at a time."""
+FEW = 400
+"""Up to so many rows it is quicker to sort them than to walk the whole order."""
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What the worker has told the program so far.
-
-    at: the moment asked about, aware. text: the words in the search box; a place inside them
-    counts unless ``municipality`` (a code) is chosen. need: id of a need or a group.
-    age: years. language: code of a language the client needs. home, remote, open_now, free:
-    the ticked ways. limit: how many rows at most, None for all.
-    """
-
-    at: datetime
-    text: str = ""
-    municipality: str | None = None
-    need: str | None = None
-    activity: str | None = None
-    age: int | None = None
-    language: str | None = None
-    home: bool = False
-    remote: bool = False
-    open_now: bool = False
-    free: bool = False
-    limit: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One choice in the left pane and how many services it leaves."""
-
-    id: str
-    name: Text
-    count: int
-    parent: str | None = None
-    icon: str | None = None
-    sensitive: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One row: a service as this client meets it.
-
-    municipality: name(s) of where it is met, "" when it is not met anywhere.
-    fits: False when the client is not entitled or outside its ages; ``why_not`` then says why
-        (a message id of the translations, filled in by ``why_not_values``).
-    why: what made it match, short, in the interface language ("päihteet ← viina").
-    same: how many further records with equal name and organization this row stands for.
-    home_served, remote_served: can it come home, can it be reached without travel.
-    """
-
-    service_id: str
-    name: Text
-    organization: Text
-    municipality: str
-    reach: Reach
-    opening: Opening
-    assured_date: date | None
-    why: str
-    free: bool | None = None
-    takes_new_clients: str = "unknown"
-    status: str = "active"
-    sensitive: bool = False
-    fits: bool = True
-    why_not: str = ""
-    same: int = 1
-    home_served: bool = False
-    remote_served: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Hidden:
-    """A filter that stands in the way: drop it and ``gain`` more services show.
-
-    filter: the field of Question that would be dropped (need, activity, age, language, home,
-    remote, open_now, free, text).
-    """
-
-    filter: str
-    gain: int
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the navigator found.
-
-    results: best first. total: all that fit, before the limit. place: the place recognised in
-    the text or chosen. pinned: urgent help to show on top because of the words or the need.
-    needs: the groups and needs with counts; activities likewise. ways: counts of home, remote,
-    open_now, free. notices: changes found by an old number or name, or that touch the results.
-    hidden: what to drop when nothing (or little) is left. alternatives: when nothing matches,
-    the nearest, the remote and those that come home for the same need without the filters.
-    """
+class _Situation:
+    """A question worked out: where the client lives, what was said, which rows each filter leaves."""
 
     question: Question
-    results: tuple[Result, ...]
-    total: int
-    place: Place | None = None
-    pinned: tuple[Helpline, ...] = ()
-    urgent: bool = False
-    sensitive: bool = False
-    needs: tuple[Facet, ...] = ()
-    activities: tuple[Facet, ...] = ()
-    ways: dict[str, int] = field(default_factory=dict)
-    notices: tuple[Notice, ...] = ()
-    hidden: tuple[Hidden, ...] = ()
-    alternatives: tuple[Result, ...] = ()
+    place: Place | None
+    outlook: Outlook
+    match: Match | None
+    filters: Mapping[str, int]
+
+    def rows(self, *without: str) -> int:
+        """The rows that pass every filter but some."""
+        left = self.outlook_rows
+        for name, mask in self.filters.items():
+            if name not in without:
+                left &= mask
+        return left
+
+    @property
+    def outlook_rows(self) -> int:
+        """All rows of the catalogue as a mask."""
+        return (1 << len(self.outlook.sights)) - 1
+
+
+class Navigator:
+    """Answers questions about one installed catalogue. Use it from one thread."""
+
+    def __init__(self, store: CatalogueStore, places: Places) -> None:
+        self._store = store
+        self._places = places
+        self._index = SearchIndex(store.engine)
+        self._version: int | None = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the catalogue again: after a sync, or when another program has changed it."""
+        store = self._store
+        organizations = {one.id: one for one in store.organizations()}
+        locations = {one.id: one for one in store.locations()}
+        needs, activities = store.needs(), store.activities()
+        self._shelf = Shelf(store.services(), organizations, locations, needs, activities)
+        self._words = NeedWords(needs, activities)
+        self._matcher = Matcher(self._shelf, self._index, self._words)
+        self._urgent = UrgentHelp(store.helplines(), self._places)
+        self._changes = Changes(store.notices(), self._places)
+        self._outlooks: OrderedDict[tuple[str | None, Place | None, int | None], Outlook] = OrderedDict()
+        self._heard: tuple[tuple[str, str], Match] | None = None
+
+    def urgent_line(self, municipality: str | None, at: datetime) -> tuple[Helpline, ...]:
+        """112 and the urgent helplines of the area that are not known to be closed."""
+        return self._urgent.line(municipality, at)
+
+    def ask(self, question: Question) -> Answer:
+        """Answer a question; quick enough for every keystroke when ``limit`` is some dozens."""
+        situation = self._understand(question)
+        rows, fits = situation.rows(), situation.outlook.fits
+        needs = self._needs_meant(situation)
+        urgent = [need for need in needs if need.urgent]
+        sensitive = any(need.sensitive for need in needs)
+        total = (rows & fits).bit_count()
+        shown = self._ordered(situation, rows, question.limit, demote=sensitive)
+        results = tuple(self._result(situation, row) for row in shown)
+        municipality = situation.place.municipality if situation.place else None
+        number = situation.match.number if situation.match else ""
+        moved = self._changes.replaced(question.text, number, question.at)
+        return Answer(
+            question=question,
+            results=results,
+            total=total,
+            place=situation.place,
+            pinned=self._pinned(urgent, situation, moved.new_numbers),
+            urgent=bool(urgent),
+            sensitive=sensitive,
+            needs=self._need_facets(situation),
+            activities=self._activity_facets(situation),
+            ways=self._ways(situation),
+            notices=self._changes.notices(
+                moved, [self._services(row) for row in shown[:50]], municipality, question.at
+            ),
+            hidden=self._hidden(situation, total),
+            alternatives=() if total else self._alternatives(situation, set(shown)),
+        )
+
+    # Understanding ----------------------------------------------------------------------------
+
+    def _understand(self, question: Question) -> _Situation:
+        recognised, rest = self._places.recognise(question.text, is_word=self._words.is_word)
+        place = recognised
+        if question.municipality is not None:
+            known = self._places.municipality(question.municipality)
+            place = self._places.place(known) if known else None
+            # "Himanka" typed while Kalajoki is chosen says more precisely where.
+            if recognised and known and recognised.municipality == known.code:
+                place = recognised
+        outlook = self._outlook(place, question.age)
+        match = self._match(rest, question.text, question)
+        return _Situation(question, place, outlook, match, self._filters(question, outlook, match))
+
+    def _outlook(self, place: Place | None, age: int | None) -> Outlook:
+        key = (place.municipality if place else None, place, age)
+        if key not in self._outlooks:
+            origin = place if place and place.kind != "municipality" else None
+            self._outlooks[key] = Outlook(self._shelf, self._places, key[0], origin, age)
+            if len(self._outlooks) > KEPT_OUTLOOKS:
+                self._outlooks.popitem(last=False)
+        self._outlooks.move_to_end(key)
+        return self._outlooks[key]
+
+    def _match(self, rest: str, typed: str, question: Question) -> Match | None:
+        """What the text finds; None when nothing was asked in words."""
+        if not typed.strip() or (not rest.strip() and not self._matcher.knows(typed)):
+            return None
+        if self._heard is None or self._heard[0] != (rest, typed):
+            match = self._matcher.match(rest, typed)
+            if match.number:
+                new = self._changes.replaced(typed, match.number, question.at).new_numbers
+                match = self._matcher.with_numbers(match, new)
+            self._heard = ((rest, typed), match)
+        return self._heard[1]
+
+    def _filters(self, question: Question, outlook: Outlook, match: Match | None) -> dict[str, int]:
+        """The mask of every filter that is set; "listed" always, "ways" for home and remote."""
+        shelf = self._shelf
+        filters = {"listed": shelf.listed}
+        if match is not None:
+            filters["text"] = match.rows
+            # Whoever types the name of a service that has ended shall find that it has.
+            filters["listed"] |= match.tiers[0] if match.tiers else 0
+        if question.need is not None:
+            filters["need"] = shelf.need.get(question.need, 0)
+        if question.activity is not None:
+            filters["activity"] = shelf.activity.get(question.activity, 0)
+        if question.language is not None:
+            filters["language"] = shelf.language.get(question.language, 0)
+        if question.free:
+            filters["free"] = shelf.free
+        if question.home or question.remote:
+            filters["ways"] = (outlook.home if question.home else 0) | (
+                outlook.remote if question.remote else 0
+            )
+        if question.open_now:
+            filters["open_now"] = outlook.open_now(question.at)
+        return filters
+
+    def _needs_meant(self, situation: _Situation) -> list[Need]:
+        """The need that was chosen and those heard for certain in the text."""
+        ids = [situation.question.need or ""]
+        if situation.match:
+            ids += [heard.id for heard in situation.match.heard if heard.certain]
+        return [self._shelf.needs[id_] for id_ in dict.fromkeys(ids) if id_ in self._shelf.needs]
+
+    # Rows -------------------------------------------------------------------------------------
+
+    def _ordered(
+        self, situation: _Situation, rows: int, limit: int | None, *, demote: bool = False
+    ) -> list[int]:
+        """The rows best first: who fits, by how well the text matches, in the client's own order."""
+        tiers = list(situation.match.tiers) if situation.match else [-1]
+        last = self._shelf.both_together if demote else 0
+        parts = [rows & situation.outlook.fits & tier & ~last for tier in tiers]
+        parts += [rows & situation.outlook.fits & last, rows & ~situation.outlook.fits]
+        found: list[int] = []
+        for part in parts:
+            left = None if limit is None else limit - len(found)
+            if part and left != 0:
+                found += self._by_rank(situation, part, left)
+        return found
+
+    def _by_rank(self, situation: _Situation, rows: int, limit: int | None) -> list[int]:
+        at = situation.question.at
+        if limit is None or rows.bit_count() <= FEW:
+            return sorted(bits(rows), key=situation.outlook.rank(at).__getitem__)[:limit]
+        flags = rows.to_bytes(len(self._shelf.rows) // 8 + 1, "little")
+        found: list[int] = []
+        for row in situation.outlook.order(at):
+            if flags[row >> 3] >> (row & 7) & 1:
+                found.append(row)
+                if len(found) == limit:
+                    break
+        return found
+
+    def _result(self, situation: _Situation, row: int) -> Result:
+        sight = situation.outlook.sights[row]
+        service = sight.service
+        organization = self._shelf.rows[row].organization
+        opening: Opening = situation.outlook.opening(row, situation.question.at)
+        return Result(
+            service_id=service.id,
+            name=service.name,
+            organization=organization.name if organization else "",
+            municipality=self._municipality_name(sight.reach.municipality),
+            reach=sight.reach,
+            opening=opening,
+            assured_date=service.assured_date,
+            why=self._why(situation, row),
+            free=is_free(service),
+            takes_new_clients=service.takes_new_clients,
+            status=service.status,
+            sensitive=service.sensitive or service.hide_address,
+            fits=sight.fit.fits,
+            why_not=sight.fit.sentence(texts.current()),
+            same=len(self._shelf.rows[row].services),
+            home_served=sight.home,
+            remote_served=sight.remote,
+        )
+
+    def _municipality_name(self, code: str | None) -> str:
+        known = self._places.municipality(code) if code else None
+        if known is None:
+            return ""
+        return known.name_sv if texts.current().language == "sv" else known.name_fi
+
+    def _why(self, situation: _Situation, row: int) -> str:
+        """The need that the client's words mean and this row answers: "päihteet ← viina"."""
+        for heard in situation.match.heard if situation.match else ():
+            need = self._shelf.needs.get(heard.id)
+            if need and self._shelf.need.get(heard.id, 0) >> row & 1:
+                return f"{texts.current().name(need.name)} ← {heard.words}"
+        return ""
+
+    def _services(self, row: int) -> tuple[str, str | None]:
+        service = self._shelf.rows[row].services[0]
+        return service.id, service.organization_id
+
+    # Counts -----------------------------------------------------------------------------------
+
+    def _need_facets(self, situation: _Situation) -> tuple[Facet, ...]:
+        rows = situation.rows("need") & situation.outlook.fits
+        return tuple(
+            Facet(
+                need.id,
+                need.name,
+                (rows & self._shelf.need.get(need.id, 0)).bit_count(),
+                need.parent_id,
+                need.icon,
+                need.sensitive,
+            )
+            for need in self._shelf.needs.values()
+        )
+
+    def _activity_facets(self, situation: _Situation) -> tuple[Facet, ...]:
+        rows = situation.rows("activity") & situation.outlook.fits
+        return tuple(
+            Facet(one.id, one.name, (rows & self._shelf.activity.get(one.id, 0)).bit_count())
+            for one in self._shelf.activities.values()
+        )
+
+    def _ways(self, situation: _Situation) -> dict[str, int]:
+        """What a tick at each way would leave, the other ticks kept."""
+        outlook, question = situation.outlook, situation.question
+        rows = situation.rows() & outlook.fits
+        nobody_travels = situation.rows("ways") & outlook.fits
+        home = outlook.home | (outlook.remote if question.remote else 0)
+        remote = outlook.remote | (outlook.home if question.home else 0)
+        return {
+            "home": (nobody_travels & home).bit_count(),
+            "remote": (nobody_travels & remote).bit_count(),
+            "open_now": (rows & outlook.open_now(question.at)).bit_count(),
+            "free": (rows & self._shelf.free).bit_count(),
+        }
+
+    # Never a dead end -------------------------------------------------------------------------
+
+    def _hidden(self, situation: _Situation, total: int) -> tuple[Hidden, ...]:
+        """How many more each filter hides, most first."""
+        gains: list[Hidden] = []
+        for name in situation.filters:
+            if name == "ways":
+                gains += self._hidden_by_ways(situation, total)
+            elif name != "listed":
+                count = (situation.rows(name) & situation.outlook.fits).bit_count()
+                gains.append(Hidden(name, count - total))
+        if situation.question.age is not None:
+            fits_anybody = self._outlook(situation.place, None).fits
+            gains.append(Hidden("age", (situation.rows() & fits_anybody).bit_count() - total))
+        return tuple(sorted((one for one in gains if one.gain > 0), key=lambda one: -one.gain))
+
+    def _hidden_by_ways(self, situation: _Situation, total: int) -> Iterable[Hidden]:
+        """Both ticked: dropping one leaves the other, which is narrower and gains nothing."""
+        question = situation.question
+        if question.home != question.remote:
+            count = (situation.rows("ways") & situation.outlook.fits).bit_count()
+            yield Hidden("home" if question.home else "remote", count - total)
+
+    def _alternatives(self, situation: _Situation, shown: set[int]) -> tuple[Result, ...]:
+        """For the same need without the filters: the nearest, those that come home, the remote."""
+        shelf, question = self._shelf, situation.question
+        wanted = shelf.need.get(question.need or "", 0)
+        if not wanted and situation.match:
+            for heard in situation.match.heard:
+                wanted |= shelf.need.get(heard.id, 0)
+            wanted = wanted or situation.match.rows
+        rows = wanted & shelf.listed & situation.outlook.fits
+        ways: dict[str, list[int]] = {"met": [], "home": [], "remote": []}
+        for row in (
+            self._ordered(situation, rows, None)
+            if not situation.match
+            else self._by_rank(situation, rows, None)
+        ):
+            if row not in shown:
+                ways[_way(situation.outlook.sights[row].reach.mode)].append(row)
+        chosen = [*ways["met"][:3], *ways["home"][:2], *ways["remote"][:2]]
+        return tuple(self._result(situation, row) for row in chosen)
+
+    def _pinned(
+        self, urgent: Sequence[Need], situation: _Situation, numbers: Sequence[str]
+    ) -> tuple[Helpline, ...]:
+        municipality = situation.place.municipality if situation.place else None
+        question = situation.question
+        pinned = self._urgent.pinned(urgent, municipality, question.at) if urgent else ()
+        number = situation.match.number if situation.match else ""
+        asked = list(self._urgent.asked_for(question.text, number))
+        for new in numbers:
+            asked += self._urgent.asked_for("", new)
+        return tuple({line.id: line for line in (*pinned, *asked)}.values())
+
+
+def _way(mode: ReachMode) -> str:
+    return {"home": "home", "remote": "remote"}.get(mode, "met")

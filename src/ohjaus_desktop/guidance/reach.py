@@ -1,9 +1,19 @@
-"""How a client in one municipality gets to a service, and whether they are entitled to it."""
+"""How a client in one municipality gets to a service, and whether they are entitled to it.
+
+A shelter has no place, no municipality and no distance here: its address must not be guessed.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from ohjaus_desktop.catalogue.model import Delivery, DeliveryMode, Location, Service
+from ohjaus_desktop.guidance.places import Place, Places
+from ohjaus_desktop.texts import Translator, mark
+
+REMOTE_MODES: tuple[DeliveryMode, ...] = ("phone", "video", "chat", "online")
 
 
 class ReachMode(StrEnum):
@@ -32,3 +42,177 @@ class Reach:
     municipality: str | None = None
     location_id: str | None = None
     weekdays: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Whether a client is entitled to a service and of its ages.
+
+    message: why not, a message of the translations with ``values``; "" where they are.
+    """
+
+    fits: bool
+    message: str = ""
+    values: tuple[tuple[str, object], ...] = ()
+
+    def sentence(self, say: Translator) -> str:
+        """Why not, in one sentence; "" where they are entitled."""
+        return say(self.message, **dict(self.values)) if self.message else ""
+
+
+FITS = Fit(True)
+
+
+def reach(
+    service: Service,
+    locations: Mapping[str, Location],
+    municipality: str | None,
+    places: Places,
+    *,
+    origin: Place | None = None,
+) -> Reach:
+    """The best way to a service for somebody who lives in a municipality (its code).
+
+    locations: by id. municipality None: nobody has told yet, so nothing is near or far.
+    origin: the village they live in, where distances are counted from.
+    """
+    met_at = places_met(service, locations)
+    if municipality is not None and not service.hide_address:
+        round_here = _round(service, municipality)
+        here = next((one for one in met_at if one.municipality == municipality), None)
+        if here or round_here:
+            return Reach(
+                ReachMode.HERE,
+                municipality=municipality,
+                location_id=here.id if here else None,
+                weekdays=None if here or not round_here else round_here.weekdays,
+            )
+    visit = home_visit(service, locations, municipality, places)
+    if visit:
+        return Reach(ReachMode.HOME, weekdays=visit.weekdays)
+    if service.hide_address:
+        # Whoever needs a shelter calls it: that is the way in, from anywhere.
+        return Reach(ReachMode.REMOTE if service.phones else ReachMode.TRAVEL)
+    if is_remote(service, locations, municipality, places) and (municipality or not met_at):
+        return Reach(ReachMode.REMOTE)
+    return _travel(met_at, municipality, places, origin)
+
+
+def places_met(service: Service, locations: Mapping[str, Location]) -> list[Location]:
+    """The places where clients meet the service; none for a shelter."""
+    if service.hide_address:
+        return []
+    linked = (locations.get(link.location_id) for link in service.service_at_locations)
+    return [location for location in linked if location is not None]
+
+
+def home_visit(
+    service: Service, locations: Mapping[str, Location], municipality: str | None, places: Places
+) -> Delivery | None:
+    """The way in which the service comes to homes of the municipality, None when it does not.
+
+    municipality None: the way in which it comes to homes anywhere.
+    """
+    for way in service.delivery:
+        if way.mode == "home" and (
+            municipality is None or _serves(service, way, locations, municipality, places)
+        ):
+            return way
+    return None
+
+
+def is_remote(
+    service: Service, locations: Mapping[str, Location], municipality: str | None, places: Places
+) -> bool:
+    """Whether a client of the municipality gets the service without anybody travelling."""
+    ways = [way for way in service.delivery if way.mode in REMOTE_MODES]
+    if not service.delivery and not service.service_at_locations and (service.phones or service.url):
+        # A thin record: it has no place and says no way, but it can be called.
+        ways = [Delivery(mode="phone")]
+    if municipality is None:
+        return bool(ways)
+    return any(_serves(service, way, locations, municipality, places) for way in ways)
+
+
+def fit(service: Service, municipality: str | None, age: int | None, places: Places) -> Fit:
+    """Whether the service is for somebody of this municipality and age; what is not told fits."""
+    if age is not None:
+        if service.minimum_age is not None and age < service.minimum_age:
+            return Fit(False, mark("For people aged {age} or over."), (("age", _whole(service.minimum_age)),))
+        if service.maximum_age is not None and age >= service.maximum_age + 1:
+            return Fit(
+                False, mark("For people aged {age} or under."), (("age", _whole(service.maximum_age)),)
+            )
+    if municipality is None or not service.eligibility_area:
+        return FITS
+    if places.covers(service.eligibility_area, municipality):
+        return FITS
+    return Fit(False, mark("Only for residents of its own area."))
+
+
+def _whole(age: float) -> float:
+    return int(age) if age == int(age) else age
+
+
+def _round(service: Service, municipality: str) -> Delivery | None:
+    """The visiting round that stops in the municipality."""
+    for way in service.delivery:
+        if way.mode == "visit" and municipality in way.municipalities:
+            return way
+    return None
+
+
+def _serves(
+    service: Service,
+    way: Delivery,
+    locations: Mapping[str, Location],
+    municipality: str,
+    places: Places,
+) -> bool:
+    """Whether a way of giving the service covers the municipality.
+
+    Where neither the way nor the service names an area, the places tell: a home visit goes to
+    their municipalities, a phone answers their wellbeing services county. A phone without any
+    place answers everybody.
+    """
+    if way.municipalities:
+        return municipality in way.municipalities
+    if service.service_areas:
+        return places.covers(service.service_areas, municipality)
+    met_in = {location.municipality for location in _linked(service, locations)}
+    if way.mode == "home":
+        return municipality in met_in
+    return not met_in or places.county(municipality) in {places.county(code) for code in met_in}
+
+
+def _linked(service: Service, locations: Mapping[str, Location]) -> list[Location]:
+    linked = (locations.get(link.location_id) for link in service.service_at_locations)
+    return [location for location in linked if location is not None]
+
+
+def _travel(
+    met_at: Sequence[Location], municipality: str | None, places: Places, origin: Place | None
+) -> Reach:
+    """The nearest place, or only the way when there is none to travel to."""
+    if not met_at:
+        return Reach(ReachMode.TRAVEL)
+    if municipality is None or places.municipality(municipality) is None:
+        first = met_at[0]
+        return Reach(ReachMode.TRAVEL, municipality=first.municipality, location_id=first.id)
+    distances = [(_distance(one, municipality, places, origin), one) for one in met_at]
+    kilometres, nearest = min(distances, key=lambda pair: (pair[0] is None, pair[0] or 0))
+    return Reach(ReachMode.TRAVEL, kilometres, nearest.municipality, nearest.id)
+
+
+def _distance(location: Location, municipality: str, places: Places, origin: Place | None) -> int | None:
+    """From the client's centre (or village) to the centre of the place's municipality.
+
+    The place's own point is finer than we can promise; "noin 45 km" is the same for all of one
+    town, so that a town's services are ordered by what they are and not by their street.
+    """
+    if places.municipality(location.municipality) is None:
+        return None
+    start = origin or municipality
+    if isinstance(start, str):
+        return places.distance_km(start, location.municipality)
+    return places.distance_km(start, places.known(location.municipality))

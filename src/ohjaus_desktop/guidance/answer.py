@@ -1,0 +1,125 @@
+"""What the navigator is asked and what it answers: frozen, ready to be shown.
+
+The counts of the facets say what a click would leave: the navigator keeps that promise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ohjaus_desktop.catalogue.model import Text
+from ohjaus_desktop.catalogue.navigation import Helpline, Notice
+from ohjaus_desktop.guidance.hours import Opening
+from ohjaus_desktop.guidance.places import Place
+from ohjaus_desktop.guidance.reach import Reach
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the worker has told the program so far.
+
+    at: the moment asked about, aware. text: the words in the search box; a place inside them
+    counts unless ``municipality`` (a code) is chosen. need: id of a need or a group.
+    age: years. language: code of a language the client needs. home, remote, open_now, free:
+    the ticked ways; home and remote together mean either: nobody travels. limit: how many rows
+    at most, None for all (a window shows some dozens; a row costs time).
+    """
+
+    at: datetime
+    text: str = ""
+    municipality: str | None = None
+    need: str | None = None
+    activity: str | None = None
+    age: int | None = None
+    language: str | None = None
+    home: bool = False
+    remote: bool = False
+    open_now: bool = False
+    free: bool = False
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One choice in the left pane and how many services it leaves."""
+
+    id: str
+    name: Text
+    count: int
+    parent: str | None = None
+    icon: str | None = None
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One row: a service as this client meets it.
+
+    municipality: name(s) of where it is met, "" when it is not met anywhere.
+    fits: False when the client is not entitled or outside its ages; ``why_not`` then says why
+        (a message id of the translations, filled in by ``why_not_values``).
+    why: what made it match, short, in the interface language ("päihteet ← viina").
+    same: how many records with equal name and organization this row stands for, itself included.
+    home_served, remote_served: can it come home, can it be reached without travel.
+    """
+
+    service_id: str
+    name: Text
+    organization: Text
+    municipality: str
+    reach: Reach
+    opening: Opening
+    assured_date: date | None
+    why: str
+    free: bool | None = None
+    takes_new_clients: str = "unknown"
+    status: str = "active"
+    sensitive: bool = False
+    fits: bool = True
+    why_not: str = ""
+    same: int = 1
+    home_served: bool = False
+    remote_served: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A filter that stands in the way: drop it and ``gain`` more services show.
+
+    filter: the field of Question that would be dropped (need, activity, age, language, home,
+    remote, open_now, free, text).
+    """
+
+    filter: str
+    gain: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the navigator found.
+
+    results: best first, those that do not fit this client last. total: all that fit, before the
+    limit. place: the place recognised in
+    the text or chosen. pinned: urgent help to show on top because of the words or the need, and
+    helplines asked for by name or number. urgent: words or need call for help at once. sensitive:
+    being seen with this can harm: no paper by default.
+    needs: the groups and needs with counts; activities likewise. ways: counts of home, remote,
+    open_now, free. notices: changes found by an old number or name, or that touch the results.
+    hidden: what to drop when nothing (or little) is left. alternatives: when nothing matches,
+    the nearest, the remote and those that come home for the same need without the filters.
+    """
+
+    question: Question
+    results: tuple[Result, ...]
+    total: int
+    place: Place | None = None
+    pinned: tuple[Helpline, ...] = ()
+    urgent: bool = False
+    sensitive: bool = False
+    needs: tuple[Facet, ...] = ()
+    activities: tuple[Facet, ...] = ()
+    ways: dict[str, int] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    alternatives: tuple[Result, ...] = ()

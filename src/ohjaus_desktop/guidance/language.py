@@ -1,0 +1,131 @@
+"""Finnish and Swedish word forms: what makes "päihteistä", "päihde" and "paihteet" one word.
+
+Snowball cuts the endings; the last consonants are then brought to their weak grade, because
+Snowball leaves Finnish gradation alone (hoito, hoidon). Dots and rings are dropped, for those
+who type without them. The valleys' speech is undone by rule: jalaka, appua, lääkärihin.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from threading import Lock
+
+import snowballstemmer
+
+_WORDS = re.compile(r"\w+")
+_DOTS = str.maketrans("äöåéüæø", "aoaeuao")
+LONGEST_WORD = 40
+MOST_CHARACTERS = 4000
+"""Nobody asks in more; what follows is not read."""
+
+# The stemmers keep their state in themselves; the window and a background job may both ask.
+_LOCK = Lock()
+_FINNISH = snowballstemmer.stemmer("finnish")
+_SWEDISH = snowballstemmer.stemmer("swedish")
+
+_SAYS_NOTHING = """
+    ja tai eli mutta vaan kun jos että ettei se ne tämä tuo nuo nämä hän he minä sinä mä sä mie sie
+    mun sun mulla mulle minun minua minulla minulle sen sille sillä siitä on ei en et emme eivät ole
+    oli ollut olla olen ollu oo joka jotka mitä mikä miten missä mihin mistä millä kuka kenen ihan
+    kyllä nyt vain vielä myös jo niin kuin kanssa sekä ovat voi saa saisi haluaa haluaisi tarvitsee
+    tarvii pitää pittää apua apuu appua och eller men att det den de är jag du han hon vi ni som en
+    ett på av till för med inte kan vill har hur var när om mig min mitt behöver hjälp the a of to
+    and in is
+"""
+STOP_WORDS = frozenset(_SAYS_NOTHING.split())
+"""Words that say nothing about the need. A phrase of needs may still be made of them."""
+
+_WEAK_GRADE = (
+    ("kk", "k"), ("pp", "p"), ("tt", "t"), ("nk", "n"), ("ng", "n"), ("nt", "n"), ("nn", "n"), ("lt", "l"),
+    ("ll", "l"), ("rt", "r"), ("rr", "r"), ("mp", "m"), ("mm", "m"), ("lk", "l"), ("rk", "r"), ("t", "d"),
+    ("p", "v"),
+)  # fmt: skip
+"""Final consonants → what both grades become. Longest first."""
+_NOUN_ENDINGS = re.compile(r"(?:uu|yy|u|y)(?:ks|s|d|t)e?$")
+_ADJECTIVE = re.compile(r"in$")
+
+_SPEECH = (
+    # jalaka, kylymä, palavelu, heleppo: a vowel that slipped in after l, n, r, h
+    (re.compile(r"([aeiouyäö])([lnrh])\1(?=[kmpvgjh])"), r"\1\2"),
+    # appua, kottiin, rahhaa: a consonant doubled before a long vowel
+    (re.compile(r"([bdfghjklmnprstv])\1(?=[aeiouyäö]{2})"), r"\1"),
+    # lääkärihin, kylähän
+    (re.compile(r"([aeiouyäö])h\1n$"), r"\1\1n"),
+    # kipiä, vaikia
+    (re.compile(r"i([aä])$"), r"e\1"),
+    # mehtä, kahtoo
+    (re.compile(r"ht(?=[aeouyäö])"), "ts"),
+)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in small letters, in order; any Unicode is safe."""
+    plain = unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]).lower()
+    return [word[:LONGEST_WORD] for word in _WORDS.findall(plain.replace("_", " "))]
+
+
+def fold(word: str) -> str:
+    """Without dots and rings, small letters."""
+    return word.lower().translate(_DOTS)
+
+
+def plain(text: str) -> str:
+    """A text as its folded words: equal for names that differ only in case, dots or marks."""
+    return " ".join(fold(word) for word in words(text))
+
+
+def _weakened(stem: str) -> str:
+    """Bring the forms of one word together that Snowball leaves apart."""
+    shorter = _NOUN_ENDINGS.sub("", stem)
+    stem = shorter if len(shorter) >= 4 else stem
+    shorter = stem.rstrip("aeiouyäö")
+    stem = shorter if len(shorter) >= 3 else stem
+    stem = _ADJECTIVE.sub("is", stem) if len(stem) >= 5 else stem  # yksinäinen, yksinäisen
+    for strong, weak in _WEAK_GRADE:
+        if stem.endswith(strong) and len(stem) >= 4:
+            return stem[: -len(strong)] + weak
+    return stem
+
+
+@lru_cache(maxsize=100_000)
+def stems(word: str) -> frozenset[str]:
+    """The folded stems of one word in small letters, Finnish and Swedish."""
+    if not word.isalpha():
+        return frozenset({fold(word)})
+    with _LOCK:
+        finnish, swedish = _FINNISH.stemWord(word), _SWEDISH.stemWord(word)
+    return frozenset({fold(_weakened(finnish)), fold(swedish)})
+
+
+@lru_cache(maxsize=20_000)
+def terms(word: str) -> frozenset[str]:
+    """What the index keeps of a word: its stems and, for half-typed words, itself."""
+    return stems(word) | {fold(word)}
+
+
+def spoken(word: str) -> Iterator[str]:
+    """How the word may be written in books, if it looks like speech of the river valleys."""
+    changed = word
+    for pattern, book in _SPEECH:
+        undone = pattern.sub(book, changed)
+        if undone != changed:
+            yield undone
+            single = pattern.sub(book, word)
+            if single != undone:
+                yield single
+            changed = undone
+
+
+def trigrams(word: str) -> frozenset[str]:
+    """The three-letter pieces of a folded word, its ends marked."""
+    marked = f" {word} "
+    return frozenset(marked[at : at + 3] for at in range(len(marked) - 2))
+
+
+def likeness(a: str, b: str) -> float:
+    """How alike two folded words are, 0–1 (Dice's coefficient of their trigrams)."""
+    left, right = trigrams(a), trigrams(b)
+    return 2 * len(left & right) / (len(left) + len(right))

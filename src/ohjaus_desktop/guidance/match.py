@@ -1,0 +1,165 @@
+"""What a text finds: names, needs in the client's own words, words anywhere, numbers.
+
+A text is matched in tiers, strongest first. Within a tier the client's own order counts: here,
+comes home, remote, near. So a service in the client's village comes before an equally fitting one
+far away, but never before the service whose very name was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+
+from ohjaus_desktop.guidance import language
+from ohjaus_desktop.guidance.needs import Heard, NeedWords
+from ohjaus_desktop.guidance.search import SearchIndex
+from ohjaus_desktop.guidance.shelf import Shelf, bits, digits, mask_of
+
+MOST_WORDS = 24
+"""Distinct words of one question that are looked at."""
+ENOUGH = 0.5
+"""The share of what was said that a service must answer when none answers all of it."""
+_NUMBER = re.compile(r"[\d\s()+\-./]{4,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The rows that a text finds.
+
+    tiers: disjoint masks, strongest first; heard: the needs and activities in the text;
+    number: the digits when a phone number was typed, else "".
+    """
+
+    tiers: tuple[int, ...]
+    heard: tuple[Heard, ...] = ()
+    number: str = ""
+
+    @property
+    def rows(self) -> int:
+        """All rows found."""
+        found = 0
+        for tier in self.tiers:
+            found |= tier
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One word of the question: rows with it in their names, anywhere, or through a need."""
+
+    name: int
+    anywhere: int
+    weight: float
+
+
+class Matcher:
+    """Matches texts against one installed catalogue; remembers words between keystrokes."""
+
+    def __init__(self, shelf: Shelf, index: SearchIndex, words: NeedWords) -> None:
+        self._shelf = shelf
+        self._index = index
+        self._words = words
+        self._row_of_number = {
+            number: shelf.place_of[id_] for id_, number in index.numbers().items() if id_ in shelf.place_of
+        }
+        self._remembered: dict[tuple[str, bool], tuple[int, int]] = {}
+
+    def match(self, text: str, full_text: str) -> Match:
+        """text: without the place that was recognised in it; full_text: all that was typed."""
+        number = digits(full_text) if _NUMBER.fullmatch(full_text.strip()) else ""
+        if len(number) >= 3:
+            return Match((self._shelf.phone(number),), number=number)
+        spoken = language.words(text)
+        half_typed = bool(text) and text[-1].isalnum()
+        heard = self._words.hear(spoken[:200], half_typed=half_typed)
+        exact = self._shelf.named(language.plain(full_text)) | self._shelf.named(language.plain(text))
+        words = self._look_up(spoken, heard, half_typed)
+        tiers = [exact, *self._tiers(language.plain(text), words, self._needs_mask(heard))]
+        return Match(_disjoint(tiers, self._shelf.listed, always=exact), tuple(heard))
+
+    def knows(self, text: str) -> bool:
+        """Whether a text, even if it is only a place, is the name of a service."""
+        return bool(self._shelf.named(language.plain(text)))
+
+    def with_numbers(self, match: Match, numbers: Sequence[str]) -> Match:
+        """The match with the rows of further phone numbers (digits)."""
+        found = 0
+        for number in numbers:
+            found |= self._shelf.phone(number)
+        return Match((*match.tiers, found & ~match.rows), match.heard, match.number)
+
+    def _tiers(self, plain: str, words: Sequence[_Word], by_need: int) -> list[int]:
+        """Name, then needs and names that answer everything, then words anywhere, then needs."""
+        if not words:
+            return []
+        all_in_name = all_anywhere = -1
+        for word in words:
+            all_in_name &= word.name
+            all_anywhere &= word.anywhere
+        begins = self._shelf.name_begins(plain) if len(words) > 1 else 0
+        strong = all_anywhere & (by_need | all_in_name)
+        tiers = [begins, all_in_name if len(words) > 1 else 0, strong, by_need, all_anywhere]
+        if not any(tiers):
+            tiers.append(self._most(words))
+        return tiers
+
+    def _most(self, words: Sequence[_Word]) -> int:
+        """The rows that answer a good part of what was said; nothing answers all of it."""
+        whole = sum(word.weight for word in words)
+        gained: dict[int, float] = {}
+        for word in words:
+            for row in bits(word.anywhere):
+                gained[row] = gained.get(row, 0.0) + word.weight
+        best = max(gained.values(), default=0.0)
+        least = min(best, ENOUGH * whole) if best else 0.0
+        return mask_of((row for row, weight in gained.items() if weight >= least), len(self._shelf.rows))
+
+    def _look_up(self, spoken: Sequence[str], heard: Sequence[Heard], half_typed: bool) -> list[_Word]:
+        """The rows of every word that says something; of all of them when none does."""
+        last = len(spoken) - 1
+        telling = [at for at, word in enumerate(spoken) if word not in language.STOP_WORDS]
+        found: dict[str, _Word] = {}
+        for at in (telling or range(len(spoken)))[-MOST_WORDS:]:
+            word = spoken[at]
+            name, anywhere = self._rows_of(word, half_typed and at == last)
+            for need in heard:
+                if at in need.positions:
+                    anywhere |= self._rows_of_need(need.id)
+            rare = log(1 + len(self._shelf.rows) / (1 + anywhere.bit_count()))
+            found[word] = _Word(name, anywhere, rare)
+        return list(found.values())
+
+    def _rows_of(self, word: str, half_typed: bool) -> tuple[int, int]:
+        known = self._remembered.get((word, half_typed))
+        if known is None:
+            hits = self._index.find(word, half_typed=half_typed)
+            known = (self._mask(hits.name), self._mask(hits.anywhere))
+            if len(self._remembered) > 2000:
+                self._remembered.clear()
+            self._remembered[word, half_typed] = known
+        return known
+
+    def _mask(self, numbers: frozenset[int]) -> int:
+        rows = self._row_of_number
+        return mask_of((rows[number] for number in numbers if number in rows), len(self._shelf.rows))
+
+    def _needs_mask(self, heard: Sequence[Heard]) -> int:
+        found = 0
+        for need in heard:
+            # A kind of help ("neuvonta") narrows what was said; alone it is not a reason to come.
+            found |= self._shelf.need.get(need.id, 0)
+        return found
+
+    def _rows_of_need(self, id_: str) -> int:
+        return self._shelf.need.get(id_, 0) | self._shelf.activity.get(id_, 0)
+
+
+def _disjoint(tiers: Sequence[int], listed: int, *, always: int) -> tuple[int, ...]:
+    seen = 0
+    result = []
+    for tier in tiers:
+        result.append(tier & (listed | always) & ~seen)
+        seen |= tier
+    return tuple(result)

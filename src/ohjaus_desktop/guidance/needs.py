@@ -1,0 +1,148 @@
+"""A client's own words → needs.
+
+Which everyday words mean which need is knowledge of the catalogue, not of this program: each
+need carries its words and phrases. A phrase is heard when all its words are said, in any form
+and order; the last word may still be half typed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ohjaus_desktop.catalogue.model import Text
+from ohjaus_desktop.catalogue.navigation import Activity, Need
+from ohjaus_desktop.guidance import language
+
+SHORTEST_BEGINNING = 3
+"""Letters from which a half-typed word may point to a need."""
+CERTAIN_BEGINNING = 5
+"""Letters from which it is certain enough to pin urgent help or to call the matter sensitive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A need (or activity) heard in a text.
+
+    words: what was said, as it was typed; positions: which words of the text they were;
+    certain: said in full, or nearly: enough to pin urgent help.
+    """
+
+    id: str
+    words: str
+    positions: frozenset[int]
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    owner: str
+    words: tuple[str, ...]
+
+
+class NeedWords:
+    """All the words of the needs and activities, ready to be heard. Immutable."""
+
+    def __init__(self, needs: Iterable[Need], activities: Iterable[Activity] = ()) -> None:
+        self._phrases: list[_Phrase] = []
+        self._by_stem: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._single: list[tuple[str, int]] = []
+        owners: list[Need | Activity] = [*needs, *activities]
+        for owner in owners:
+            for said in _said(owner):
+                self._learn(owner.id, said)
+        self._single.sort()
+
+    def hear(self, words: Sequence[str], *, half_typed: bool) -> list[Heard]:
+        """The needs in these words (small letters), those said in most words first.
+
+        half_typed: the last word may be the beginning of one.
+        """
+        said: dict[int, dict[int, tuple[int, bool]]] = defaultdict(dict)
+        for position, word in enumerate(words):
+            for number, slot, certain in self._meanings(word, half_typed and position == len(words) - 1):
+                known = said[number].get(slot)
+                if known is None or (certain and not known[1]):
+                    said[number][slot] = (position, certain)
+        best: dict[str, Heard] = {}
+        for spoken, slots in said.items():
+            phrase = self._phrases[spoken]
+            if len(slots) < len(phrase.words):
+                continue
+            positions = frozenset(position for position, _ in slots.values())
+            heard = Heard(
+                phrase.owner,
+                " ".join(words[position] for position in sorted(positions)),
+                positions,
+                all(certain for _, certain in slots.values()),
+            )
+            known_need = best.get(phrase.owner)
+            if known_need is None or _rank(heard) < _rank(known_need):
+                best[phrase.owner] = heard
+        return sorted(best.values(), key=_rank)
+
+    def is_word(self, word: str) -> bool:
+        """Whether a word in small letters is one of the needs' own words."""
+        return any(
+            len(self._phrases[number].words) == 1
+            and language.fold(self._phrases[number].words[0]) == language.fold(word)
+            for stem in language.stems(word)
+            for number, _ in self._by_stem.get(stem, ())
+        )
+
+    def _learn(self, owner: str, said: str) -> None:
+        spoken = language.words(said)
+        content = tuple(dict.fromkeys(word for word in spoken if word not in language.STOP_WORDS))
+        chosen = content or tuple(dict.fromkeys(spoken))
+        if not chosen:
+            return
+        number = len(self._phrases)
+        self._phrases.append(_Phrase(owner, chosen))
+        for slot, word in enumerate(chosen):
+            for stem in language.stems(word):
+                self._by_stem[stem].append((number, slot))
+            if slot == len(chosen) - 1 or len(chosen) == 1:
+                self._single.append((language.fold(word), number))
+
+    def _meanings(self, word: str, half_typed: bool) -> Iterable[tuple[int, int, bool]]:
+        """Phrase, slot and certainty of all that a word may stand for."""
+        for form in (word, *language.spoken(word)):
+            for stem in language.stems(form):
+                yield from ((number, slot, True) for number, slot in self._by_stem.get(stem, ()))
+        folded = language.fold(word)
+        if half_typed and len(folded) >= SHORTEST_BEGINNING:
+            certain = len(folded) >= CERTAIN_BEGINNING
+            for number in self._beginning_with(folded):
+                yield number, len(self._phrases[number].words) - 1, certain
+        # Compounds: päihdepalvelu begins with päihde. Shorter beginnings mean too much.
+        for length in range(5, len(folded) - 2):
+            for number, slot in self._by_stem.get(folded[:length], ()):
+                if len(self._phrases[number].words) == 1:
+                    yield number, slot, False
+
+    def _beginning_with(self, folded: str) -> Iterable[int]:
+        from_here = bisect_left(self._single, (folded, -1))
+        for word, number in self._single[from_here:]:
+            if not word.startswith(folded):
+                return
+            yield number
+
+
+def _rank(heard: Heard) -> tuple[bool, int]:
+    return (not heard.certain, -len(heard.positions))
+
+
+def _said(owner: Need | Activity) -> Iterable[str]:
+    yield from texts_of(owner.name)
+    for spoken in owner.words.values():
+        yield from spoken
+
+
+def texts_of(value: Text | None) -> Iterable[str]:
+    """Every language's version of a text of the catalogue."""
+    if isinstance(value, str):
+        yield value
+    elif value:
+        yield from value.values()

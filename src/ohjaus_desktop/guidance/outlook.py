@@ -1,0 +1,182 @@
+"""The catalogue as one client sees it: who is near, who comes home, who is open.
+
+An outlook belongs to one municipality (or village) and age; it is made when the place changes and
+kept, so that a keystroke only sorts. What depends on the clock is made once a minute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from ohjaus_desktop.catalogue.model import Service
+from ohjaus_desktop.guidance import hours
+from ohjaus_desktop.guidance.hours import HELSINKI, Opening, Span
+from ohjaus_desktop.guidance.places import Place, Places
+from ohjaus_desktop.guidance.reach import FITS, Fit, Reach, ReachMode, fit, home_visit, is_remote, reach
+from ohjaus_desktop.guidance.shelf import Row, Shelf, mask_of
+
+_FAR = 100_000
+"""Sorts a place whose distance is not known behind all others, km."""
+_TAKES = {"yes": 0, "unknown": 1, "waiting_list": 2, "no": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """How this client gets to one row: the record that suits best, and its hours' number."""
+
+    service: Service
+    reach: Reach
+    fit: Fit
+    home: bool
+    remote: bool
+    hours: int
+
+
+class Outlook:
+    """All rows as seen from one place. Immutable but for what it remembers of the clock."""
+
+    def __init__(
+        self, shelf: Shelf, places: Places, municipality: str | None, origin: Place | None, age: int | None
+    ) -> None:
+        self._shelf = shelf
+        self._places = places
+        self._municipality = municipality
+        self._origin = origin
+        self._age = age
+        self.sights = [self._look(row) for row in shelf.rows]
+        size = len(self.sights)
+        self.fits = mask_of((at for at, sight in enumerate(self.sights) if sight.fit.fits), size)
+        self.home = mask_of((at for at, sight in enumerate(self.sights) if sight.home), size)
+        self.remote = mask_of((at for at, sight in enumerate(self.sights) if sight.remote), size)
+        self._clock = Clock(shelf)
+        self._minute: datetime | None = None
+        self._open = 0
+        self._rank: list[int] = []
+        self._order: list[int] = []
+
+    def open_now(self, at: datetime) -> int:
+        """The rows that are open."""
+        self._tell(at)
+        return self._open
+
+    def rank(self, at: datetime) -> Sequence[int]:
+        """The place of every row in the order for this client, best first."""
+        self._tell(at)
+        return self._rank
+
+    def order(self, at: datetime) -> Sequence[int]:
+        """All rows, best first."""
+        self._tell(at)
+        return self._order
+
+    def opening(self, row: int, at: datetime) -> Opening:
+        """Whether one row is open, and what comes next."""
+        sight = self.sights[row]
+        if sight.service.status != "active":
+            return hours.CLOSED
+        return self._clock.opening(sight.hours, at)
+
+    def _tell(self, at: datetime) -> None:
+        minute = at.astimezone(UTC).replace(second=0, microsecond=0)
+        if minute == self._minute:
+            return
+        open_hours = self._clock.open_hours(at)
+        flags = [sight.hours in open_hours and sight.service.status == "active" for sight in self.sights]
+        self._open = mask_of((row for row, is_open in enumerate(flags) if is_open), len(flags))
+        today = at.astimezone(HELSINKI).date()
+        fresh, ageing = today - timedelta(days=365), today - timedelta(days=548)
+        keys = [
+            self._key(sight, is_open, fresh, ageing)
+            for sight, is_open in zip(self.sights, flags, strict=True)
+        ]
+        self._order = sorted(range(len(keys)), key=keys.__getitem__)
+        self._rank = [0] * len(keys)
+        for place, row in enumerate(self._order):
+            self._rank[row] = place
+        self._minute = minute
+
+    def _key(self, sight: Sight, is_open: bool, fresh: date, ageing: date) -> tuple[object, ...]:
+        """Here, home, remote, near to far; then what is open, fresh and takes clients."""
+        service = sight.service
+        assured = service.assured_date or date.min
+        return (
+            service.status != "active",
+            *_nearness(sight.reach, self._municipality),
+            not is_open,
+            0 if assured > fresh else 1 if assured > ageing else 2,
+            _TAKES[service.takes_new_clients],
+        )
+
+    def _look(self, row: Row) -> Sight:
+        looks = [self._sight(service) for service in row.services]
+        if len(looks) == 1:
+            return looks[0]
+        return min(
+            looks,
+            key=lambda one: (not one.fit.fits, *_nearness(one.reach, self._municipality)),
+        )
+
+    def _sight(self, service: Service) -> Sight:
+        locations, code, places = self._shelf.locations, self._municipality, self._places
+        way = reach(service, locations, code, places, origin=self._origin)
+        has_ways = bool(service.delivery) or not service.service_at_locations
+        return Sight(
+            service=service,
+            reach=way,
+            fit=fit(service, code, self._age, places)
+            if service.eligibility_area or self._age is not None
+            else FITS,
+            home=has_ways and home_visit(service, locations, code, places) is not None,
+            remote=has_ways and is_remote(service, locations, code, places),
+            hours=self._shelf.hours_number(service, way),
+        )
+
+
+class Clock:
+    """Openings by the hours' number: equal hours are looked at once a minute."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._day: date | None = None
+        self._spans: list[list[Span]] = []
+        self._minute: datetime | None = None
+        self._openings: dict[int, Opening] = {}
+
+    def open_hours(self, at: datetime) -> set[int]:
+        """The numbers of the hours that are open."""
+        moment = at.astimezone(UTC)
+        today = at.astimezone(HELSINKI).date()
+        if today != self._day or len(self._spans) != len(self._shelf.hours):
+            yesterday = today - timedelta(days=1)
+            self._spans = [hours.spans(one, yesterday) + hours.spans(one, today) for one in self._shelf.hours]
+            self._day = today
+        return {
+            number
+            for number, spans in enumerate(self._spans)
+            if any(span.start <= moment < span.end for span in spans)
+        }
+
+    def opening(self, number: int, at: datetime) -> Opening:
+        """The opening of one set of hours."""
+        minute = at.astimezone(UTC).replace(second=0, microsecond=0)
+        if minute != self._minute:
+            self._openings, self._minute = {}, minute
+        if number not in self._openings:
+            known = self._shelf.hours[number]
+            self._openings[number] = hours.opening(known.schedules, known.exceptions, at)
+        return self._openings[number]
+
+
+def _nearness(way: Reach, municipality: str | None) -> tuple[int, int]:
+    """Here 0, comes home 1, remote 2, travel 3 with its kilometres."""
+    if municipality is None:
+        return (0, 0)  # nobody has said where the client lives
+    if way.mode == ReachMode.HERE:
+        return (0, 0)
+    if way.mode == ReachMode.HOME:
+        return (1, 0)
+    if way.mode == ReachMode.REMOTE:
+        return (2, 0)
+    return (3, _FAR if way.distance_km is None else way.distance_km)

@@ -1,0 +1,198 @@
+"""The catalogue laid out so that a keystroke costs nothing: what does not change between two letters.
+
+Every row has a place on the shelf, and every fact that can be asked for ("answers this need",
+"is free of charge") is one whole number with a bit per row: filters are ANDs, counts are bit
+counts, and twenty thousand services are counted in microseconds. Records with equal name and
+organization share one row.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from ohjaus_desktop.catalogue.model import DeliveryMode, Location, Organization, Service, Text
+from ohjaus_desktop.catalogue.navigation import Activity, Need
+from ohjaus_desktop.guidance import language
+from ohjaus_desktop.guidance.hours import Hours, hours_of
+from ohjaus_desktop.guidance.needs import texts_of
+from ohjaus_desktop.guidance.reach import REMOTE_MODES, Reach, ReachMode
+
+# Mediation and couples' therapy put a victim beside the one who hurts: they never rank high there.
+_BOTH_TOGETHER = re.compile(
+    r"sovittelu|pariterapi|parisuhde|parterapi|parförhållande|medling|couple|mediation", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the results: the records it stands for, and who provides them."""
+
+    services: tuple[Service, ...]
+    organization: Organization | None
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The positions of the set bits, lowest first."""
+    for at, byte in enumerate(mask.to_bytes((mask.bit_length() + 7) // 8, "little")):
+        if byte:
+            yield from (at * 8 + bit for bit in range(8) if byte >> bit & 1)
+
+
+def mask_of(positions: Iterable[int], size: int) -> int:
+    """A mask with these bits set."""
+    flags = bytearray(size // 8 + 1)
+    for at in positions:
+        flags[at >> 3] |= 1 << (at & 7)
+    return int.from_bytes(flags, "little")
+
+
+def digits(number: str) -> str:
+    """A phone number as dialled at home: +358 40 123 → 040123."""
+    dialled = re.sub(r"^\s*(\+|00)358", "0", number)
+    return "".join(_DIGITS.findall(dialled))
+
+
+def is_free(service: Service) -> bool | None:
+    """Whether it costs nothing; None when nobody has told."""
+    amounts = [option.amount for option in service.cost_options if option.amount is not None]
+    if any(amounts):
+        return False
+    return True if amounts or "free" in service.barriers else None
+
+
+class Shelf:
+    """All rows and their masks. Immutable; made anew when the catalogue has changed."""
+
+    def __init__(
+        self,
+        services: Sequence[Service],
+        organizations: Mapping[str, Organization],
+        locations: Mapping[str, Location],
+        needs: Sequence[Need],
+        activities: Sequence[Activity],
+    ) -> None:
+        self.locations = locations
+        self.needs = {need.id: need for need in needs}
+        self.activities = {activity.id: activity for activity in activities}
+        self.rows = _fold(services, organizations)
+        size = len(self.rows)
+        self.place_of = {one.id: at for at, row in enumerate(self.rows) for one in row.services}
+        self.listed = self._mask(lambda one: one.status in {"active", "temporarily closed"})
+        self.free = self._mask(lambda one: is_free(one) is True)
+        self.shelters = self._mask(lambda one: one.hide_address)
+        self.both_together = self._mask(lambda one: any(map(_BOTH_TOGETHER.search, texts_of(one.name))))
+        self.need = _with_groups(_gather(self.rows, lambda one: one.needs, size), self.needs)
+        self.activity = _gather(self.rows, lambda one: one.activities, size)
+        self.language = _gather(self.rows, lambda one: one.languages, size)
+        self._names = sorted(
+            (language.plain(name), at)
+            for at, row in enumerate(self.rows)
+            for one in row.services
+            for name in (*texts_of(one.name), *_alternates(one))
+        )
+        self._phones = _gather(self.rows, lambda one: _numbers(one, self.locations), size)
+        self.hours: list[Hours] = []
+        self._hours_known: dict[bytes, int] = {}
+
+    def named(self, name: str) -> int:
+        """The rows with exactly this name or alternate name, given as ``language.plain``."""
+        return mask_of((at for plain, at in self._beginning(name) if plain == name), len(self.rows))
+
+    def name_begins(self, name: str) -> int:
+        """The rows with a name that begins so."""
+        return mask_of((at for _, at in self._beginning(name)), len(self.rows))
+
+    def phone(self, number: str) -> int:
+        """The rows with a phone number that begins or ends so (digits only)."""
+        found = 0
+        for known, mask in self._phones.items():
+            if known.startswith(number) or known.endswith(number):
+                found |= mask
+        return found
+
+    def hours_number(self, service: Service, reach: Reach) -> int:
+        """The place in ``hours`` of the hours that hold for this way to the service."""
+        location = self.locations.get(reach.location_id or "")
+        hours = hours_of(service, location, mode_of(service, reach))
+        key = msgspec.json.encode(hours)
+        if key not in self._hours_known:
+            self._hours_known[key] = len(self.hours)
+            self.hours.append(hours)
+        return self._hours_known[key]
+
+    def _mask(self, holds: Callable[[Service], bool]) -> int:
+        return mask_of(
+            (at for at, row in enumerate(self.rows) if any(map(holds, row.services))), len(self.rows)
+        )
+
+    def _beginning(self, name: str) -> Iterator[tuple[str, int]]:
+        if not name:
+            return
+        for plain, at in self._names[bisect_left(self._names, (name, -1)) :]:
+            if not plain.startswith(name):
+                return
+            yield plain, at
+
+
+def mode_of(service: Service, reach: Reach) -> DeliveryMode:
+    """The delivery mode whose hours matter for this way to the service."""
+    if reach.mode == ReachMode.HOME:
+        return "home"
+    if reach.mode == ReachMode.REMOTE:
+        return next((way.mode for way in service.delivery if way.mode in REMOTE_MODES), "phone")
+    return "visit"
+
+
+def _fold(services: Sequence[Service], organizations: Mapping[str, Organization]) -> list[Row]:
+    """Put records with equal name and organization into one row, in the order of the first."""
+    together: dict[tuple[str, str], list[Service]] = defaultdict(list)
+    for service in services:
+        organization = organizations.get(service.organization_id or "")
+        together[_full(service.name), _full(organization.name) if organization else ""].append(service)
+    return [Row(tuple(same), organizations.get(same[0].organization_id or "")) for same in together.values()]
+
+
+def _full(name: Text) -> str:
+    return "\n".join(language.plain(one) or one for one in texts_of(name))
+
+
+def _gather(rows: Sequence[Row], keys: Callable[[Service], Iterable[str]], size: int) -> dict[str, int]:
+    """Key → mask of the rows that carry it."""
+    positions: dict[str, list[int]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        for service in row.services:
+            for key in keys(service):
+                positions[key].append(at)
+    return {key: mask_of(found, size) for key, found in positions.items()}
+
+
+def _with_groups(masks: dict[str, int], needs: Mapping[str, Need]) -> dict[str, int]:
+    """A group stands for all needs below it."""
+    whole = dict(masks)
+    for need in needs.values():
+        if need.parent_id:
+            whole[need.parent_id] = whole.get(need.parent_id, 0) | masks.get(need.id, 0)
+    return whole
+
+
+def _alternates(service: Service) -> Iterator[str]:
+    for names in texts_of(service.alternate_name):
+        yield from (name for name in names.split(";") if name.strip())
+
+
+def _numbers(service: Service, locations: Mapping[str, Location]) -> Iterator[str]:
+    phones = list(service.phones)
+    for link in service.service_at_locations:
+        phones += link.phones
+        if not service.hide_address and link.location_id in locations:
+            phones += locations[link.location_id].phones
+    for contact in service.contacts:
+        phones += contact.phones
+    yield from {number for phone in phones if (number := digits(phone.number))}

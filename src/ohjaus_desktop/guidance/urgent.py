@@ -1,0 +1,88 @@
+"""Urgent help that is always in sight, and what is pinned on top when somebody is in danger.
+
+112 is built in; everything else comes from the catalogue, with the day on which it was checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time
+
+from ohjaus_desktop.catalogue.model import Phone, Schedule
+from ohjaus_desktop.catalogue.navigation import Helpline, Need
+from ohjaus_desktop.guidance import language
+from ohjaus_desktop.guidance.hours import OpenState, opening
+from ohjaus_desktop.guidance.needs import texts_of
+from ohjaus_desktop.guidance.places import Places
+from ohjaus_desktop.guidance.shelf import digits
+
+# The single European emergency number, directive (EU) 2018/1972 art. 109: free of charge, always.
+EMERGENCY = Helpline(
+    id="112",
+    name={"fi": "Hätänumero", "sv": "Nödnummer", "en": "Emergency number"},
+    phones=[Phone(number="112")],
+    for_whom={
+        "fi": "Henki, terveys, omaisuus tai ympäristö on vaarassa.",
+        "sv": "Liv, hälsa, egendom eller miljö är i fara.",
+        "en": "Life, health, property or the environment is in danger.",
+    },
+    schedules=[Schedule(opens_at=time(0), closes_at=time(0))],
+    urgent=True,
+    order=0,
+    source="https://112.fi",
+)
+
+
+class UrgentHelp:
+    """The helplines of one catalogue. Immutable."""
+
+    def __init__(self, helplines: Sequence[Helpline], places: Places) -> None:
+        """helplines: in their order."""
+        self._helplines = [EMERGENCY, *(line for line in helplines if digits(line.phones[0].number) != "112")]
+        self._places = places
+
+    def line(self, municipality: str | None, at: datetime) -> tuple[Helpline, ...]:
+        """The urgent helplines that serve a municipality and are not known to be closed now."""
+        return tuple(
+            line for line in self._helplines if line.urgent and self._answers(line, municipality, at)
+        )
+
+    def pinned(self, needs: Iterable[Need], municipality: str | None, at: datetime) -> tuple[Helpline, ...]:
+        """For urgent needs: their own helplines first, then the line of urgent help."""
+        own: list[Helpline] = []
+        for need in needs:
+            wanted = [line for id_ in need.helplines for line in self._helplines if line.id == id_]
+            wanted += [line for line in self._helplines if need.id in line.needs]
+            own += [line for line in wanted if self._serves(line, municipality)]
+        return tuple({line.id: line for line in (*own, *self.line(municipality, at))}.values())
+
+    def asked_for(self, text: str, number: str) -> tuple[Helpline, ...]:
+        """The helplines whose number begins or ends so, or whose name was typed."""
+        plain = language.plain(text)
+        return tuple(
+            line
+            for line in self._helplines
+            if (number and any(_matches(phone.number, number) for phone in line.phones))
+            or (len(plain) >= 4 and any(_says(name, plain) for name in texts_of(line.name)))
+        )
+
+    def _answers(self, line: Helpline, municipality: str | None, at: datetime) -> bool:
+        closed = opening(line.schedules, (), at).state == OpenState.CLOSED
+        return self._serves(line, municipality) and not closed
+
+    def _serves(self, line: Helpline, municipality: str | None) -> bool:
+        if not line.areas:
+            return True
+        if municipality is None:
+            return any(area.type == "country" for area in line.areas)
+        return self._places.covers(line.areas, municipality)
+
+
+def _matches(known: str, number: str) -> bool:
+    dialled = digits(known)
+    return dialled.startswith(number) or (len(number) >= 5 and dialled.endswith(number))
+
+
+def _says(name: str, plain: str) -> bool:
+    own = language.plain(name)
+    return own.startswith(plain) or (len(own) >= 4 and f" {own} " in f" {plain} ")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from ohjaus_desktop.catalogue.model import Text
 from ohjaus_desktop.documents import facts
 from ohjaus_desktop.documents.chosen import Chosen, Sender
+from ohjaus_desktop.documents.words import sentence, told
 from ohjaus_desktop.guidance.hours import HELSINKI, OpenState
 from ohjaus_desktop.texts import Translator
 
@@ -17,20 +19,16 @@ _PUBLIC = {"wellbeing_county", "state", "municipality"}
 def steps(chosen: Chosen, sender: Sender, say: Translator, at: datetime) -> list[str]:
     """What to do, in order, and by which day to turn to the service point again."""
     service = chosen.service
-    told, language = say.localized(service.application_process)
-    own = [_NUMBERED.sub("", line).strip() for line in told.splitlines() if line.strip()]
-    if own and language not in {say.language, None}:
-        own[-1] = facts.told({language: own[-1]}, say)
-    begin = (
-        own or [facts.sentence(facts.told(service.how, say))] if own or service.how else [_begin(chosen, say)]
-    )
-    moment = _when(chosen, say, at)
-    result = [facts.sentence(line) for line in begin]
-    if moment:
+    own = _own_steps(service.application_process, say)
+    result = own or [sentence(told(service.how, say)) or _begin(chosen, say)]
+    if moment := _when(chosen, say, at):
         result[0] = f"{result[0]} {moment}"
+    if chosen.hidden and chosen.phones:
+        result.append(say("They tell you on the phone how to get there."))
     if not own and not chosen.discreet and chosen.phones and chosen.modes & {"visit", "home", "video"}:
         result.append(say("Agree on a time and write it on this page."))
-    if sender.phone and chosen.phones:
+    # Where being seen can harm, nobody is told to wait some days.
+    if sender.phone and chosen.phones and not chosen.discreet:
         day = facts.try_until(at)
         result.append(
             say(
@@ -41,6 +39,15 @@ def steps(chosen: Chosen, sender: Sender, say: Translator, at: datetime) -> list
             )
         )
     return result
+
+
+def _own_steps(process: Text | None, say: Translator) -> list[str]:
+    """The steps the service itself gives, one a line, without their numbers."""
+    text, language = say.localized(process)
+    lines = [_NUMBERED.sub("", line).strip() for line in text.splitlines() if line.strip()]
+    if lines and language:
+        lines[-1] = told({language: lines[-1]}, say)
+    return [sentence(line) for line in lines]
 
 
 def _begin(chosen: Chosen, say: Translator) -> str:
@@ -85,7 +92,7 @@ def words_to_say(chosen: Chosen, say: Translator) -> list[str]:
     service = chosen.service
     lines = []
     if service.say_when_calling and not chosen.discreet:
-        lines.append(facts.told(service.say_when_calling, say))
+        lines.append(told(service.say_when_calling, say))
     elif chosen.discreet:
         lines.append(say("“Hello! I was advised to call you.”"))
     else:
@@ -99,18 +106,20 @@ def words_to_say(chosen: Chosen, say: Translator) -> list[str]:
     return lines
 
 
+def referral(chosen: Chosen, say: Translator) -> str:
+    """Whether a referral is needed, "" where not known."""
+    if chosen.service.referral_needed:
+        return say("You need a doctor's referral.")
+    # A shelter needs no referral: Act 1354/2014.
+    if chosen.service.referral_needed is False or chosen.hidden or "no_referral" in chosen.service.barriers:
+        return say("No referral is needed.")
+    return ""
+
+
 def needed(chosen: Chosen, say: Translator) -> list[str]:
-    """Referral, bank codes, papers."""
-    service = chosen.service
-    lines = []
-    if service.referral_needed:
-        lines.append(say("You need a doctor's referral."))
-    elif service.referral_needed is False or chosen.hidden or "no_referral" in service.barriers:
-        # A shelter needs no referral: Act 1354/2014.
-        lines.append(say("No referral is needed."))
-    else:
-        lines.append(say("Whether a referral is needed is not known."))
-    if "no_bank_codes" in service.barriers:
+    """Referral and bank codes; says so where the referral is not known."""
+    lines = [referral(chosen, say) or say("Whether a referral is needed is not known.")]
+    if "no_bank_codes" in chosen.service.barriers:
         lines.append(say("No bank codes are needed."))
     elif chosen.modes and chosen.modes <= {"online", "chat", "video"}:
         lines.append(say("Whether bank codes are needed is not known."))
@@ -119,7 +128,7 @@ def needed(chosen: Chosen, say: Translator) -> list[str]:
 
 def to_bring(chosen: Chosen, say: Translator) -> list[str]:
     """Papers and things to have along, empty when not told."""
-    return [facts.told(paper.document, say) for paper in chosen.service.required_documents]
+    return [told(paper.document, say) for paper in chosen.service.required_documents]
 
 
 def journey(chosen: Chosen, say: Translator) -> list[str]:
@@ -130,7 +139,7 @@ def journey(chosen: Chosen, say: Translator) -> list[str]:
     if chosen.reach and chosen.reach.distance_km:
         lines.append(say("The way is about {km} km.", km=chosen.reach.distance_km))
     if len(chosen.places) == 1 and chosen.places[0].transportation:
-        lines.append(facts.sentence(facts.told(chosen.places[0].transportation, say)))
+        lines.append(sentence(told(chosen.places[0].transportation, say)))
     if lines and _sector(chosen) == "wellbeing_county":
         # Kela pays a journey only when it is ordered there: Health Insurance Act 1224/2004, ch. 4.
         lines.append(say("A Kela ride is ordered only from the Kela number of your own area."))
@@ -140,7 +149,7 @@ def journey(chosen: Chosen, say: Translator) -> list[str]:
 def cancelling(chosen: Chosen, say: Translator) -> list[str]:
     """How to cancel, and what a missed visit can cost; empty where there is no visit to miss."""
     if chosen.service.cancellation:
-        return [facts.sentence(facts.told(chosen.service.cancellation, say))]
+        return [sentence(told(chosen.service.cancellation, say))]
     if chosen.discreet or not chosen.phones or not chosen.modes & {"visit", "home", "video"}:
         return []
     lines = [say("Call the same number in good time.")]
@@ -154,7 +163,7 @@ def interpreter(chosen: Chosen, say: Translator) -> list[str]:
     """Who books an interpreter; said where it is known or where the page's language is not served."""
     service = chosen.service
     if service.interpretation_services:
-        return [facts.sentence(facts.told(service.interpretation_services, say))]
+        return [sentence(told(service.interpretation_services, say))]
     if "interpreter" in service.barriers:
         return [say("An interpreter costs you nothing. The service books one.")]
     if say.language in service.languages or (say.language != "en" and not service.languages):
@@ -179,7 +188,7 @@ def good_to_know(chosen: Chosen, say: Translator) -> list[str]:
 def complaint(chosen: Chosen, say: Translator) -> list[str]:
     """Whom to turn to when it went badly."""
     if chosen.service.complaints:
-        return [facts.sentence(facts.told(chosen.service.complaints, say))]
+        return [sentence(told(chosen.service.complaints, say))]
     if _sector(chosen) == "wellbeing_county":
         return [
             say("Tell the service first. The ombudsman for patients and clients advises you free of charge.")

@@ -14,6 +14,7 @@ from ohjaus_desktop.catalogue.navigation import Helpline
 from ohjaus_desktop.documents import advice, facts, phones
 from ohjaus_desktop.documents.chosen import Chosen, Sender
 from ohjaus_desktop.documents.page import Block, ClientPage, Row
+from ohjaus_desktop.documents.words import sentence, told
 from ohjaus_desktop.texts import Translator, translator
 
 __all__ = ["Chosen", "ClientPage", "Sender", "client_page"]
@@ -71,7 +72,7 @@ def _block(chosen: Chosen, sender: Sender, say: Translator, at: datetime, *, alo
     return Block(
         heading=facts.name(chosen, say),
         subheading=facts.organization(chosen, say),
-        introduction="" if chosen.discreet else facts.sentence(facts.told(chosen.service.what, say)),
+        introduction="" if chosen.discreet else sentence(told(chosen.service.what, say)),
         warnings=tuple(facts.warnings(chosen, say, at)),
         rows=tuple(rows),
         checked="" if alone else facts.checked(chosen, say),
@@ -80,10 +81,11 @@ def _block(chosen: Chosen, sender: Sender, say: Translator, at: datetime, *, alo
 
 def _who_and_when(chosen: Chosen, say: Translator, at: datetime) -> list[Row]:
     rows = [_phone(chosen, say)]
-    table, lines = facts.hours(chosen, say, at)
-    rows.append(Row(say("Opening hours"), tuple(lines), table=tuple(table)))
+    hours = facts.hours(chosen, say, at)
+    unknown = () if any(hours) else (facts.ask(chosen, say),)
+    rows.append(Row(say("Opening hours"), hours.lines or unknown, table=hours.rows))
     if not chosen.hidden:
-        rows.append(Row(say("Where"), tuple(facts.where(chosen, say))))
+        rows.append(Row(say("Where"), tuple(facts.where(chosen, say) or [facts.ask(chosen, say)])))
     if chosen.service.url and not chosen.discreet:
         rows.append(
             Row(
@@ -101,11 +103,11 @@ def _phone(chosen: Chosen, say: Translator) -> Row:
     if not chosen.phones:
         return Row(label, (facts.unknown(say),))
     main, *others = chosen.phones
-    lines = [facts.told(main.description, say)] if main.description and not chosen.discreet else []
+    lines = [told(main.description, say)] if main.description and not chosen.discreet else []
     if main.cost:
-        lines.append(facts.told(main.cost, say))
+        lines.append(told(main.cost, say))
     for other in others[:2]:
-        what = "" if chosen.discreet else facts.told(other.description, say)
+        what = "" if chosen.discreet else told(other.description, say)
         lines.append(f"{phones.group(other.number)} {what}".strip())
     dialled = phones.dial(main.number)
     qr = f"tel:{dialled}" if dialled and not chosen.discreet else ""
@@ -134,7 +136,7 @@ def _what_it_asks(chosen: Chosen, say: Translator) -> list[Row]:
         (say("You need"), [" ".join(advice.needed(chosen, say))], 1),
         (say("Bring with you"), bring or [facts.ask(chosen, say)], 1 if bring else 2),
         (say("Getting there"), advice.journey(chosen, say), 1),
-        (say("Cost"), facts.cost(chosen, say), 0),
+        (say("Cost"), facts.cost(chosen, say) or [facts.ask(chosen, say)], 0),
         (say("If you cannot come"), [" ".join(advice.cancelling(chosen, say))], 1),
         (say("Interpreter"), advice.interpreter(chosen, say), 1),
         (say("Languages"), facts.languages(chosen, say), 2),

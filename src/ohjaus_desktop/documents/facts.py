@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from babel import Locale
 from babel.lists import format_list
 
-from ohjaus_desktop.catalogue.model import Location, Text
+from ohjaus_desktop.catalogue.model import Location
+from ohjaus_desktop.documents import words
 from ohjaus_desktop.documents.chosen import Chosen
-from ohjaus_desktop.guidance.hours import is_public_holiday
+from ohjaus_desktop.documents.timetable import Timetable, day_names, timetable
+from ohjaus_desktop.documents.words import sentence, told
+from ohjaus_desktop.guidance.hours import HELSINKI, is_public_holiday
 from ohjaus_desktop.texts import Translator, mark
-
-_IN_LANGUAGE = {"fi": mark("in Finnish"), "sv": mark("in Swedish"), "en": mark("in English")}
 
 _BY_MODE = {
     "phone": mark("by phone"),
@@ -29,31 +31,14 @@ _TRY_FOR_DAYS = 5
 """So long a client tries alone before turning to the service point again."""
 
 
-def told(value: Text | None, say: Translator) -> str:
-    """A text of the catalogue in one paragraph; says which language where it is another one."""
-    text, language = say.localized(value)
-    text = " ".join(text.split())
-    if text and language in _IN_LANGUAGE and language != say.language:
-        return f"{text} ({say(_IN_LANGUAGE[language])})"
-    return text
-
-
-def sentence(text: str) -> str:
-    """The text with a capital letter and a full stop."""
-    text = text.strip()
-    if not text:
-        return ""
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…”)" else ".")
-
-
 def name(chosen: Chosen, say: Translator) -> str:
     """The service's name, as one asks for it."""
-    return " ".join(say.name(chosen.service.name).split())
+    return words.name(chosen.service.name, say)
 
 
 def organization(chosen: Chosen, say: Translator) -> str:
     """Who gives it, "" where the catalogue does not say."""
-    return " ".join(say.name(chosen.organization.name).split()) if chosen.organization else ""
+    return words.name(chosen.organization.name, say) if chosen.organization else ""
 
 
 def unknown(say: Translator) -> str:
@@ -69,7 +54,7 @@ def ask(chosen: Chosen, say: Translator) -> str:
 def checked(chosen: Chosen, say: Translator) -> str:
     """When the facts were last confirmed."""
     day = chosen.assured_date
-    return say("Facts checked {date}", date=say.date(day) if day else say("not known"))
+    return say("Facts checked {date}", date=say.date(day)) if day else say("Facts checked: not known")
 
 
 def warnings(chosen: Chosen, say: Translator, at: datetime) -> list[str]:
@@ -117,7 +102,7 @@ def waiting(chosen: Chosen, say: Translator) -> str:
 
 
 def where(chosen: Chosen, say: Translator) -> list[str]:
-    """Where it is met, or that nobody travels. Empty where no place may be told."""
+    """Where it is met, or that nobody travels; empty where not known or where no place may be told."""
     if chosen.hidden:
         return []
     lines = []
@@ -125,7 +110,7 @@ def where(chosen: Chosen, say: Translator) -> list[str]:
     if homes:
         days = chosen.reach.weekdays if chosen.reach and chosen.reach.weekdays else homes[0].weekdays
         lines.append(
-            say("They come to your home: {days}.", days=weekdays(days, say))
+            say("They come to your home: {days}.", days=day_names(days.split(","), say))
             if days
             else say("They come to your home.")
         )
@@ -140,7 +125,7 @@ def where(chosen: Chosen, say: Translator) -> list[str]:
             if lines
             else say("You are served {ways}. You need not travel.", ways=_either(ways, say))
         )
-    return lines or [ask(chosen, say)]
+    return lines
 
 
 _PLACES_SHOWN = 3
@@ -174,51 +159,27 @@ def _place(place: Location, say: Translator, *, in_short: bool) -> list[str]:
     return lines
 
 
-def _either(words: Sequence[str], say: Translator) -> str:
-    return format_list(list(words), style="or", locale=say.language)
-
-
-def weekdays(codes: str, say: Translator) -> str:
-    """MO,TH → ma, to."""
-    # 5 January 2026 was a Monday.
-    names = [
-        say.weekday(date(2026, 1, 5 + ["MO", "TU", "WE", "TH", "FR", "SA", "SU"].index(code)))
-        for code in codes.split(",")
-    ]
-    return ", ".join(names)
+def _either(ways: Sequence[str], say: Translator) -> str:
+    return format_list(list(ways), style="or", locale=say.language)
 
 
 def try_until(at: datetime) -> date:
     """The day by which one should have got through: five days on, or the next office day."""
-    day = at.date() + timedelta(days=_TRY_FOR_DAYS)
+    day = at.astimezone(HELSINKI).date() + timedelta(days=_TRY_FOR_DAYS)
     while day.weekday() > 4 or is_public_holiday(day):
         day += timedelta(days=1)
     return day
 
 
-def hours(chosen: Chosen, say: Translator, at: datetime) -> tuple[list[tuple[str, str]], list[str]]:
-    """The weekly table and what else is known: exceptions soon, seasons in words."""
+def hours(chosen: Chosen, say: Translator, at: datetime) -> Timetable:
+    """When it is open; empty where not known."""
     if chosen.opening.around_the_clock:
-        return [], [say("Every day, around the clock.")]
-    table: list[tuple[str, str]] = []
-    lines: list[str] = []
-    today = at.date()
-    for row in chosen.hours.schedules:
-        if row.valid_to and row.valid_to < today:
-            continue
-        if row.opens_at and row.closes_at:
-            days = weekdays(row.byday, say) if row.byday else say("every day")
-            times = f"{say.clock(row.opens_at)}–{say.clock(row.closes_at)}"
-            table.append((days, times))
-        elif row.description:
-            lines.append(told(row.description, say))
-    if not table and not lines:
-        lines.append(ask(chosen, say))
-    return table, lines
+        return Timetable((), (say("Every day, around the clock."),))
+    return timetable(chosen.hours, at.astimezone(HELSINKI).date(), say)
 
 
 def cost(chosen: Chosen, say: Translator) -> list[str]:
-    """What it costs; a shelter costs nothing (Act 1354/2014)."""
+    """What it costs, empty where not known; a shelter costs nothing (Act 1354/2014)."""
     service = chosen.service
     if chosen.hidden or "free" in service.barriers:
         return [say("Free of charge.")]
@@ -228,9 +189,11 @@ def cost(chosen: Chosen, say: Translator) -> list[str]:
     for option in service.cost_options:
         amount = say("free of charge") if option.amount == 0 else f"{option.amount} €"
         lines.append(sentence(f"{told(option.option, say)} {amount}".strip()))
-    return lines or [ask(chosen, say)]
+    return lines
 
 
 def languages(chosen: Chosen, say: Translator) -> list[str]:
-    """Languages served in."""
-    return [sentence(", ".join(chosen.service.languages))] if chosen.service.languages else []
+    """The languages served in, by name; empty where not known."""
+    names = Locale(say.language).languages
+    spoken = [names.get(code, code) for code in chosen.service.languages]
+    return [sentence(format_list(spoken, style="standard", locale=say.language))] if spoken else []

@@ -1,0 +1,85 @@
+"""What the worker reads aloud on the phone, in the order in which a listener writes it down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ohjaus_desktop.documents import advice, facts, phones
+from ohjaus_desktop.documents.chosen import Chosen, Sender
+from ohjaus_desktop.documents.words import sentence, told
+from ohjaus_desktop.texts import Translator, translator
+
+_NOBODY = Sender()
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenService:
+    """One service, ready to be read aloud.
+
+    number: in the short groups one dictates, "" when not known. sentence: what it is. hours: when
+    it answers, the table and exceptions in lines. steps: what to do next. warnings: what is
+    unusual. discreet: ask first whether the client can talk freely.
+    """
+
+    name: str
+    organization: str
+    number: str
+    sentence: str
+    hours: tuple[str, ...]
+    steps: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    cost: tuple[str, ...] = ()
+    checked: str = ""
+    discreet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAloud:
+    """All chosen services, and what to say at the end. safety: asked first, "" when not needed."""
+
+    services: tuple[SpokenService, ...]
+    urgent: tuple[str, ...]
+    safety: str = ""
+
+
+def read_aloud(
+    chosen: Sequence[Chosen], language: str, *, at: datetime, sender: Sender = _NOBODY
+) -> ReadAloud:
+    """Put the chosen services into words for the phone."""
+    say = translator(language)
+    return ReadAloud(
+        services=tuple(_spoken(one, sender, say, at) for one in chosen),
+        urgent=(say("In an emergency, call 112."), say("If it gets worse, call 116117.")),
+        safety=say("Can you talk freely just now?") if any(one.discreet for one in chosen) else "",
+    )
+
+
+def _spoken(one: Chosen, sender: Sender, say: Translator, at: datetime) -> SpokenService:
+    table, lines = facts.hours(one, say, at)
+    return SpokenService(
+        name=facts.name(one, say),
+        organization=facts.organization(one, say),
+        number=phones.group_for_reading(one.phones[0].number) if one.phones else "",
+        sentence=_sentence(one, say),
+        hours=(*(f"{days} {times}" for days, times in table), *lines),
+        steps=tuple(advice.steps(one, sender, say, at)),
+        warnings=tuple(facts.warnings(one, say, at)),
+        where=tuple(facts.where(one, say)),
+        cost=tuple(facts.cost(one, say)),
+        checked=facts.checked(one, say),
+        discreet=one.discreet,
+    )
+
+
+def _sentence(one: Chosen, say: Translator) -> str:
+    """The catalogue's own sentence for the phone, else one from name and giver."""
+    for line in (one.service.pitch, one.service.what):
+        if line:
+            return sentence(told(line, say))
+    giver = facts.organization(one, say)
+    if giver:
+        return say("{service} is given by {organization}.", service=facts.name(one, say), organization=giver)
+    return sentence(facts.name(one, say))

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from ohjaus_desktop.catalogue.model import Text
-from ohjaus_desktop.documents import facts
+from ohjaus_desktop.documents import facts, phones
 from ohjaus_desktop.documents.chosen import Chosen, Sender
 from ohjaus_desktop.documents.words import sentence, told
 from ohjaus_desktop.guidance.hours import HELSINKI, OpenState
@@ -28,17 +28,22 @@ def steps(chosen: Chosen, sender: Sender, say: Translator, at: datetime) -> list
     if not own and not chosen.discreet and chosen.phones and chosen.modes & {"visit", "home", "video"}:
         result.append(say("Agree on a time and write it on this page."))
     # Where being seen can harm, nobody is told to wait some days.
-    if sender.phone and chosen.phones and not chosen.discreet:
-        day = facts.try_until(at)
-        result.append(
-            say(
-                "If you do not get through by {weekday} {date}, call us: {phone}.",
-                weekday=say.weekday(day),
-                date=f"{day.day}.{day.month}.",
-                phone=sender.phone,
-            )
-        )
+    if chosen.phones and not chosen.discreet and (call_us := turn_back(sender, say, at)):
+        result.append(call_us)
     return result
+
+
+def turn_back(sender: Sender, say: Translator, at: datetime) -> str:
+    """By which day to call the service point if nobody answers; "" where it has no number."""
+    if not sender.phone:
+        return ""
+    day = facts.try_until(at)
+    return say(
+        "If you do not get through by {weekday} {date}, call us: {phone}.",
+        weekday=say.weekday(day),
+        date=f"{day.day}.{day.month}.",
+        phone=phones.group(sender.phone),
+    )
 
 
 def _own_steps(process: Text | None, say: Translator) -> list[str]:

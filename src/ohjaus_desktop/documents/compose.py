@@ -47,7 +47,7 @@ def client_page(
         introduction=_introduction(sender, say),
         blocks=blocks,
         urgent=_urgent(helplines, say),
-        closing=_closing(chosen, say),
+        closing=_closing(chosen, sender, say, at),
         notes=say("My own notes"),
         footer=_footer(sender, say),
         checked=facts.checked(chosen[0], say) if len(chosen) == 1 else "",
@@ -64,7 +64,7 @@ def _introduction(sender: Sender, say: Translator) -> tuple[str, ...]:
 def _block(chosen: Chosen, sender: Sender, say: Translator, at: datetime, *, alone: bool) -> Block:
     rows = [
         *_who_and_when(chosen, say, at),
-        *_what_next(chosen, sender, say, at),
+        *_what_next(chosen, sender if alone else Sender(), say, at),
         *_what_it_asks(chosen, say),
     ]
     if not alone:
@@ -76,6 +76,7 @@ def _block(chosen: Chosen, sender: Sender, say: Translator, at: datetime, *, alo
         warnings=tuple(facts.warnings(chosen, say, at)),
         rows=tuple(rows),
         checked="" if alone else facts.checked(chosen, say),
+        continued=say("{service} (continues)", service=facts.name(chosen, say)),
     )
 
 
@@ -133,11 +134,15 @@ def _what_next(chosen: Chosen, sender: Sender, say: Translator, at: datetime) ->
 def _what_it_asks(chosen: Chosen, say: Translator) -> list[Row]:
     bring = advice.to_bring(chosen, say)
     wanted = [
-        (say("You need"), [" ".join(advice.needed(chosen, say))], 1),
-        (say("Bring with you"), bring or [facts.ask(chosen, say)], 1 if bring else 2),
+        (say("You need"), [" ".join(advice.needed(chosen, say))], 1 if advice.referral(chosen, say) else 2),
+        (say("Bring with you"), bring or [facts.ask(chosen, say)], 1 if bring else 3),
         (say("Getting there"), advice.journey(chosen, say), 1),
         (say("Cost"), facts.cost(chosen, say) or [facts.ask(chosen, say)], 0),
-        (say("If you cannot come"), [" ".join(advice.cancelling(chosen, say))], 1),
+        (
+            say("If you cannot come"),
+            [" ".join(advice.cancelling(chosen, say))],
+            1 if chosen.service.cancellation else 2,
+        ),
         (say("Interpreter"), advice.interpreter(chosen, say), 1),
         (say("Languages"), facts.languages(chosen, say), 2),
         (say("Good to know"), [" ".join(advice.good_to_know(chosen, say))], 3),
@@ -160,11 +165,14 @@ def _urgent(helplines: Sequence[Helpline], say: Translator) -> Row:
     return Row(say("Urgent help"), tuple(lines))
 
 
-def _closing(chosen: Sequence[Chosen], say: Translator) -> tuple[Row, ...]:
-    rows = [
+def _closing(chosen: Sequence[Chosen], sender: Sender, say: Translator, at: datetime) -> tuple[Row, ...]:
+    rows = []
+    if len(chosen) > 1 and (call_us := advice.turn_back(sender, say, at)):
+        rows.append(Row(say("If you get no answer"), (call_us,)))
+    rows.append(
         Row(say("Your data"), (say("Nothing about you has been passed on. You make the contact yourself."),))
-    ]
-    if any(one.modes & {"visit", "home", "video"} for one in chosen):
+    )
+    if any(one.modes & {"visit", "home", "video"} and not one.discreet for one in chosen):
         rows.append(Row(say("My appointment"), prompts=(say("Day and time:"),)))
     return tuple(rows)
 

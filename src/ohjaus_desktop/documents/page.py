@@ -32,7 +32,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One service: its name, who gives it, what is unusual now, its rows, when it was checked."""
+    """One service: its name, who gives it, what is unusual now, its rows, when it was checked.
+
+    continued: the heading on the next sheet, where one sheet cannot hold it.
+    """
 
     heading: str
     subheading: str = ""
@@ -40,6 +43,7 @@ class Block:
     warnings: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     checked: str = ""
+    continued: str = ""
 
 
 @dataclass(frozen=True, slots=True)

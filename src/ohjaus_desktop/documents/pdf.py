@@ -7,6 +7,7 @@ With several services each stays whole where a sheet can hold it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -19,6 +20,13 @@ _TOP = 40.0
 _BOTTOM = 30.0
 _NOTES_AT_LEAST = 70.0  # points: one line to write on and its label
 _WIDTH, _HEIGHT = A4
+
+
+class _Group(NamedTuple):
+    """Pieces that should stand on one sheet; continued: what heads the next if they cannot."""
+
+    pieces: list[Piece]
+    continued: Piece | None = None
 
 
 def render(page: ClientPage) -> bytes:
@@ -42,44 +50,55 @@ def render(page: ClientPage) -> bytes:
     return file.finish()
 
 
-def _groups(page: ClientPage, composer: Composer, room: float) -> list[list[Piece]]:
+def _groups(page: ClientPage, composer: Composer, room: float) -> list[_Group]:
     """What should stay together: the title with the first service, each service, the end."""
     title = _title(page, composer)
     blocks = [_block(block, composer) for block in page.blocks]
     end = [composer.space(6), composer.framed(page.urgent)] if page.urgent else []
     end += [composer.row(row) for row in page.closing]
     if len(blocks) == 1:
-        whole = [*title, *blocks[0], *end]
-        fitting = _leave_out(whole, room)
-        return [fitting] if fitting else [[*title, *blocks[0]], end]
-    first, *others = blocks or [[]]
-    return [[*title, *first], *others, end]
+        return _alone([*title, *blocks[0].pieces], end, blocks[0].continued, room)
+    first, *others = blocks or [_Group([])]
+    return [_Group([*title, *first.pieces], first.continued), *others, _Group(end)]
 
 
-def _leave_out(pieces: Sequence[Piece], room: float) -> list[Piece]:
-    """Drop what matters least until the rest fits one sheet; empty when that is not enough."""
-    kept = list(pieces)
-    while _height(kept) > room:
-        least = max(reversed(kept), key=lambda piece: piece.rank)
-        if least.rank == 0:
-            return []
-        kept.remove(least)
-    return kept
+def _alone(pieces: list[Piece], end: list[Piece], continued: Piece | None, room: float) -> list[_Group]:
+    """One service on one sheet, or on two without what matters least."""
+    if fitting := _without_least([*pieces, *end], room, from_rank=1):
+        return [_Group(fitting)]
+    # A sheet is never quite full, since no row is split: leave out a little more until two hold it.
+    for unused in range(0, 160, 20):
+        fitting = _without_least([*pieces, *end], 2 * room - unused, from_rank=2)
+        if fitting and len(_paginate([_Group(fitting, continued)], (), room)) <= 2:
+            return [_Group(fitting, continued)]
+    return [_Group(pieces, continued), _Group(end)]
 
 
-def _paginate(groups: Sequence[Sequence[Piece]], between: Sequence[Piece], room: float) -> list[list[Piece]]:
+def _without_least(pieces: Sequence[Piece], room: float, *, from_rank: int) -> list[Piece]:
+    """Keep what matters most, as much as fits; empty where what may not be left out is too much."""
+    kept = {number for number, piece in enumerate(pieces) if piece.rank < from_rank}
+    used = _height([pieces[number] for number in kept])
+    if used > room:
+        return []
+    for number in sorted(range(len(pieces)), key=lambda number: pieces[number].rank):
+        if number not in kept and used + pieces[number].height <= room:
+            kept.add(number)
+            used += pieces[number].height
+    return [pieces[number] for number in sorted(kept)]
+
+
+def _paginate(groups: Sequence[_Group], between: Sequence[Piece], room: float) -> list[list[Piece]]:
     """Fill sheets: a group that a sheet can hold is not split, nor a head from its first row."""
     sheets: list[list[Piece]] = [[]]
     for group in groups:
-        if sheets[-1] and not _height(sheets[-1]) + _height(between) + _height(group) > room >= _height(
-            group
-        ):
-            sheets[-1] += between
-        elif sheets[-1]:
+        needed = _height(group.pieces)
+        if sheets[-1] and _height(sheets[-1]) + _height(between) + needed > room >= needed:
             sheets.append([])
-        for run in _runs(group):
+        elif sheets[-1]:
+            sheets[-1] += between
+        for run in _runs(group.pieces):
             if sheets[-1] and _height(sheets[-1]) + _height(run) > room:
-                sheets.append([])
+                sheets.append([group.continued] if group.continued else [])
             sheets[-1] += run
     return sheets
 
@@ -113,12 +132,13 @@ def _title(page: ClientPage, composer: Composer) -> list[Piece]:
     return [*pieces, composer.space(6), composer.rule(), composer.space(9)]
 
 
-def _block(block: Block, composer: Composer) -> list[Piece]:
+def _block(block: Block, composer: Composer) -> _Group:
     pieces = composer.head(block)
     pieces += [composer.row(row) for row in block.rows]
     if block.checked:
         pieces.append(composer.paragraphs([block.checked], composer.scale.small))
-    return pieces
+    continued = composer.paragraphs([block.continued], composer.scale.strong, keeps_next=True)
+    return _Group(pieces, continued if block.continued else None)
 
 
 def _footer_lines(page: ClientPage, composer: Composer) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ NORMAL = Scale(
     small=Style(REGULAR, 11, 14.5),
     label_width=94,
     padding=3.5,
-    qr=62,
+    qr=54,
 )
 LARGE = Scale(
     body=Style(REGULAR, 18, 24),
@@ -184,9 +184,9 @@ class Composer:
 
     def writing_space(self, label: str, height: float) -> Piece:
         """A label and as many empty lines as fit into the height."""
-        step = 27.0 if self.scale is NORMAL else 34.0
-        count = max(1, int((height - self.scale.label.leading) // step))
-        return self.row(Row(label, prompts=("",) * min(count, 5)))
+        above = self.scale.label.leading if not self._text_x else 0
+        count = int((height - above - 2 * self.scale.padding) // (1.5 * self.scale.body.leading))
+        return self.row(Row(label, prompts=("",) * max(1, min(count, 5))))
 
     def _row(self, lines: list[_Line], strokes: list[tuple[float, float]], row: Row, down: float) -> float:
         """Set everything inside one row from ``down`` on; give where it ends."""
@@ -205,9 +205,10 @@ class Composer:
             self._set(lines, [f"{number}."], scale.strong, x, down, 24)
             down = self._set(lines, [step], scale.body, x + scale.body.size * 1.5, down, width - 24)
         for prompt in row.prompts:
+            down += scale.body.leading * 0.5
             start = x + (scale.body.width(prompt) + 8 if prompt else 0)
-            down += scale.body.leading * 0.45
-            down = self._set(lines, [prompt or " "], scale.body, x, down, width)
+            self._set(lines, [prompt], scale.body, x, down, width)
+            down += scale.body.leading
             strokes.append((start, down - scale.body.leading * 0.2))
         return max(down, label_end)
 

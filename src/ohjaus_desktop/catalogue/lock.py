@@ -16,11 +16,14 @@ class SyncRunning(KnownError):
 
 
 @contextmanager
-def only_one(path: Path) -> Iterator[None]:
-    """Hold the lock file while the block runs. Raises SyncRunning at once when it is taken."""
+def only_one(path: Path, *, wait: bool = False) -> Iterator[None]:
+    """Hold the lock file while the block runs.
+
+    wait: until another program lets go of it (on Windows ten seconds). Raises SyncRunning.
+    """
     with path.open("ab") as file:
         try:
-            _take(file.fileno())
+            _take(file.fileno(), wait)
         except OSError as error:
             raise SyncRunning(
                 text("The service information is being updated already."),
@@ -32,11 +35,11 @@ def only_one(path: Path) -> Iterator[None]:
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    def _take(descriptor: int, wait: bool) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _take(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _take(descriptor: int, wait: bool) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -17,14 +17,14 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from ohjaus_desktop import database, paths
-from ohjaus_desktop.catalogue import changes, document, kept, source
-from ohjaus_desktop.catalogue.changes import Counts, Plan, Rows
+from ohjaus_desktop.catalogue import changes, document, guard, kept, source
+from ohjaus_desktop.catalogue.changes import Counts, Rows
 from ohjaus_desktop.catalogue.document import SECTIONS, Reading
 from ohjaus_desktop.catalogue.indexing import Indexer, IndexWork, all_work, work_for
 from ohjaus_desktop.catalogue.lock import SyncRunning, only_one
 from ohjaus_desktop.catalogue.navigation import Catalogue
 from ohjaus_desktop.catalogue.outcome import SyncHeld, SyncOutcome, summary
-from ohjaus_desktop.catalogue.problems import CatalogueRefused, ProblemKind
+from ohjaus_desktop.catalogue.problems import ProblemKind
 from ohjaus_desktop.catalogue.store import (
     RECORDS,
     CatalogueStore,
@@ -48,9 +48,6 @@ __all__ = [
     "run",
     "summary",
 ]
-
-GUARD_SHARE = 0.2
-"""The share of services that may vanish, break or change their number without a question."""
 
 Progress = Callable[[str, float], None]
 """Gets a sentence in the language in use and how much is done, 0 to 1."""
@@ -84,21 +81,34 @@ def run(
         if progress is not None:
             progress(sentence, done)
 
-    address = source.normal(address) if address else None
     with only_one(_lock(store)):
-        installed = store.installed()
-        fetched = _fetch(address, installed, step, cancelled, limit, deadline)
-        if fetched.data is None:
-            return _unchanged(store, installed or require_installed(store), index, index_version)
-        digest = hashlib.sha256(fetched.data).hexdigest()
-        if installed and installed.file_hash == digest:
-            return _unchanged(store, installed, index, index_version)
-        step(text("Reading service information…"), 0.4)
-        reading = document.read(fetched.data, installed=_installed_ids(store))
-        fresh = _is_fresh(installed, reading.catalogue, fetched.address, replace)
-        facts = _facts(reading.catalogue, fetched, digest, at, index_version)
-        outcome = _install(store, reading, facts, fresh, force, index, step)
-        kept.keep(_folder(store), fetched.data, facts)
+        fetched = _fetch(address, store.installed(), step, cancelled, limit, deadline)
+        return _take_in(store, fetched, index, index_version, at, step, force=force, replace=replace)
+
+
+def _take_in(
+    store: CatalogueStore,
+    fetched: source.Fetched,
+    index: Indexer,
+    index_version: int,
+    at: datetime,
+    step: Progress,
+    *,
+    force: bool = False,
+    replace: bool = False,
+) -> SyncOutcome:
+    installed = store.installed()
+    if fetched.data is None:
+        return _unchanged(store, require_installed(store), index, index_version)
+    digest = hashlib.sha256(fetched.data).hexdigest()
+    if installed and installed.file_hash == digest:
+        return _unchanged(store, installed, index, index_version)
+    step(text("Reading service information…"), 0.4)
+    reading = document.read(fetched.data, installed=_installed_ids(store))
+    fresh = guard.is_fresh(installed, reading.catalogue, fetched.address, replace)
+    facts = _facts(reading.catalogue, fetched, digest, at, index_version)
+    outcome = _install(store, reading, facts, fresh, force, index, step)
+    kept.keep(_folder(store), fetched.data, facts)
     database.truncate_log(store.engine)
     return outcome
 
@@ -111,14 +121,28 @@ def make_ready(store: CatalogueStore, *, index: Indexer, index_version: int, at:
     """
     if store.installed() is not None:
         reindex(store, index=index, index_version=index_version)
-    elif (found := kept.current(_folder(store))) is not None:
+        return
+    # A second program that starts at the same moment waits here and finds the work done.
+    with only_one(_lock(store), wait=True):
+        if store.installed() is not None:
+            return
+        found = kept.current(_folder(store))
+        if found is None:
+            _take_in(store, _example(document.LIMIT), index, index_version, at, _quietly)
+            return
         data, facts = found
-        with only_one(_lock(store)):
-            facts = msgspec.structs.replace(facts, index_version=index_version)
-            _install(store, document.read(data), facts, True, True, index, lambda _sentence, _done: None)
+        facts = msgspec.structs.replace(facts, index_version=index_version)
+        _install(store, document.read(data), facts, True, True, index, _quietly)
         database.truncate_log(store.engine)
-    else:
-        run(store, None, index=index, index_version=index_version, at=at)
+
+
+def _quietly(_sentence: str, _done: float) -> None:
+    """Progress that nobody watches."""
+
+
+def _example(limit: int) -> source.Fetched:
+    data = source.read_file(paths.resource("example-catalogue.json"), limit)
+    return source.Fetched(data=data, address="")
 
 
 def _folder(store: CatalogueStore) -> Path:
@@ -140,8 +164,8 @@ def _fetch(
     sentence = text("Fetching service information…")
     step(sentence, 0.0)
     if address is None:
-        data = source.read_file(paths.resource("example-catalogue.json"), limit)
-        return source.Fetched(data=data, address="")
+        return _example(limit)
+    address = source.normal(address)
     known = None
     if installed and installed.source == address:
         known = source.Validators(installed.etag, installed.last_modified)
@@ -163,39 +187,6 @@ def _installed_ids(store: CatalogueStore) -> dict[str, set[str]]:
         ):
             ids[section].add(id_)
     return ids
-
-
-def _is_fresh(installed: Installed | None, new: Catalogue, address: str, replace: bool) -> bool:
-    """Whether the new catalogue takes the place of the old one, row by row otherwise.
-
-    Raises CatalogueRefused for an older sequence, or another catalogue at the same address.
-    """
-    if installed is None or replace:
-        return True
-    if installed.example and not new.example:
-        return True
-    if new.example and not installed.example:
-        raise CatalogueRefused(
-            text("This is an example catalogue with invented services; a real one is installed."),
-            text("Try examples in a data folder of their own."),
-        )
-    if installed.catalogue_id != new.catalogue_id:
-        if installed.source != address:
-            return True
-        raise CatalogueRefused(
-            text("Another catalogue than before is published at this address."),
-            text("Ask the publisher. If it is right, choose the address again in the settings."),
-        )
-    if new.sequence < installed.sequence:
-        raise CatalogueRefused(
-            text(
-                "The file is older than the installed one: number {new}, installed {installed}.",
-                new=new.sequence,
-                installed=installed.sequence,
-            ),
-            text("Fetch the newest file."),
-        )
-    return False
 
 
 def _facts(
@@ -236,7 +227,7 @@ def _install(
         sections, held = _with_older_versions(connection, reading, rows)
         made = changes.plan(sections, rows, held, lambda: step(writing, 0.6))
         if not (fresh or force):
-            _guard(made, rows, reading, connection)
+            guard.check(made, rows, reading, connection)
         changes.carry_out(made, connection)
         step(text("Building the search index…"), 0.8)
         index(connection, work_for(made, rows, sections, fresh, facts.default_language))
@@ -264,20 +255,6 @@ def _with_older_versions(
         sections[problem.section].insert(row.position, older)
         held.add(own)
     return sections, held
-
-
-def _guard(made: Plan, rows: Rows, reading: Reading, connection: Connection) -> None:
-    """Raise SyncHeld when more than a fifth of the services would be lost or misdirected."""
-    services = sum(section == "services" and not row.retired for (section, _), row in rows.items())
-    defunct = sum(
-        service.status == "defunct" and service.id in made.touched["services"]
-        for service in reading.catalogue.services
-    )
-    gone = made.counts["services"].gone + defunct
-    quarantined = reading.count(ProblemKind.QUARANTINED, "services")
-    phone_changed = changes.count_lost_numbers(made, rows, connection)
-    if gone + quarantined + phone_changed > GUARD_SHARE * services:
-        raise SyncHeld(services=services, gone=gone, quarantined=quarantined, phone_changed=phone_changed)
 
 
 def _unchanged(

@@ -1,0 +1,64 @@
+"""May this file take the place of what is installed? A person is asked before much is lost."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from ohjaus_desktop.catalogue import changes
+from ohjaus_desktop.catalogue.changes import Plan, Rows
+from ohjaus_desktop.catalogue.document import Reading
+from ohjaus_desktop.catalogue.navigation import Catalogue
+from ohjaus_desktop.catalogue.outcome import SyncHeld
+from ohjaus_desktop.catalogue.problems import CatalogueRefused, ProblemKind
+from ohjaus_desktop.catalogue.store import Installed
+from ohjaus_desktop.texts import text
+
+SHARE = 0.2
+"""The share of services that may vanish, break or change their number without a question."""
+
+
+def is_fresh(installed: Installed | None, new: Catalogue, address: str, replace: bool) -> bool:
+    """Whether the new catalogue takes the place of the old one, row by row otherwise.
+
+    Raises CatalogueRefused for an older sequence, or another catalogue at the same address.
+    """
+    if installed is None or replace:
+        return True
+    if installed.example and not new.example:
+        return True
+    if new.example and not installed.example:
+        raise CatalogueRefused(
+            text("This is an example catalogue with invented services; a real one is installed."),
+            text("Try examples in a data folder of their own."),
+        )
+    if installed.catalogue_id != new.catalogue_id:
+        if installed.source != address:
+            return True
+        raise CatalogueRefused(
+            text("Another catalogue than before is published at this address."),
+            text("Ask the publisher. If it is right, choose the address again in the settings."),
+        )
+    if new.sequence < installed.sequence:
+        raise CatalogueRefused(
+            text(
+                "The file is older than the installed one: number {new}, installed {installed}.",
+                new=new.sequence,
+                installed=installed.sequence,
+            ),
+            text("Fetch the newest file."),
+        )
+    return False
+
+
+def check(made: Plan, rows: Rows, reading: Reading, connection: Connection) -> None:
+    """Raise SyncHeld when more than a fifth of the services would be lost or misdirected."""
+    services = sum(section == "services" and not row.retired for (section, _), row in rows.items())
+    defunct = sum(
+        service.status == "defunct" and service.id in made.touched["services"]
+        for service in reading.catalogue.services
+    )
+    gone = made.counts["services"].gone + defunct
+    quarantined = reading.count(ProblemKind.QUARANTINED, "services")
+    phone_changed = changes.count_lost_numbers(made, rows, connection)
+    if gone + quarantined + phone_changed > SHARE * services:
+        raise SyncHeld(services=services, gone=gone, quarantined=quarantined, phone_changed=phone_changed)

@@ -1,0 +1,177 @@
+"""From PTV, the Finnish Service Catalogue, to a central file.
+
+Reads the national general descriptions (JSON or CSV), plain lists of services (CSV) and answers of
+the open API, versions 8 to 11, in any mixture of files and folders. What PTV does not say stays
+missing. Navigation, needs with their words and helplines, comes from the bundled example.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid5
+
+from msgspec import structs
+
+from ohjaus_desktop import paths
+from ohjaus_desktop.catalogue import document
+from ohjaus_desktop.catalogue.model import Location, Organization, Service
+from ohjaus_desktop.catalogue.navigation import FORMAT_VERSION, Catalogue, Publisher
+from ohjaus_desktop.guidance.places import Places
+from ohjaus_desktop.publishing.need_assignment import NeedAssignment
+from ohjaus_desktop.publishing.ptv import channels as ways
+from ohjaus_desktop.publishing.ptv import services as convert
+from ohjaus_desktop.publishing.ptv.descriptions import Outline, description_outline, service_outline
+from ohjaus_desktop.publishing.ptv.sources import Raw, Sources, gather, identity
+from ohjaus_desktop.texts import current, plural, text
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """catalogue: what was made; unused: sentences about what could not be used, in the user's language."""
+
+    catalogue: Catalogue
+    unused: tuple[str, ...]
+
+
+def import_path(path: Path, *, at: datetime) -> Imported:
+    """Make a catalogue of what lies at ``path``; equal input and moment give an equal catalogue.
+
+    at: the moment of publication, aware; the sequence number is made of it, so that a later
+    import replaces an earlier one. Raises PtvUnreadable.
+    """
+    sources = gather(path)
+    navigation = document.read(paths.resource("example-catalogue.json").read_bytes()).catalogue
+    outlines = {id_: description_outline(raw) for id_, raw in sources.templates.items()}
+    locations = _locations(sources)
+    services = [
+        *_open_services(sources, outlines, locations),
+        *(convert.described_service(id_, outlines[id_]) for id_ in sorted(sources.descriptions)),
+        *_listed(sources),
+    ]
+    assignment = NeedAssignment(navigation.needs)
+    catalogue = Catalogue(
+        format="ohjaus-catalogue",
+        format_version=FORMAT_VERSION,
+        catalogue_id=str(uuid5(convert.NAMESPACE, f"catalogue|{path.resolve().name}")),
+        sequence=int(at.timestamp()),
+        published_at=at.replace(microsecond=0),
+        title={"fi": "Palvelutietovarannon palvelut", "sv": "Servicedatalagrets tjänster"},
+        publisher=Publisher(name={"fi": "Palvelutietovaranto (PTV)", "sv": "Servicedatalagret (SDL)"}),
+        organizations=_organizations(sources),
+        locations=[*locations.values()],
+        services=[assignment.assign(service) for service in services],
+        needs=navigation.needs,
+        activities=navigation.activities,
+        helplines=navigation.helplines,
+        choices=navigation.choices,
+        radii=navigation.radii,
+    )
+    # The reader that every desktop has is the judge of what the file may hold.
+    reading = document.read(document.write(catalogue))
+    problems = [f"{problem.path}: {problem.sentence(current())}" for problem in reading.problems]
+    return Imported(reading.catalogue, (*sources.unused, *problems))
+
+
+def _organizations(sources: Sources) -> list[Organization]:
+    """The organizations in full where they are known, else by the name that services give them."""
+    found: dict[str, Organization] = {}
+    for raw in sources.services.values():
+        found |= convert.named_organizations(raw)
+    for id_, raw in sources.organizations.items():
+        organization = convert.organization(raw)
+        if organization:
+            found[id_] = organization
+    return [found[id_] for id_ in sorted(found)]
+
+
+def _locations(sources: Sources) -> dict[str, Location]:
+    places = Places.load()
+    found = {}
+    for id_, raw in sorted(sources.channels.items()):
+        if raw.get("serviceChannelType") != "ServiceLocation":
+            continue
+        location = ways.location(raw, places)
+        if location is None:
+            name = current().name(ways.channel_name(raw)) or id_
+            sources.unused.append(text("{name}: the municipality of the place is not known.", name=name))
+            continue
+        owner = identity(raw.get("organizationId"))
+        known = owner in sources.organizations
+        found[id_] = structs.replace(location, organization_id=owner if known else None)
+    return found
+
+
+def _open_services(
+    sources: Sources, outlines: dict[str, Outline], locations: dict[str, Location]
+) -> list[Service]:
+    pointing_back = _pointing_back(sources)
+    services, lost = [], 0
+    for id_, raw in sorted(sources.services.items()):
+        outline = service_outline(raw)
+        template = outlines.get(str(raw.get("generalDescriptionId")))
+        if template:
+            outline = outline.completed(template)
+        if raw.get("publishingStatus", "Published") != "Published" or not outline.name:
+            sources.unused.append(text("{name}: not published, or without a name.", name=id_))
+            continue
+        connected = _connected(raw, pointing_back[id_])
+        known = [
+            (sources.channels[channel], said)
+            for channel, said in connected.items()
+            if channel in sources.channels
+        ]
+        lost += len(connected) - len(known)
+        services.append(convert.service(raw, outline, known, set(locations)))
+    if lost:
+        sources.unused.append(
+            plural(
+                "{number} service channel that a service names is not among the files.",
+                "{number} service channels that services name are not among the files.",
+                lost,
+            )
+        )
+    return services
+
+
+def _pointing_back(sources: Sources) -> dict[str, list[str]]:
+    """Services → the channels that name them; PTV keeps the link at both ends, or at one."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for id_, channel in sorted(sources.channels.items()):
+        for said in channel.get("services") or ():
+            target = said.get("service") if isinstance(said, dict) else None
+            if isinstance(target, dict):
+                found[str(target.get("id"))].append(id_)
+    return found
+
+
+def _connected(service: Raw, pointing_back: list[str]) -> dict[str, Raw]:
+    """The service's channels with what it says about itself there, its own order first."""
+    found: dict[str, Raw] = {}
+    for said in service.get("serviceChannels") or ():
+        channel = said.get("serviceChannel") if isinstance(said, dict) else None
+        id_ = identity(channel.get("id")) if isinstance(channel, dict) else None
+        if id_:
+            found.setdefault(id_, said)
+    for id_ in pointing_back:
+        found.setdefault(id_, {})
+    return found
+
+
+def _listed(sources: Sources) -> list[Service]:
+    repeated = sum(len(rows) - 1 for rows in sources.listed.values())
+    if repeated:
+        sources.unused.append(
+            plural(
+                "{number} row repeats a service for another area; the areas were joined.",
+                "{number} rows repeat a service for another area; the areas were joined.",
+                repeated,
+            )
+        )
+    return [
+        convert.listed_service(id_, rows)
+        for id_, rows in sorted(sources.listed.items())
+        if id_ not in sources.services and id_ not in sources.descriptions
+    ]

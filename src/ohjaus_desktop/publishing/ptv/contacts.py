@@ -1,0 +1,129 @@
+"""PTV's phone numbers, e-mail addresses, web pages and areas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from ohjaus_desktop.catalogue.model import Area, Phone, Schedule, Text
+from ohjaus_desktop.publishing.ptv.wording import Words, as_text, filled, in_all_languages, plain
+from ohjaus_desktop.texts import mark
+
+# Organizations' numbers carry no type; any other word is a placeholder.
+_PHONE_TYPES: dict[object, Any] = {None: "voice", "Phone": "voice", "Sms": "sms", "Fax": "fax"}
+_CALL_COSTS = {
+    "FreeOfCharge": mark("Free of charge"),
+    "Chargeable": mark("Local network or mobile call charge"),
+}
+_EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[a-zA-Z]{2,}$")
+_EXAMPLE_HOSTS = ("example.com", "example.org", "example.net")
+_MUNICIPALITY = re.compile(r"^\d{1,3}$")
+_COUNTY = re.compile(r"^\d{2}$")
+
+
+def phones(numbers: Any, *, name: Words | None = None, schedules: Iterable[Schedule] = ()) -> list[Phone]:
+    """The numbers, each once: PTV repeats them for every language of their description.
+
+    name: whose numbers they are, where the number itself does not say; schedules: when answered.
+    """
+    found: dict[tuple[str, str], tuple[Words, Text | None]] = {}
+    for one in numbers or ():
+        if not isinstance(one, Mapping) or one.get("type") not in _PHONE_TYPES:
+            continue
+        number = _number(one)
+        if not number:
+            continue
+        key = (number, _PHONE_TYPES[one.get("type")])
+        said, cost = found.get(key, ({}, None))
+        language, description = one.get("language"), plain(one.get("additionalInformation"))
+        if description and isinstance(language, str):
+            said = filled(said, {language: description})
+        found[key] = (said, cost or _cost(one))
+    return [
+        Phone(
+            number=number,
+            type=kind,  # type: ignore[arg-type] # one of _PHONE_TYPES
+            description=as_text(said or (name or {})),
+            cost=cost,
+            schedules=[*schedules],
+        )
+        for (number, kind), (said, cost) in found.items()
+    ]
+
+
+def _number(one: Mapping[str, Any]) -> str:
+    """The number as it is dialled in Finland."""
+    digits = re.sub(r"[^\d+]", "", plain(one.get("number")))
+    prefix = re.sub(r"[^\d+]", "", plain(one.get("prefixNumber")))
+    if not 3 <= len(digits) <= 15:
+        return ""
+    if digits.startswith("+") or not prefix or one.get("isFinnishServiceNumber") is True:
+        number = digits
+    else:
+        number = prefix + digits.removeprefix("0")
+    return "0" + number.removeprefix("+358") if number.startswith("+358") else number
+
+
+def _cost(one: Mapping[str, Any]) -> Text | None:
+    said, language = plain(one.get("chargeDescription")), one.get("language")
+    if said and isinstance(language, str):
+        return as_text({language: said})
+    kind = one.get("serviceChargeType")
+    return as_text(in_all_languages(_CALL_COSTS[kind])) if kind in _CALL_COSTS else None
+
+
+def email(addresses: Any) -> str | None:
+    """The first address that is one; "etunimi.sukunimi@" is a pattern, not an address."""
+    for one in addresses or ():
+        value = plain(one.get("value")) if isinstance(one, Mapping) else ""
+        if _EMAIL.match(value) and "sukunimi" not in value and not value.endswith(_EXAMPLE_HOSTS):
+            return value
+    return None
+
+
+def link(pages: Any) -> str | None:
+    """The first web address, Finnish before Swedish before others."""
+    found = [one for one in pages or () if isinstance(one, Mapping)]
+    rank = {"fi": 0, "sv": 1}
+    for one in sorted(found, key=lambda one: rank.get(str(one.get("language")), 2)):
+        address = plain(one.get("url") or one.get("value"))
+        if is_link(address):
+            return address
+    return None
+
+
+def is_link(address: str) -> bool:
+    """Tell whether this is a web address of somebody."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and "." in host and not host.endswith(_EXAMPLE_HOSTS)
+
+
+def areas(area_type: Any, listed: Any) -> list[Area]:
+    """Where something works: the country, counties or municipalities; empty: not said."""
+    if area_type in {"Nationwide", "NationwideExceptAlandIslands"}:
+        return [Area(type="country", code="FI")]
+    found: set[tuple[str, str]] = set()
+    for one in listed or ():
+        if not isinstance(one, Mapping):
+            continue
+        code = str(one.get("code") or "")
+        if "Wellbeing" in str(one.get("type")) and _COUNTY.match(code):
+            found.add(("wellbeing_county", code))
+            continue
+        found |= {
+            ("municipality", code) for code in map(municipality_code, one.get("municipalities") or ()) if code
+        }
+    return [Area(type=kind, code=code) for kind, code in sorted(found)]  # type: ignore[arg-type]
+
+
+def municipality_code(municipality: Any) -> str | None:
+    """Statistics Finland's code with its three digits, which spreadsheets shorten."""
+    code = municipality.get("code") if isinstance(municipality, Mapping) else municipality
+    code = str(code or "").strip()
+    return code.zfill(3) if _MUNICIPALITY.match(code) and int(code) else None

@@ -1,0 +1,337 @@
+"""PTV data becomes a central file, with nothing invented."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import pytest
+
+from ohjaus_desktop import texts
+from ohjaus_desktop.catalogue import document
+from ohjaus_desktop.catalogue.model import Area
+from ohjaus_desktop.publishing.import_ptv import import_path
+from ohjaus_desktop.publishing.ptv.sources import PtvUnreadable
+
+AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
+NAME = "serviceNames"
+HOME_CARE = "0a000000-0000-4000-8000-000000000001"
+OFFICE = "0c000000-0000-4000-8000-000000000001"
+PHONE = "0c000000-0000-4000-8000-000000000002"
+ELSEWHERE = "0c000000-0000-4000-8000-000000000009"
+TOWN = "0b000000-0000-4000-8000-000000000001"
+OUTLINE = "0d000000-0000-4000-8000-000000000001"
+
+
+def said(*values: str, kind: str = "Name") -> list[dict]:
+    languages = ("fi", "sv", "en")
+    return [
+        {"language": language, "value": value, "type": kind}
+        for language, value in zip(languages, values, strict=False)
+    ]
+
+
+def draft_js(*paragraphs: str, kind: str = "unstyled") -> str:
+    return json.dumps({"entityMap": {}, "blocks": [{"text": text, "type": kind} for text in paragraphs]})
+
+
+def a_service(**facts: object) -> dict:
+    return {
+        "id": HOME_CARE,
+        "generalDescriptionId": OUTLINE,
+        NAME: said("Kotihoito Esimerkkilässä"),
+        "serviceDescriptions": said("Apua kotiin.", kind="Summary"),
+        "serviceClasses": [{"code": "P4.3", "uri": "http://urn.fi/URN:NBN:fi:au:ptvl:v1026"}],
+        "targetGroups": [{"uri": "http://urn.fi/URN:NBN:fi:au:ptvl:v2002"}],
+        "areaType": "LimitedType",
+        "areas": [{"type": "Municipality", "municipalities": [{"code": "5"}, {"code": "208"}]}],
+        "languages": ["fi", "sv"],
+        "serviceChargeType": None,
+        "serviceChannels": [
+            {"serviceChannel": {"id": OFFICE}},
+            {"serviceChannel": {"id": PHONE}},
+            {"serviceChannel": {"id": ELSEWHERE}},
+        ],
+        "organizations": [
+            {"organization": None, "roleType": "Producer"},
+            {"organization": {"id": TOWN, "name": "Esimerkkilän kunta"}, "roleType": "Responsible"},
+        ],
+        "publishingStatus": "Published",
+        "modified": "2026-03-01T22:30:00Z",
+    } | facts
+
+
+def an_office(**facts: object) -> dict:
+    return {
+        "id": OFFICE,
+        "serviceChannelType": "ServiceLocation",
+        "organizationId": "00000000-0000-0000-0000-000000000000",
+        "serviceChannelNames": said("Esimerkkilän palvelupiste", "Exempelby servicepunkt"),
+        "addresses": [
+            {
+                "type": "Location",
+                "streetAddress": {
+                    "street": said("Mallitie"),
+                    "streetNumber": "3",
+                    "postalCode": "85100",
+                    "postOffice": said("KALAJOKI"),
+                    "municipality": {"code": "208"},
+                    "latitude": "7007482.053",
+                    "longitude": "228184.6",
+                },
+                "otherAddress": {"latitude": "61.6887", "postalCode": "12345"},
+            }
+        ],
+        "phoneNumbers": [
+            {"type": "Phone", "prefixNumber": "+358", "number": "0001234567", "language": "fi"},
+            {"type": "Phone", "prefixNumber": "+358", "number": "000 123 4567", "language": "sv"},
+            {"type": "type", "prefixNumber": "+358", "number": "012 345 6789", "language": "en"},
+        ],
+        "serviceHours": [
+            {
+                "serviceHourType": "DaysOfTheWeek",
+                "openingHour": [
+                    {"dayFrom": "Monday", "dayTo": "Wednesday", "from": "08:00:00", "to": "15:30:00"},
+                    {"dayFrom": "Friday", "dayTo": "", "from": "08:00", "to": "12:00"},
+                ],
+            },
+            {
+                "serviceHourType": "Exceptional",
+                "validFrom": "2026-12-23T22:00:00Z",
+                "validTo": "2026-12-25T22:00:00Z",
+                "isClosed": True,
+                "additionalInformation": said("Joulu"),
+            },
+            {"serviceHourType": "serviceHourType", "openingHour": [{"dayFrom": "Monday"}]},
+        ],
+    } | facts
+
+
+def a_telephone(**facts: object) -> dict:
+    return {
+        "id": PHONE,
+        "serviceChannelType": "Phone",
+        "serviceChannelNames": said("Kotihoidon puhelin"),
+        "phoneNumbers": [
+            {
+                "type": "Phone",
+                "prefixNumber": None,
+                "number": "0007654321",
+                "serviceChargeType": "FreeOfCharge",
+            }
+        ],
+        "serviceHours": [
+            {
+                "serviceHourType": "OverMidnight",
+                "openingHour": [{"dayFrom": "Friday", "dayTo": "Monday", "from": "16:00", "to": "07:00"}],
+            }
+        ],
+    } | facts
+
+
+def an_outline(**facts: object) -> dict:
+    def labels(**by_language: str) -> list[dict]:
+        return [{"Lang": language, "Label": label} for language, label in by_language.items()]
+
+    return {
+        "Id": OUTLINE,
+        "Name": labels(fi="Kotihoito", sv="Hemvård"),
+        "ShortDescription": labels(sv="Hjälp i hemmet."),
+        "BackgroundDescription": labels(fi=draft_js("Ensimmäinen.", "", "Toinen.")),
+        "ChargeType": "Charged",
+        "ChargeTypeAdditionalInfo": [],
+        "ServiceClass": [{"Key": "http://urn.fi/URN:NBN:fi:au:ptvl:v1036"}],
+        "TargetGroup": [],
+    } | facts
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "ptv"
+    write(root / "services" / "one.json", a_service())
+    write(root / "servicechannels" / "page.json", {"pageNumber": 1, "itemList": [an_office(), a_telephone()]})
+    write(tmp_path / "ptv-general-descriptions" / "all.json", [an_outline()])
+    return root
+
+
+def write(file: Path, content: object) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+
+
+def the_service(folder: Path):
+    (service,) = import_path(folder, at=AT).catalogue.services
+    return service
+
+
+def test_a_service_keeps_its_id_its_organization_and_where_it_works(folder):
+    imported = import_path(folder, at=AT)
+    (service,) = imported.catalogue.services
+
+    assert service.id == HOME_CARE
+    assert service.organization_id == TOWN
+    assert [one.name for one in imported.catalogue.organizations] == ["Esimerkkilän kunta"]
+    assert imported.catalogue.organizations[0].sector == "municipality"
+    assert service.service_areas == [
+        Area(type="municipality", code="005"),
+        Area(type="municipality", code="208"),
+    ]
+    assert service.assured_date == date(2026, 3, 2), "in Finland that night was the next day already"
+
+
+def test_a_general_description_beside_the_folder_completes_the_service(folder):
+    service = the_service(folder)
+
+    assert service.name == {"fi": "Kotihoito Esimerkkilässä", "sv": "Hemvård"}
+    assert service.what == {"fi": "Apua kotiin.", "sv": "Hjälp i hemmet."}
+    assert service.description == "Ensimmäinen.\n\nToinen."
+    assert service.service_classes == ["P4.3", "P4.13"]
+    assert service.fees_description["fi"] == "Maksullinen"
+
+
+def test_needs_come_from_the_classes_and_the_words_choose_among_them(folder):
+    assert the_service(folder).needs == ["home_care"]
+
+
+def test_a_place_gets_its_point_its_hours_and_each_number_once(folder):
+    (place,) = import_path(folder, at=AT).catalogue.locations
+
+    assert (place.latitude, place.longitude) == (63.09409, 21.611699)
+    assert place.addresses[0].address_1 == "Mallitie 3"
+    assert place.addresses[0].city == "Kalajoki"
+    assert [phone.number for phone in place.phones] == ["0001234567"]
+    assert [(one.byday, one.opens_at, one.closes_at) for one in place.schedules] == [
+        ("MO,TU,WE", time(8), time(15, 30)),
+        ("FR", time(8), time(12)),
+    ]
+    (christmas,) = place.holiday_schedules
+    assert (christmas.start_date, christmas.end_date) == (date(2026, 12, 24), date(2026, 12, 26))
+    assert christmas.closed
+
+
+def test_a_telephone_channel_is_a_number_with_its_own_hours_and_cost(folder):
+    (phone,) = the_service(folder).phones
+
+    assert phone.number == "0007654321"
+    assert phone.description == "Kotihoidon puhelin"
+    assert phone.cost == {"fi": "Maksuton", "sv": "Avgiftsfri", "en": "Free of charge"}
+    assert [(one.byday, one.opens_at, one.closes_at) for one in phone.schedules] == [
+        ("MO", time(0), time(7)),
+        ("FR", time(16), time(0)),
+        ("SA,SU", time(0), time(23, 59)),
+    ]
+
+
+def test_the_ways_of_delivery_are_those_of_the_channels(folder):
+    assert [one.mode for one in the_service(folder).delivery] == ["visit", "phone"]
+
+
+def test_a_feedback_form_is_not_a_way_to_get_the_service(folder):
+    form = {
+        "id": ELSEWHERE,
+        "serviceChannelType": "EChannel",
+        "serviceChannelNames": said("Palautepalvelu"),
+        "webPages": [{"url": "https://palaute.example-town.fi", "language": "fi"}],
+    }
+    write(folder / "servicechannels" / "feedback.json", form)
+    service = the_service(folder)
+
+    assert "online" not in [one.mode for one in service.delivery]
+    assert service.url is None
+
+
+def test_what_could_not_be_used_is_said(folder):
+    write(folder / "other.json", {"id": 5, "name": "not PTV"})
+    (folder / "broken.json").write_text("{", encoding="utf-8")
+    texts.use("en")
+    try:
+        unused = import_path(folder, at=AT).unused
+    finally:
+        texts.use("fi")
+
+    assert unused == (
+        "broken.json: cannot be read as CSV or JSON.",
+        "other.json: no records of PTV.",
+        "1 service channel that a service names is not among the files.",
+    )
+
+
+def test_a_place_whose_municipality_is_nowhere_said_is_left_out(folder):
+    write(folder / "servicechannels" / "page.json", [an_office(addresses=[])])
+    imported = import_path(folder, at=AT)
+
+    assert imported.catalogue.locations == []
+    assert imported.catalogue.services[0].service_at_locations == []
+    assert any("Esimerkkilän palvelupiste" in line for line in imported.unused)
+
+
+def test_an_impossible_id_gets_one_that_stays_the_same(folder):
+    write(folder / "services" / "one.json", a_service(id="00000000-0000-0000-0000-000000000000"))
+
+    assert the_service(folder).id == the_service(folder).id
+    assert the_service(folder).identifiers == []
+
+
+def test_a_service_that_is_not_published_is_left_out(folder):
+    write(folder / "services" / "two.json", a_service(id=ELSEWHERE, publishingStatus="Deleted"))
+
+    assert the_service(folder).id == HOME_CARE
+
+
+def test_of_two_records_with_one_id_the_later_one_stays(folder):
+    newer = a_service(serviceNames=said("Uudempi nimi"), modified="2026-05-01T00:00:00Z")
+    write(folder / "services" / "a-newer.json", newer)
+
+    assert the_service(folder).name["fi"] == "Uudempi nimi"
+
+
+def test_a_sensitive_need_is_not_assigned_by_class_alone(tmp_path):
+    outline = an_outline(
+        ServiceClass=[{"Value": "Lastensuojelu"}], Name=[{"Lang": "fi", "Label": "Sijoitus"}]
+    )
+    write(tmp_path / "descriptions.json", [outline | {"ShortDescription": []}])
+
+    assert not the_service(tmp_path / "descriptions.json").sensitive
+
+
+def test_a_row_of_a_list_is_a_service_with_its_area(tmp_path):
+    rows = [
+        "ptv_service_id,area,municipality_code,name_fi,summary_fi,wellbeing_dimensions",
+        f"{HOME_CARE},Oulu,564,Omaishoidon tuki,Tukea omaishoitajalle.,terveys",
+        f"{HOME_CARE},Mikkeli,491,Omaishoidon tuki,Tukea omaishoitajalle.,terveys",
+        f"{PHONE},kansalliset,,Äänestäminen vaaleissa,,",
+    ]
+    (tmp_path / "services.csv").write_text("\n".join(rows), encoding="utf-8")
+    carer, voting = import_path(tmp_path, at=AT).catalogue.services
+
+    assert [area.code for area in carer.service_areas] == ["491", "564"]
+    assert carer.needs == ["carer_support"]
+    assert (voting.service_areas, voting.needs) == ([Area(type="country", code="FI")], [])
+
+
+def test_equal_input_gives_equal_bytes(folder):
+    once, again = (document.write(import_path(folder, at=AT).catalogue) for _ in range(2))
+
+    assert once == again
+
+
+def test_the_catalogue_can_be_navigated(folder):
+    catalogue = import_path(folder, at=AT).catalogue
+
+    assert catalogue.needs
+    assert catalogue.activities
+    assert catalogue.helplines
+    assert not catalogue.example
+
+
+def test_a_folder_without_ptv_data_is_refused(tmp_path):
+    with pytest.raises(PtvUnreadable):
+        import_path(tmp_path, at=AT)
+
+
+def test_a_hostile_record_costs_only_itself(folder):
+    nasty = {"serviceNames": {"x": [1]}, "serviceChannels": "no", "languages": 7, "areas": "?", "id": "x"}
+    write(folder / "services" / "nasty.json", nasty)
+
+    assert the_service(folder).id == HOME_CARE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
@@ -37,7 +37,8 @@ class Recents(PassingView):
         self.list.setAccessibleName(text("Services opened lately"))
         self.list.setWordWrap(True)
         self.list.setUniformItemSizes(False)
-        self.list.itemActivated.connect(self._take)
+        # Otherwise the list would take a digit as the beginning of a name.
+        self.list.installEventFilter(self)
         self.list.itemClicked.connect(self._take)
         self.empty = Words(text("Nothing has been opened since the last new client."), tone="muted")
         self.clear_button = Press(text("Forget these"), kind="quiet")
@@ -98,12 +99,13 @@ class Recents(PassingView):
         self.close_view()
         self.chosen.emit(service_id)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """1–9 open, Enter opens the row in focus, Esc closes."""
-        row = int(event.text()) - 1 if event.text() in tuple("123456789") else -1
-        if 0 <= row < self.list.count():
-            self._take(self.list.item(row))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.currentItem():
-            self._take(self.list.currentItem())
-        else:
-            super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """1–9 open their row, Enter opens the row in focus."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            row = int(event.text()) - 1 if event.text() in tuple("123456789") else -1
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                row = self.list.currentRow()
+            if 0 <= row < self.list.count():
+                self._take(self.list.item(row))
+                return True
+        return super().eventFilter(watched, event)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
 
 from ohjaus_desktop.ui import keys, pictures
+from ohjaus_desktop.ui.controls import restyle
 from ohjaus_desktop.ui.style import look
 
 _CHANGES = frozenset((QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange))
@@ -44,15 +45,14 @@ class Words(QLabel):
             )
         self._dress()
 
-    def say(self, words: str) -> None:
+    def put(self, words: str) -> None:
         """Show these words; hide the label when there are none."""
         self.setText(words)
         self.setVisible(bool(words))
 
     def set_badge(self, badge: str) -> None:
         """Say it in another tone."""
-        self.setProperty("badge", badge)
-        polish_again(self)
+        restyle(self, badge=badge)
 
     def _dress(self) -> None:
         font = look().font(self._size, bold=self._bold)
@@ -88,8 +88,7 @@ class Press(QPushButton):
         """Become primary, quiet or ordinary."""
         if kind != self._kind:
             self._kind = kind
-            self.setProperty("kind", kind)
-            polish_again(self)
+            restyle(self, kind=kind)
             self._dress()
 
     def _dress(self) -> None:
@@ -117,12 +116,6 @@ class Choice(QToolButton):
         self.setAccessibleName(hint or words)
         self.setToolTip(hint)
         self.setMinimumHeight(look().px(32))
-
-
-def polish_again(widget: QWidget) -> None:
-    """Let the style sheet look at a widget's properties once more."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
 
 
 def rule() -> QFrame:

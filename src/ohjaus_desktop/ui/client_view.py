@@ -1,0 +1,115 @@
+"""The screen turned to the client: their chosen services, large and plain, and nothing else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ohjaus_desktop.documents.readable import ReadAloud, SpokenService
+from ohjaus_desktop.texts import Translator, translator
+from ohjaus_desktop.ui import keys
+from ohjaus_desktop.ui.controls import card, clear, picture, spaced
+from ohjaus_desktop.ui.cover import Cover
+from ohjaus_desktop.ui.style import look
+from ohjaus_desktop.ui.words import Press, Words
+
+COLUMN = 760
+"""Lines stay readable: the column is no wider than this, in design pixels."""
+
+
+class ClientView(Cover):
+    """Covers the whole window: neither search words nor other rows can be seen.
+
+    The client reads their own language, whatever the window speaks.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, toggles="client_view", passes=("neutral",))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        row = spaced(QHBoxLayout(inside), margin=24)
+        middle = QWidget()
+        middle.setMaximumWidth(look().px(COLUMN))
+        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._column = spaced(QVBoxLayout(middle), gap=16)
+        row.addStretch(1)
+        row.addWidget(middle, 100)
+        row.addStretch(1)
+        self._scroll.setWidget(inside)
+        spaced(QVBoxLayout(self), gap=0).addWidget(self._scroll)
+
+    def open(self, read: ReadAloud, language: str) -> None:
+        """Show these services to the client. language: fi, sv or en, the client's own."""
+        say = translator(language)
+        clear(self._column)
+        title = say("Services for you")
+        self._column.addWidget(Words(title, size=1.8, bold=True))
+        for service in read.services:
+            self._column.addWidget(_service(service, say))
+        if not read.services:
+            self._column.addWidget(Words(say("No service has been chosen yet."), size=1.4))
+        self._column.addWidget(Words("\n".join(read.urgent), size=1.25))
+        self._column.addStretch(1)
+        self._column.addWidget(self._way_back(say))
+        self.setAccessibleName(title)
+        self._scroll.verticalScrollBar().setValue(0)
+        self.cover()
+
+    def _way_back(self, say: Translator) -> QWidget:
+        back = Press(f"{say('Close')}  {keys.shown('close')}", kind="quiet")
+        back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        back.clicked.connect(self.uncover)
+        back.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        return back
+
+    def uncover(self) -> None:
+        """Give the window back and keep nothing of the client's."""
+        super().uncover()
+        clear(self._column)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows and Page Up and Down scroll; Esc and the same key close."""
+        bar = self._scroll.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep() * 3,
+            Qt.Key.Key_Up: -bar.singleStep() * 3,
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_Space: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(bar.value() + step)
+
+
+def _service(service: SpokenService, say: Translator) -> QWidget:
+    frame = card()
+    column = spaced(QVBoxLayout(frame), margin=24, gap=12)
+    column.addWidget(Words(service.name, size=1.8, bold=True))
+    if service.organization:
+        column.addWidget(Words(service.organization, size=1.25, tone="muted"))
+    for warning in service.warnings:
+        column.addWidget(Words(warning, size=1.25, badge="warning"))
+    column.addWidget(_fact("phone", say("Phone"), (service.number or say("not known"),), size=2.4))
+    column.addWidget(_fact("clock", say("Opening hours"), service.hours))
+    column.addWidget(_fact("place", say("Where"), service.where))
+    column.addWidget(_fact("coin", say("Cost"), service.cost))
+    column.addWidget(Words(service.checked, tone="muted"))
+    return frame
+
+
+def _fact(image: str, name: str, lines: tuple[str, ...], *, size: float = 1.4) -> QWidget:
+    part = QWidget()
+    row = spaced(QHBoxLayout(part), gap=16)
+    row.addWidget(picture(image, size=32, colour="accent"), 0, Qt.AlignmentFlag.AlignTop)
+    words = Words("\n".join(lines), size=size, bold=size > 2)
+    words.setAccessibleName(f"{name}: {', '.join(lines)}")
+    row.addWidget(words, 1)
+    part.setVisible(bool(lines))
+    return part

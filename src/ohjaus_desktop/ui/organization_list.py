@@ -1,0 +1,169 @@
+"""The organizations as a flat list: two lines a row, one full sentence for a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ohjaus_desktop.guidance.organizations import Listed
+from ohjaus_desktop.texts import Translator, plural, text
+from ohjaus_desktop.ui.detail_facts import SECTORS
+from ohjaus_desktop.ui.pictures import pixmap
+from ohjaus_desktop.ui.style import Look, look
+
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+SMALL = 0.93
+NAMED_MUNICIPALITIES = 3
+"""A row names so many and counts the others."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One organization in words. facts: sector, municipalities; count: "4 services"."""
+
+    id: str
+    name: str
+    facts: str
+    count: str
+
+    @property
+    def sentence(self) -> str:
+        """The whole row for a screen reader."""
+        return ", ".join(part for part in (self.name, self.facts, self.count) if part)
+
+
+def describe(listed: Listed, say: Translator, municipality: Callable[[str], str]) -> Row:
+    """Put one organization into words. municipality: gives the name of a code."""
+    names = [municipality(code) for code in listed.municipalities]
+    places = ", ".join(names[:NAMED_MUNICIPALITIES])
+    if len(names) > NAMED_MUNICIPALITIES:
+        places += f" +{len(names) - NAMED_MUNICIPALITIES}"
+    sector = say(SECTORS[listed.sector]) if listed.sector in SECTORS else ""
+    count = plural("{number} service", "{number} services", listed.services)
+    return Row(listed.id, say.name(listed.name), " · ".join(p for p in (sector, places) if p), count)
+
+
+class _Model(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[Row, ...] = ()
+
+    def show(self, rows: Sequence[Row]) -> None:
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        return {
+            Qt.ItemDataRole.DisplayRole: row.name,
+            Qt.ItemDataRole.AccessibleTextRole: row.sentence,
+            ROW_ROLE: row,
+        }.get(role)
+
+
+class _Delegate(QStyledItemDelegate):
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        now = look()
+        height = QFontMetrics(now.font(bold=True)).height() + QFontMetrics(now.font(SMALL)).height()
+        return QSize(now.px(120), height + now.px(22))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Row = index.data(ROW_ROLE)
+        now = look()
+        state, whole = option.state, option.rect
+        frame: QRect = whole.adjusted(now.px(4), now.px(2), -now.px(4), -now.px(2))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(painter, frame, state, now)
+        inner = frame.adjusted(now.px(12), now.px(7), -now.px(12), -now.px(7))
+        size = now.px(20)
+        painter.drawPixmap(
+            inner.left(), inner.top() + now.px(1), pixmap("organization", size=20, colour="muted")
+        )
+        inner.setLeft(inner.left() + size + now.px(10))
+        metrics, small = QFontMetrics(now.font(bold=True)), QFontMetrics(now.font(SMALL))
+        first = QRect(inner.left(), inner.top(), inner.width(), metrics.height())
+        count = small.horizontalAdvance(row.count)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(now.font(SMALL))
+        painter.setPen(now.colour("muted"))
+        painter.drawText(first, right, row.count)
+        second = QRect(inner.left(), first.bottom() + now.px(4), inner.width(), small.height())
+        elided = Qt.TextElideMode.ElideRight
+        painter.drawText(second, 0, small.elidedText(row.facts, elided, second.width()))
+        painter.setFont(now.font(bold=True))
+        painter.setPen(now.colour("text"))
+        room = first.width() - count - now.px(12)
+        painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(row.name, elided, room))
+        painter.restore()
+
+    def _ground(self, painter: QPainter, frame: QRect, state: QStyle.StateFlag, now: Look) -> None:
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if not chosen and not state & QStyle.StateFlag.State_MouseOver:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(now.colour("accent_soft" if chosen else "raised"))
+        painter.drawRoundedRect(frame, now.px(8), now.px(8))
+        if chosen:
+            # A bar as well: never colour alone.
+            painter.setBrush(now.colour("primary"))
+            bar = QRect(frame.left(), frame.top() + now.px(8), now.px(4), frame.height() - now.px(16))
+            painter.drawRoundedRect(bar, now.px(2), now.px(2))
+            if state & QStyle.StateFlag.State_HasFocus:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(now.colour("focus"), 2))
+                painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), now.px(8), now.px(8))
+
+
+class OrganizationList(QListView):
+    """Browse with the arrows; every move shows the organization beside the list."""
+
+    current_changed = Signal(str)  # organization id
+    opened = Signal(str)  # by Enter or a click
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._model = _Model()
+        self.setModel(self._model)
+        self.setItemDelegate(_Delegate(self))
+        self.setAccessibleName(text("Organizations"))
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(self._moved)
+        self.activated.connect(lambda index: self.opened.emit(index.data(ROW_ROLE).id))
+        self.clicked.connect(lambda index: self.opened.emit(index.data(ROW_ROLE).id))
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """List these; the one that was chosen stays chosen if it is still there."""
+        before = self.current()
+        self._model.show(rows)
+        at = next((n for n, row in enumerate(rows) if row.id == before), -1)
+        if at >= 0:
+            self.choose_row(at)
+
+    def current(self) -> str | None:
+        """The chosen organization."""
+        index = self.currentIndex()
+        return index.data(ROW_ROLE).id if index.isValid() else None
+
+    def choose_row(self, row: int) -> None:
+        """Choose a row (from 0) and bring it into sight."""
+        self.setCurrentIndex(self._model.index(max(0, min(row, self._model.rowCount() - 1))))
+
+    def _moved(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid():
+            self.current_changed.emit(index.data(ROW_ROLE).id)

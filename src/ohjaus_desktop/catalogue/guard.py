@@ -36,7 +36,7 @@ def is_fresh(installed: Installed | None, new: Catalogue, address: str, replace:
             return True
         raise CatalogueRefused(
             text("Another catalogue than before is published at this address."),
-            text("Ask the publisher. If it is right, choose the address again in the settings."),
+            text("Ask the publisher whether it was replaced on purpose."),
         )
     if new.sequence < installed.sequence:
         raise CatalogueRefused(

@@ -14,7 +14,7 @@ from ohjaus_desktop.catalogue.model import Service
 from ohjaus_desktop.guidance import hours
 from ohjaus_desktop.guidance.hours import HELSINKI, Opening, Span
 from ohjaus_desktop.guidance.places import Place, Places
-from ohjaus_desktop.guidance.reach import FITS, Fit, Reach, ReachMode, fit, home_visit, is_remote, reach
+from ohjaus_desktop.guidance.reach import FITS, Fit, Reach, ReachMode, fit, home_visit, reach, remote_ways
 from ohjaus_desktop.guidance.shelf import Row, Shelf, mask_of
 
 _FAR = 100_000
@@ -129,7 +129,7 @@ class Outlook:
             if service.eligibility_area or self._age is not None
             else FITS,
             home=has_ways and home_visit(service, locations, code, places) is not None,
-            remote=has_ways and is_remote(service, locations, code, places),
+            remote=bool(way.ways) or (has_ways and bool(remote_ways(service, locations, code, places))),
             hours=self._shelf.hours_number(service, way),
         )
 

@@ -35,6 +35,7 @@ class Reach:
     municipality: code of the municipality where it is met; None when it is not met anywhere.
     location_id: the place to visit, None when there is none to show.
     weekdays: for rounds and home visits, the weekdays ("MO,TH"), None when not told.
+    ways: for a remote one, how: phone, video, chat, online.
     """
 
     mode: ReachMode
@@ -42,6 +43,7 @@ class Reach:
     municipality: str | None = None
     location_id: str | None = None
     weekdays: str | None = None
+    ways: tuple[DeliveryMode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,10 @@ def reach(
         return Reach(ReachMode.HOME, weekdays=visit.weekdays)
     if service.hide_address:
         # Whoever needs a shelter calls it: that is the way in, from anywhere.
-        return Reach(ReachMode.REMOTE if service.phones else ReachMode.TRAVEL)
-    if is_remote(service, locations, municipality, places) and (municipality or not met_at):
-        return Reach(ReachMode.REMOTE)
+        return Reach(ReachMode.REMOTE, ways=("phone",)) if service.phones else Reach(ReachMode.TRAVEL)
+    ways = remote_ways(service, locations, municipality, places)
+    if ways and (municipality or not met_at):
+        return Reach(ReachMode.REMOTE, ways=ways)
     return _travel(met_at, municipality, places, origin)
 
 
@@ -121,17 +124,20 @@ def home_visit(
     return None
 
 
-def is_remote(
+def remote_ways(
     service: Service, locations: Mapping[str, Location], municipality: str | None, places: Places
-) -> bool:
-    """Whether a client of the municipality gets the service without anybody travelling."""
+) -> tuple[DeliveryMode, ...]:
+    """The ways in which a client of the municipality gets the service without anybody travelling."""
     ways = [way for way in service.delivery if way.mode in REMOTE_MODES]
     if not service.delivery and not service.service_at_locations and (service.phones or service.url):
-        # A thin record: it has no place and says no way, but it can be called.
-        ways = [Delivery(mode="phone")]
-    if municipality is None:
-        return bool(ways)
-    return any(_serves(service, way, locations, municipality, places) for way in ways)
+        # A thin record: it has no place and says no way, but it can be called or opened.
+        ways = [Delivery(mode="phone" if service.phones else "online")]
+    serving = [
+        way.mode
+        for way in ways
+        if municipality is None or _serves(service, way, locations, municipality, places)
+    ]
+    return tuple(mode for mode in REMOTE_MODES if mode in serving)
 
 
 def fit(service: Service, municipality: str | None, age: int | None, places: Places) -> Fit:

@@ -21,7 +21,7 @@ from ohjaus_desktop.catalogue.navigation import Activity, Need
 from ohjaus_desktop.guidance import language
 from ohjaus_desktop.guidance.hours import Hours, hours_of
 from ohjaus_desktop.guidance.needs import texts_of
-from ohjaus_desktop.guidance.reach import REMOTE_MODES, Reach, ReachMode
+from ohjaus_desktop.guidance.reach import Reach, ReachMode
 
 # Mediation and couples' therapy put a victim beside the one who hurts: they never rank high there.
 _BOTH_TOGETHER = re.compile(
@@ -120,7 +120,7 @@ class Shelf:
     def hours_number(self, service: Service, reach: Reach) -> int:
         """The place in ``hours`` of the hours that hold for this way to the service."""
         location = self.locations.get(reach.location_id or "")
-        hours = hours_of(service, location, mode_of(service, reach))
+        hours = hours_of(service, location, mode_of(reach))
         key = msgspec.json.encode(hours)
         if key not in self._hours_known:
             self._hours_known[key] = len(self.hours)
@@ -141,12 +141,12 @@ class Shelf:
             yield plain, at
 
 
-def mode_of(service: Service, reach: Reach) -> DeliveryMode:
+def mode_of(reach: Reach) -> DeliveryMode:
     """The delivery mode whose hours matter for this way to the service."""
     if reach.mode == ReachMode.HOME:
         return "home"
     if reach.mode == ReachMode.REMOTE:
-        return next((way.mode for way in service.delivery if way.mode in REMOTE_MODES), "phone")
+        return reach.ways[0] if reach.ways else "phone"
     return "visit"
 
 

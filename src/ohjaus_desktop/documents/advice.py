@@ -13,6 +13,8 @@ from ohjaus_desktop.guidance.hours import HELSINKI, OpenState
 from ohjaus_desktop.texts import Translator
 
 _NUMBERED = re.compile(r"^\s*(\d+[.)]|[-•*–])\s+")
+MEETING = frozenset({"visit", "home", "video"})
+"""The ways in which one meets somebody at a time of one's own."""
 _PUBLIC = {"wellbeing_county", "state", "municipality"}
 
 
@@ -25,7 +27,8 @@ def steps(chosen: Chosen, sender: Sender, say: Translator, at: datetime) -> list
         result[0] = f"{result[0]} {moment}"
     if chosen.hidden and chosen.phones:
         result.append(say("They tell you on the phone how to get there."))
-    if not own and not chosen.discreet and chosen.phones and chosen.modes & {"visit", "home", "video"}:
+    agreed = chosen.opening.by_appointment or "home" in chosen.modes or not (own or service.how)
+    if agreed and not own and chosen.phones and not chosen.discreet and chosen.modes & MEETING:
         result.append(say("Agree on a time and write it on this page."))
     # Where being seen can harm, nobody is told to wait some days.
     if chosen.phones and not chosen.discreet and (call_us := turn_back(sender, say, at)):
@@ -66,8 +69,8 @@ def _begin(chosen: Chosen, say: Translator) -> str:
 
 
 def _when(chosen: Chosen, say: Translator, at: datetime) -> str:
-    """Today until when, or from which day on, where the hours are known."""
-    opening = chosen.opening
+    """Today until when, or from which day on: when the phone is answered, else when one can go."""
+    opening = chosen.phone_opening(at) if chosen.phones else chosen.opening
     if opening.around_the_clock:
         return say("You can call at any hour.") if chosen.phones else ""
     if opening.state is OpenState.OPEN and opening.closes_at:
@@ -143,11 +146,11 @@ def journey(chosen: Chosen, say: Translator) -> list[str]:
     lines = []
     if chosen.reach and chosen.reach.distance_km:
         lines.append(say("The way is about {km} km.", km=chosen.reach.distance_km))
-    if len(chosen.places) == 1 and chosen.places[0].transportation:
-        lines.append(sentence(told(chosen.places[0].transportation, say)))
     if lines and _sector(chosen) == "wellbeing_county":
         # Kela pays a journey only when it is ordered there: Health Insurance Act 1224/2004, ch. 4.
         lines.append(say("A Kela ride is ordered only from the Kela number of your own area."))
+    if len(chosen.places) == 1:
+        lines += facts.entrance(chosen.places[0], say)
     return lines
 
 
@@ -155,7 +158,7 @@ def cancelling(chosen: Chosen, say: Translator) -> list[str]:
     """How to cancel, and what a missed visit can cost; empty where there is no visit to miss."""
     if chosen.service.cancellation:
         return [sentence(told(chosen.service.cancellation, say))]
-    if chosen.discreet or not chosen.phones or not chosen.modes & {"visit", "home", "video"}:
+    if chosen.discreet or not chosen.phones or not chosen.modes & MEETING:
         return []
     lines = [say("Call the same number in good time.")]
     if _sector(chosen) == "wellbeing_county":

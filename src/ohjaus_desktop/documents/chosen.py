@@ -13,7 +13,7 @@ from ohjaus_desktop.catalogue.model import (
     ServiceAtLocation,
 )
 from ohjaus_desktop.documents import phones
-from ohjaus_desktop.guidance.hours import Hours, Opening, hours_of
+from ohjaus_desktop.guidance.hours import Hours, Opening, hours_of, service_opening
 from ohjaus_desktop.guidance.reach import Reach
 
 OLD_AFTER = timedelta(days=365)
@@ -93,7 +93,15 @@ class Chosen:
     @property
     def hours(self) -> Hours:
         """When it is open: at its one place, or as the service says for all of them."""
-        return hours_of(self.service, self.places[0] if len(self.places) == 1 else None)
+        return hours_of(self.service, self._one_place)
+
+    def phone_opening(self, at: datetime) -> Opening:
+        """Whether the phone is answered: the hours of its visits say nothing about that."""
+        return service_opening(self.service, self._one_place, at, "phone")
+
+    @property
+    def _one_place(self) -> Location | None:
+        return self.places[0] if len(self.places) == 1 else None
 
     def _met_at(self) -> list[ServiceAtLocation]:
         wanted = {place.id for place in self.places}

@@ -19,6 +19,7 @@ from ohjaus_desktop.texts import Translator, translator
 
 __all__ = ["Chosen", "ClientPage", "Sender", "client_page"]
 
+_HELPLINES_SHOWN = 3
 _LARGEST_RANK_OF_SEVERAL = 1
 """With several services the page keeps what one needs to begin with each."""
 
@@ -143,7 +144,11 @@ def _what_it_asks(chosen: Chosen, say: Translator) -> list[Row]:
             [" ".join(advice.cancelling(chosen, say))],
             1 if chosen.service.cancellation else 2,
         ),
-        (say("Interpreter"), advice.interpreter(chosen, say), 1),
+        (
+            say("Interpreter"),
+            advice.interpreter(chosen, say),
+            3 if say.language in chosen.service.languages else 1,
+        ),
         (say("Languages"), facts.languages(chosen, say), 2),
         (say("Good to know"), [" ".join(advice.good_to_know(chosen, say))], 3),
         (say("If you are not satisfied"), advice.complaint(chosen, say), 3),
@@ -158,7 +163,7 @@ def _urgent(helplines: Sequence[Helpline], say: Translator) -> Row:
         say("In an emergency, call 112."),
         say("If it gets worse, do not wait. Call 116117 (medical helpline), at any hour."),
     ]
-    for line in helplines:
+    for line in helplines[:_HELPLINES_SHOWN]:
         number = line.phones[0].number
         if phones.dial(number) not in known:
             lines.append(f"{say.name(line.name)} {phones.group(number)}")
@@ -172,7 +177,7 @@ def _closing(chosen: Sequence[Chosen], sender: Sender, say: Translator, at: date
     rows.append(
         Row(say("Your data"), (say("Nothing about you has been passed on. You make the contact yourself."),))
     )
-    if any(one.modes & {"visit", "home", "video"} and not one.discreet for one in chosen):
+    if any(one.modes & advice.MEETING and not one.discreet for one in chosen):
         rows.append(Row(say("My appointment"), prompts=(say("Day and time:"),)))
     return tuple(rows)
 

@@ -132,7 +132,7 @@ _PLACES_SHOWN = 3
 
 
 def _place(place: Location, say: Translator, *, in_short: bool) -> list[str]:
-    """One place: its name and address, then how to find the door."""
+    """One place: its name and address."""
     village = say.name(place.village)
     title = say.name(place.name)
     if village and village.casefold() not in title.casefold():
@@ -152,11 +152,16 @@ def _place(place: Location, say: Translator, *, in_short: bool) -> list[str]:
         return [", ".join([title, *streets[:1]])]
     lines = [title, *streets] if streets else [title, say("The address is not known.")]
     if place.floor:
-        lines[-1] += ", " + told(place.floor, say)
-    if place.stop:
-        lines.append(say("Nearest stop: {stop}", stop=told(place.stop, say)))
-    lines += [sentence(told(one.description, say)) for one in place.accessibility]
+        lines[-1] += ", " + words.name(place.floor, say)
     return lines
+
+
+def entrance(place: Location, say: Translator) -> list[str]:
+    """How to find the door: the stop, the way, getting in."""
+    lines = [say("Nearest stop: {stop}", stop=words.name(place.stop, say))] if place.stop else []
+    lines.append(sentence(told(place.transportation, say)))
+    lines += [sentence(told(one.description, say)) for one in place.accessibility]
+    return [line for line in lines if line]
 
 
 def _either(ways: Sequence[str], say: Translator) -> str:
@@ -173,8 +178,6 @@ def try_until(at: datetime) -> date:
 
 def hours(chosen: Chosen, say: Translator, at: datetime) -> Timetable:
     """When it is open; empty where not known."""
-    if chosen.opening.around_the_clock:
-        return Timetable((), (say("Every day, around the clock."),))
     return timetable(chosen.hours, at.astimezone(HELSINKI).date(), say)
 
 

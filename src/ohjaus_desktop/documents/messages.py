@@ -91,8 +91,6 @@ def _number(one: Chosen, say: Translator) -> str:
 
 
 def _hours(one: Chosen, say: Translator, at: datetime) -> str:
-    if one.opening.around_the_clock:
-        return say("24 h a day")
     return ", ".join(f"{days} {times}" for days, times in facts.hours(one, say, at).rows)
 
 

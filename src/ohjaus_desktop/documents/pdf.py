@@ -19,6 +19,7 @@ from ohjaus_desktop.documents.sheet import Sheets, prepare, wrap
 _TOP = 40.0
 _BOTTOM = 30.0
 _NOTES_AT_LEAST = 70.0  # points: one line to write on and its label
+_BETWEEN = 24.0  # from one service to the next
 _WIDTH, _HEIGHT = A4
 
 
@@ -34,7 +35,7 @@ def render(page: ClientPage) -> bytes:
     prepare()
     composer = Composer(LARGE if page.large else NORMAL, _WIDTH - 2 * MARGIN)
     room = _HEIGHT - _TOP - _BOTTOM - _footer_height(page, composer)
-    between = [composer.space(14), composer.rule(), composer.space(8)]
+    between = [composer.space(_BETWEEN * 0.6), composer.rule(), composer.space(_BETWEEN * 0.35)]
     sheets = _paginate(_groups(page, composer, room), between, room)
     left = room - _height(sheets[-1])
     if page.notes and left >= _NOTES_AT_LEAST:
@@ -55,9 +56,14 @@ def _groups(page: ClientPage, composer: Composer, room: float) -> list[_Group]:
     title = _title(page, composer)
     blocks = [_block(block, composer) for block in page.blocks]
     end = [composer.space(6), composer.framed(page.urgent)] if page.urgent else []
-    end += [composer.row(row) for row in page.closing]
+    end += composer.rows(page.closing)
     if len(blocks) == 1:
         return _alone([*title, *blocks[0].pieces], end, blocks[0].continued, room)
+    # Two services share a sheet where each can do with half of one.
+    half = (room - _height(title) - 2 * _BETWEEN) / 2
+    blocks = [
+        _Group(_without_least(one.pieces, half, from_rank=1) or one.pieces, one.continued) for one in blocks
+    ]
     first, *others = blocks or [_Group([])]
     return [_Group([*title, *first.pieces], first.continued), *others, _Group(end)]
 
@@ -134,7 +140,7 @@ def _title(page: ClientPage, composer: Composer) -> list[Piece]:
 
 def _block(block: Block, composer: Composer) -> _Group:
     pieces = composer.head(block)
-    pieces += [composer.row(row) for row in block.rows]
+    pieces += composer.rows(block.rows)
     if block.checked:
         pieces.append(composer.paragraphs([block.checked], composer.scale.small))
     continued = composer.paragraphs([block.continued], composer.scale.strong, keeps_next=True)

@@ -146,24 +146,52 @@ class Composer:
         padding = self.scale.padding
         lines: list[_Line] = []
         strokes: list[tuple[float, float]] = []
-        height = self._row(lines, strokes, row, padding)
-        qr_side = self.scale.qr if row.qr else 0.0
-        height = max(height, qr_side + padding) + padding
+        height = self._row(lines, strokes, row, padding) + padding
         write = _drawing(lines)
 
         def draw(canvas: Canvas, y: float) -> None:
-            canvas.setLineWidth(0.5)
-            canvas.setStrokeGray(_HAIRLINE)
             if line:
-                canvas.line(MARGIN, y, MARGIN + self.width, y)
+                self._thin_line(canvas, y)
+            canvas.setLineWidth(0.5)
             canvas.setStrokeGray(0.35)
             for x, down in strokes:
                 canvas.line(MARGIN + x, y - down, MARGIN + self.width, y - down)
             write(canvas, y)
-            if row.qr:
-                draw_qr(canvas, row.qr, MARGIN + self.width - qr_side, y - padding - 1, qr_side)
 
         return Piece(height, draw, rank=row.rank)
+
+    def rows(self, rows: Sequence[Row]) -> list[Piece]:
+        """Rows one below the other; a code stands beside its row and the next, so it costs no height."""
+        pieces: list[Piece] = []
+        left = list(rows)
+        while left:
+            row = left.pop(0)
+            if row.qr:
+                beside = [left.pop(0)] if left and not left[0].rank else []
+                pieces.append(self._beside_code(row.qr, [row, *beside]))
+            else:
+                pieces.append(self.row(row))
+        return pieces
+
+    def _beside_code(self, content: str, rows: Sequence[Row]) -> Piece:
+        scale = self.scale
+        narrow = Composer(scale, self.width - scale.qr - 12)
+        pieces = [narrow.row(row, line=number > 0) for number, row in enumerate(rows)]
+        height = max(sum(piece.height for piece in pieces), scale.qr + 2 * scale.padding)
+
+        def draw(canvas: Canvas, y: float) -> None:
+            self._thin_line(canvas, y)
+            draw_qr(canvas, content, MARGIN + self.width - scale.qr, y - scale.padding, scale.qr)
+            for piece in pieces:
+                piece.draw(canvas, y)
+                y -= piece.height
+
+        return Piece(height, draw, rank=rows[0].rank)
+
+    def _thin_line(self, canvas: Canvas, y: float) -> None:
+        canvas.setLineWidth(0.5)
+        canvas.setStrokeGray(_HAIRLINE)
+        canvas.line(MARGIN, y, MARGIN + self.width, y)
 
     def framed(self, row: Row) -> Piece:
         """A row inside a black frame: what one must find in fright."""
@@ -191,7 +219,7 @@ class Composer:
     def _row(self, lines: list[_Line], strokes: list[tuple[float, float]], row: Row, down: float) -> float:
         """Set everything inside one row from ``down`` on; give where it ends."""
         scale, x = self.scale, self._text_x
-        width = self._text_width - (scale.qr + 12 if row.qr else 0)
+        width = self._text_width
         if x:
             label_down = down + (scale.big.leading - scale.label.leading) * 0.5 if row.big else down
             label_end = self._set(lines, [row.label], scale.label, 0, label_down, x - 8)

@@ -11,7 +11,7 @@ from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from ohjaus_desktop.catalogue.model import HolidaySchedule, Schedule
-from ohjaus_desktop.documents.words import told
+from ohjaus_desktop.documents.words import name, told
 from ohjaus_desktop.guidance.hours import WEEKDAYS, Hours
 from ohjaus_desktop.texts import Translator, mark
 
@@ -124,7 +124,7 @@ def _exceptions(exceptions: Sequence[HolidaySchedule], today: date, say: Transla
             line = say("{days} open {times}", days=days, times=times)
         else:
             line = days
-        why = told(one.description, say)
+        why = name(one.description, say)
         lines.append(f"{line} ({why})" if why else line)
     return lines
 

@@ -1,0 +1,233 @@
+"""Builds the window from its parts, once; holds no rule.
+
+One window per user and data folder: a second start raises the first. The window is shown before
+the catalogue is opened, because loading what reads it takes longer than everything one sees.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QLibraryInfo, QLockFile, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtNetwork import QLocalServer, QLocalSocket, QNetworkInformation
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from ohjaus_desktop import __version__, logs, paths, settings, texts
+from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.paths import DataFolder
+from ohjaus_desktop.settings import Effective, Settings
+from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui import style
+from ohjaus_desktop.ui.main_window import MainWindow, Outside, screen_size
+from ohjaus_desktop.ui.pictures import icon
+
+log = logging.getLogger(__name__)
+
+_HELSINKI = ZoneInfo("Europe/Helsinki")
+_RAISE_MS = 500
+"""How long a second start waits for the first to answer."""
+
+
+def run(data: DataFolder, arguments: Sequence[str] = ()) -> int:
+    """Show the window until it is closed; gives the exit status."""
+    app = _application(arguments)
+    data.create()
+    lock = QLockFile(str(data.root / "window.lock"))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0):
+        return 0 if _raise_first(data) else _already_open()
+    logs.start(data.logs)
+    sys.excepthook = _Edge(data)
+    effective = settings.load(data.settings, paths.machine_settings())
+    window = build(data, effective)
+    server = _listen(data, window)
+    window.show()
+    # After the first picture: what reads the catalogue loads slower than the window.
+    QTimer.singleShot(0, lambda: open_workplace(window, data))
+    status = app.exec()
+    server.close()
+    lock.unlock()
+    return status
+
+
+def build(data: DataFolder, effective: Effective, outside: Outside | None = None) -> MainWindow:
+    """Make the window, dressed for the settings and not yet shown; ``open_workplace`` fills it."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = _application(())
+    chosen = effective.settings
+    texts.use(chosen.language)
+    _translate_qt(app, chosen.language)
+    style.apply(app, theme=chosen.theme, scale=chosen.text_scale)
+    window = MainWindow(chosen, outside or Outside(clock=_now, online=_online()))
+    window.setWindowIcon(_icon())
+    window.resize(*screen_size())
+    window.settings_changed.connect(lambda changed: _save(window, data, changed))
+    window.broke.connect(lambda error: sys.excepthook(type(error), error, error.__traceback__))
+    for problem in effective.problems:
+        window.undo_bar.tell(problem, tone="warning")
+    return window
+
+
+def open_workplace(window: MainWindow, data: DataFolder) -> None:
+    """Open catalogue and daybook and let the window work with them."""
+    # Imported here: SQLAlchemy and the rest load while the window is already on the screen.
+    from ohjaus_desktop.workplace import Workplace
+
+    try:
+        workplace = Workplace(data)
+    except KnownError as error:
+        log.warning("the workplace cannot be opened: %s", error.__cause__ or type(error).__name__)
+        window.tell_error(error)
+        return
+    window.destroyed.connect(workplace.close)
+    window.open_workplace(workplace)
+
+
+def screenshot(data: DataFolder, file: Path) -> None:
+    """Save a picture of the window over this data, with a question asked and answered."""
+    window = build(data, settings.load(data.settings, paths.machine_settings()))
+    window.resize(1440, 900)
+    window.show()
+    open_workplace(window, data)
+    window.page.search.words.setText("yksinäi perho")
+    QApplication.processEvents()
+    if not window.grab().save(str(file)):
+        raise KnownError(text("The file {name} cannot be written.", name=file))
+    window.close()
+
+
+def _application(arguments: Sequence[str]) -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication(["ohjaus", *arguments])
+    app.setApplicationName("Ohjaus")
+    app.setApplicationVersion(__version__)
+    return app
+
+
+def _now() -> datetime:
+    return datetime.now(_HELSINKI)
+
+
+def _online() -> Callable[[], bool | None]:
+    """Asks the system whether there is a network; None where it cannot tell."""
+
+    def ask() -> bool | None:
+        if not QNetworkInformation.loadDefaultBackend():
+            return None
+        reach = QNetworkInformation.instance().reachability()
+        if reach == QNetworkInformation.Reachability.Unknown:
+            return None
+        return reach != QNetworkInformation.Reachability.Disconnected
+
+    return ask
+
+
+def _icon() -> QIcon:
+
+    return icon("need", size=64, colour="accent")
+
+
+def _save(window: MainWindow, data: DataFolder, changed: Settings) -> None:
+    before = settings.load(data.settings, paths.machine_settings()).settings
+    try:
+        settings.save(changed, data.settings, before=before)
+    except OSError as error:
+        log.warning("settings not saved: %s", error)
+        window.tell_error(KnownError(text("The settings could not be saved."), str(error.strerror or "")))
+
+
+_translators: list[QTranslator] = []
+
+
+def _translate_qt(app: QApplication, language: str) -> None:
+    """Qt's own dialogs in the language of the window."""
+    while _translators:
+        app.removeTranslator(_translators.pop())
+    translator = QTranslator(app)
+    if translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+        _translators.append(translator)
+
+
+def _server_name(data: DataFolder) -> str:
+    return "ohjaus-" + hashlib.sha256(str(data.root.resolve()).encode()).hexdigest()[:16]
+
+
+def _listen(data: DataFolder, window: MainWindow) -> QLocalServer:
+    server = QLocalServer(window)
+    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+    QLocalServer.removeServer(_server_name(data))
+    server.listen(_server_name(data))
+
+    def raise_window() -> None:
+        while (socket := server.nextPendingConnection()) is not None:
+            socket.close()
+        window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    server.newConnection.connect(raise_window)
+    return server
+
+
+def _raise_first(data: DataFolder) -> bool:
+    socket = QLocalSocket()
+    socket.connectToServer(_server_name(data))
+    return socket.waitForConnected(_RAISE_MS)
+
+
+def _already_open() -> int:
+    QMessageBox.information(
+        None, "Ohjaus", text("Ohjaus is already open, or another user has this data folder open.")
+    )
+    return 1
+
+
+class _Edge:
+    """The program's edge: a bug is logged without personal data and shown once."""
+
+    def __init__(self, data: DataFolder) -> None:
+        self._data = data
+        self._shown = False
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Log where it happened, never what the values were; tell the user once."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        steps = []
+        while trace is not None:
+            code = trace.tb_frame.f_code
+            steps.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
+            trace = trace.tb_next
+        report = f"Ohjaus {__version__} · {kind.__name__}\n" + "\n".join(steps)
+        log.error("bug: %s", report)
+        if self._shown:
+            return
+        self._shown = True
+        box = QMessageBox(
+            QMessageBox.Icon.Warning,
+            "Ohjaus",
+            text("Something went wrong in the program. You can go on working."),
+        )
+        box.setInformativeText(
+            text("The report holds no personal data. Log: {folder}", folder=self._data.logs)
+        )
+        box.setDetailedText(report)
+        copy = box.addButton(text("Copy the report"), QMessageBox.ButtonRole.ActionRole)
+        box.addButton(QMessageBox.StandardButton.Close)
+        box.exec()
+        if box.clickedButton() is copy:
+            QApplication.clipboard().setText(report)

@@ -1,0 +1,115 @@
+"""Sets the desks up around one page and one workplace, and sends each key to its desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ohjaus_desktop.catalogue.navigation import Helpline
+from ohjaus_desktop.ui.controls import clear
+from ohjaus_desktop.ui.example_band import ExampleBand
+from ohjaus_desktop.ui.finding_desk import FindingDesk
+from ohjaus_desktop.ui.paper_desk import PaperDesk
+from ohjaus_desktop.ui.preview import Preview
+from ohjaus_desktop.ui.service_desk import ServiceDesk
+from ohjaus_desktop.ui.sync_desk import SyncDesk
+from ohjaus_desktop.workplace import Workplace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from ohjaus_desktop.ui.main_window import MainWindow
+
+
+class Desks(QObject):
+    """Finding, service, paper and sync; thrown away and set up anew when the window is dressed anew."""
+
+    def __init__(self, window: MainWindow, workplace: Workplace) -> None:
+        super().__init__(window)
+        self._window, self._workplace = window, workplace
+        page, outside = window.page, window.outside
+        self.services = ServiceDesk(page.right, window.guide, workplace, self)
+        preview = Preview(
+            printer=window.settings.printer, printers=outside.printers, print_pdf=outside.print_pdf
+        )
+        self.paper = PaperDesk(
+            page.right,
+            self.services,
+            window.guide,
+            preview,
+            helplines=self._urgent,
+            large=window.settings.large_print,
+            parent=self,
+        )
+        self.sync = SyncDesk(
+            window.status, workplace, window.jobs, clock=outside.clock, online=outside.online, parent=self
+        )
+        for desk in (self.services, self.paper, self.sync):
+            desk.told.connect(window.undo_bar.tell)
+        for desk in (self.services, self.paper):
+            desk.seen.connect(page.show_right)
+        self.sync.changed.connect(self._catalogue_changed)
+        self.sync.refused.connect(window.tell_error)
+        self.sync.broke.connect(window.broke)
+        self.finding = FindingDesk(page, window.guide, workplace.places, self)
+        self.finding.service_shown.connect(self.services.show)
+        self.finding.service_opened.connect(self.services.open)
+        page.search.place_changed.connect(lambda _: window.show_urgent())
+        self.finding.restore()
+        self._show_band()
+        window.guard_fields()
+
+    def act(self, name: str) -> None:
+        """Do what the key or menu entry of that name says."""
+        acts = {
+            "new_client": self._new_client,
+            "recents": self.services.show_recents,
+            "print": self.paper.show_current,
+            "read_aloud": self.paper.read_aloud,
+            "copy_text_message": self.services.copy_text_message,
+            "copy_chat": self.services.copy_chat,
+            "copy_phone": self.services.copy_phone,
+            "add_to_tray": self.services.toggle_tray,
+            "favourite": self.services.toggle_favourite,
+            "update": self.sync.update,
+            "import": self._import,
+        }
+        if name in acts:
+            acts[name]()
+
+    def close(self) -> None:
+        """Stop listening: other desks take over."""
+        self._window.guide.answered.disconnect(self.finding.show_answer)
+        self.deleteLater()
+
+    def _urgent(self, municipality: str | None, at: datetime) -> Sequence[Helpline]:
+        return self._workplace.navigator.urgent_line(municipality, at)
+
+    def _new_client(self) -> None:
+        self.services.new_client()
+        self._window.undo_bar.forget()
+        self._window.go_to_search()
+        self.finding.new_client()
+        self._window.show_urgent()
+
+    def _import(self) -> None:
+        file = self._window.ask_for_catalogue()
+        if file is not None:
+            self.sync.bring(file)
+
+    def _catalogue_changed(self) -> None:
+        self._workplace.navigator.refresh()
+        self._window.guide.again()
+        self.services.refresh_tray()
+        self._window.show_urgent()
+        self._show_band()
+
+    def _show_band(self) -> None:
+        clear(self._window.band_place)
+        if self.sync.is_example():
+            band = ExampleBand(can_fetch=bool(self._window.settings.catalogue_address))
+            band.fetch_wanted.connect(self.sync.update)
+            band.import_wanted.connect(self._import)
+            self._window.band_place.addWidget(band)

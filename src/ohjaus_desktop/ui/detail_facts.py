@@ -1,0 +1,205 @@
+"""One service in full, as the words that the right pane shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ohjaus_desktop.catalogue.navigation import Notice
+from ohjaus_desktop.documents import advice, facts, phones
+from ohjaus_desktop.documents.chosen import Chosen
+from ohjaus_desktop.guidance import wording
+from ohjaus_desktop.guidance.places import Places
+from ohjaus_desktop.texts import Translator, mark
+from ohjaus_desktop.ui.rows import checked, is_old, tone_of
+
+SECTORS = {
+    "wellbeing_county": mark("wellbeing services county"),
+    "municipality": mark("municipality"),
+    "state": mark("state"),
+    "association": mark("association"),
+    "parish": mark("parish"),
+    "company": mark("company"),
+}
+
+BARRIERS = {
+    "low_threshold": mark("low threshold"),
+    "no_bank_codes": mark("no bank codes needed"),
+    "no_referral": mark("no referral needed"),
+    "free": mark("free of charge"),
+    "interpreter": mark("interpreter"),
+    "plain_language": mark("plain language"),
+    "accompanies": mark("somebody comes along"),
+    "fetches": mark("fetches the client"),
+    "device_lent": mark("lends a device"),
+    "anonymous": mark("without a name"),
+    "safer_space": mark("safer space"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact: its picture, what it is about, and the words; several lines are broken by newlines."""
+
+    picture: str
+    about: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Everything the right pane shows about one service.
+
+    numbers: grouped number and whose it is. badges: tone and words, loudest first. notices: title
+    and text. described: the long description. sensitive: what is printed must be asked first.
+    statutory: asking starts a legal clock, so it is never a contact request.
+    """
+
+    service_id: str
+    name: str
+    provider: str
+    state: str
+    tone: str
+    numbers: tuple[tuple[str, str], ...]
+    badges: tuple[tuple[str, str], ...]
+    notices: tuple[tuple[str, str, str], ...]
+    lead: str
+    facts: tuple[Fact, ...]
+    described: str
+    sensitive: bool = False
+    favourite: bool = False
+
+
+def describe(
+    chosen: Chosen,
+    *,
+    at: datetime,
+    say: Translator,
+    places: Places,
+    notices: Sequence[Notice] = (),
+    why_not: str = "",
+    favourite: bool = False,
+) -> Detail:
+    """Put one service into words."""
+    service = chosen.service
+    organization = facts.organization(chosen, say)
+    sector = say(SECTORS[chosen.organization.sector]) if chosen.organization else ""
+    return Detail(
+        service_id=service.id,
+        name=facts.name(chosen, say),
+        provider=" · ".join(part for part in (organization, sector) if part) or say("Provider not known"),
+        state=wording.opening_sentence(chosen.opening, at, say),
+        tone=tone_of(chosen.opening),
+        numbers=tuple(_numbers(chosen, say)),
+        badges=tuple(_badges(chosen, at.date(), say, why_not)),
+        notices=tuple((n.severity, say.name(n.title), say.name(n.text)) for n in notices),
+        lead=facts.told(service.what, say) or facts.told(service.pitch, say),
+        facts=tuple(fact for fact in _facts(chosen, at, say, places) if fact.words),
+        described=say.name(service.description).strip(),
+        sensitive=chosen.discreet,
+        favourite=favourite,
+    )
+
+
+def _numbers(chosen: Chosen, say: Translator) -> Iterable[tuple[str, str]]:
+    for phone in chosen.phones:
+        whose = [facts.told(phone.description, say), facts.told(phone.cost, say)]
+        yield phones.group(phone.number), " · ".join(part for part in whose if part)
+
+
+def _badges(chosen: Chosen, today: date, say: Translator, why_not: str) -> Iterable[tuple[str, str]]:
+    service = chosen.service
+    if service.status == "temporarily closed":
+        yield "error", say("Temporarily closed")
+    elif service.status in {"inactive", "defunct"}:
+        yield "error", say("This service has ended.")
+    if why_not:
+        yield "warning", why_not
+    if service.alert:
+        yield "warning", facts.told(service.alert, say)
+    if service.takes_new_clients == "no":
+        yield "warning", say("Takes no new clients now")
+    elif service.takes_new_clients == "waiting_list":
+        yield "warning", facts.waiting(chosen, say)
+    if is_old(service.assured_date, today):
+        yield "warning", say("Not confirmed for over a year")
+    if service.statutory_intake:
+        yield "accent", say("Official matter: contact the authority directly")
+    if chosen.discreet:
+        yield "accent", say("Sensitive: ask before giving paper")
+
+
+def _facts(chosen: Chosen, at: datetime, say: Translator, places: Places) -> Iterable[Fact]:
+    service = chosen.service
+    if chosen.reach is not None and not chosen.hidden:
+        yield Fact("car", say("How to reach it"), wording.reach_sentence(chosen.reach, say, places))
+    yield Fact("clock", say("Hours"), _hours(chosen, at, say))
+    yield Fact("person", say("For whom"), _for_whom(chosen, say))
+    yield Fact("coin", say("Cost"), _lines(facts.cost(chosen, say)) or say("Cost: not known"))
+    yield Fact("next", say("How to begin"), _begin(chosen, say))
+    yield Fact("phone", say("What to say on the phone"), facts.told(service.say_when_calling, say))
+    yield Fact("paper", say("What to bring"), _lines(advice.to_bring(chosen, say)))
+    yield Fact("place", say("Where"), _lines(facts.where(chosen, say)))
+    yield Fact("language", say("Languages"), _languages(chosen, say))
+    easier = [say(BARRIERS[one]) for one in service.barriers if one in BARRIERS]
+    yield Fact("need", say("Makes it easier"), ", ".join(easier))
+    changes = [facts.told(moment.description, say) for moment in service.moments]
+    yield Fact("calendar", say("What changes with age"), _lines(changes))
+    yield Fact("message", say("E-mail"), service.email or "")
+    yield Fact("link", say("Web page"), advice.short_address(service.url or ""))
+    yield Fact("shield", say("Facts"), _checked(chosen, say))
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\n".join(line for line in lines if line)
+
+
+def _hours(chosen: Chosen, at: datetime, say: Translator) -> str:
+    table, lines = facts.hours(chosen, say, at)
+    every = [*(f"{days} {times}" for days, times in table), *lines]
+    return _lines(every) or say("Opening hours not known")
+
+
+def _for_whom(chosen: Chosen, say: Translator) -> str:
+    service = chosen.service
+    return _lines(
+        (
+            facts.told(service.for_whom, say),
+            wording.ages_sentence(service, say),
+            facts.told(service.eligibility_description, say),
+        )
+    )
+
+
+def _begin(chosen: Chosen, say: Translator) -> str:
+    service = chosen.service
+    lines = [
+        facts.told(service.how, say),
+        advice.referral(chosen, say) or say("Whether a referral is needed is not known."),
+        facts.waiting(chosen, say),
+    ]
+    promised = [way.answers_within_days for way in service.intake if way.answers_within_days is not None]
+    if promised:
+        lines.append(
+            say.plural(
+                "They answer within {number} working day.",
+                "They answer within {number} working days.",
+                promised[0],
+            )
+        )
+    if service.unknown_number:
+        lines.append(say("Their call may come from an unknown number."))
+    return _lines(lines)
+
+
+def _languages(chosen: Chosen, say: Translator) -> str:
+    interpreter = facts.told(chosen.service.interpretation_services, say)
+    return _lines((*facts.languages(chosen, say), interpreter))
+
+
+def _checked(chosen: Chosen, say: Translator) -> str:
+    words = checked(chosen.assured_date, say)
+    by = facts.told(chosen.service.assurer, say)
+    words = words[:1].upper() + words[1:]
+    return f"{words} ({by})" if by else words

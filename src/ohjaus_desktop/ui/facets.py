@@ -1,0 +1,260 @@
+"""The left pane: what may be narrowed down, and how many services each choice leaves.
+
+One flat list, because screen readers do not read Qt's trees on Tab. Two levels of needs are shown
+by indent and spoken in words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ohjaus_desktop.guidance.answer import Answer, Facet
+from ohjaus_desktop.texts import Translator, current, plural, text
+from ohjaus_desktop.ui.pictures import pixmap
+from ohjaus_desktop.ui.style import look
+
+Index = QModelIndex | QPersistentModelIndex
+LINE_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the pane.
+
+    kind: heading, need, activity or way; id: of the need or activity, or the way's field of the
+    question. indent: 0 or 1. chosen: it is in force; taken back by choosing it again.
+    """
+
+    kind: str
+    id: str
+    name: str
+    count: int = 0
+    indent: int = 0
+    chosen: bool = False
+    icon: str = ""
+
+    def sentence(self) -> str:
+        """The line for a screen reader."""
+        if self.kind == "heading":
+            return self.name
+        words = [self.name, plural("{number} service", "{number} services", self.count)]
+        if self.chosen:
+            words.append(text("chosen"))
+        return ", ".join(words)
+
+
+def lines(answer: Answer, say: Translator) -> tuple[Line, ...]:
+    """The pane for an answer: needs (the open group's too), activities, ways."""
+    made = [Line("heading", "", say("NEED")), *_needs(answer, say)]
+    activities = [facet for facet in answer.activities if facet.count or facet.id == answer.question.activity]
+    if activities:
+        made.append(Line("heading", "", say("KIND OF HELP")))
+        made += [
+            Line("activity", f.id, say.name(f.name), f.count, chosen=f.id == answer.question.activity)
+            for f in activities
+        ]
+    made.append(Line("heading", "", say("HOW")))
+    ways = (
+        ("home", say("comes home"), "house"),
+        ("remote", say("by phone or video"), "phone"),
+        ("open_now", say("open now"), "clock"),
+        ("free", say("free of charge"), "coin"),
+    )
+    made += [
+        Line("way", field, name, answer.ways.get(field, 0), 0, bool(getattr(answer.question, field)), image)
+        for field, name, image in ways
+    ]
+    return tuple(made)
+
+
+def _needs(answer: Answer, say: Translator) -> list[Line]:
+    chosen = answer.question.need
+    parents = {facet.id: facet.parent for facet in answer.needs}
+    opened = parents.get(chosen) or chosen if chosen else None
+    groups = [f for f in answer.needs if f.parent is None and (f.count or f.id == opened)]
+    made = []
+    for group in groups:
+        made.append(_need(group, 0, chosen, say))
+        if group.id == opened:
+            made += [
+                _need(need, 1, chosen, say)
+                for need in answer.needs
+                if need.parent == group.id and (need.count or need.id == chosen)
+            ]
+    return made
+
+
+def _need(facet: Facet, indent: int, chosen: str | None, say: Translator) -> Line:
+    return Line(
+        "need", facet.id, say.name(facet.name), facet.count, indent, facet.id == chosen, facet.icon or ""
+    )
+
+
+class FacetModel(QAbstractListModel):
+    """The lines of the pane."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[Line, ...] = ()
+
+    def show(self, lines: tuple[Line, ...]) -> None:
+        """Put other lines in place; counts alone change without a reset, so the cursor stays."""
+        same = [(x.kind, x.id) for x in lines] == [(x.kind, x.id) for x in self._lines]
+        if not same:
+            self.beginResetModel()
+        self._lines = lines
+        if not same:
+            self.endResetModel()
+        elif lines:
+            self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+
+    def line(self, at: int) -> Line:
+        """The line at this place. Raises IndexError."""
+        return self._lines[at]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """How many lines there are, headings too."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings can be read but not chosen."""
+        if index.isValid() and self._lines[index.row()].kind == "heading":
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The name to the eye, a sentence to a screen reader, the line to the painter."""
+        if not index.isValid() or index.row() >= len(self._lines):
+            return None
+        line = self._lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.name
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return line.sentence()
+        if role == LINE_ROLE:
+            return line
+        return None
+
+
+class FacetPane(QListView):
+    """Choices with counts; a click, Enter or Space takes one or takes it back."""
+
+    picked = Signal(str, str, bool)  # kind, id, now chosen
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = FacetModel(self)
+        self.setModel(self.lines)
+        self.setItemDelegate(FacetDelegate(self))
+        self.setAccessibleName(text("Narrow down"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.clicked.connect(self._pick)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show what this answer can be narrowed down by."""
+        before = self.currentIndex()
+        at = self.lines.line(before.row()) if before.isValid() else None
+        self.lines.show(lines(answer, current()))
+        if at is not None and not self.currentIndex().isValid():
+            for row in range(self.lines.rowCount()):
+                if (self.lines.line(row).kind, self.lines.line(row).id) == (at.kind, at.id):
+                    self.setCurrentIndex(self.lines.index(row))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space choose; everything else is the list's own."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._pick(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _pick(self, index: QModelIndex) -> None:
+        if index.isValid() and (line := self.lines.line(index.row())).kind != "heading":
+            self.picked.emit(line.kind, line.id, not line.chosen)
+
+
+class FacetDelegate(QStyledItemDelegate):
+    """Paints one line: picture or tick box, name, count."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """A line is never lower than 32 design pixels, so that a finger hits it."""
+        now = look()
+        line: Line = index.data(LINE_ROLE)
+        height = QFontMetrics(now.font()).height() + now.px(10)
+        if line.kind == "heading":
+            return QSize(now.px(80), height + now.px(8))
+        return QSize(now.px(80), max(height, now.px(32)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the line."""
+        now = look()
+        line: Line = index.data(LINE_ROLE)
+        # PySide leaves the option's attributes out of its type hints.
+        box: QRect = option.rect.adjusted(now.px(4), 1, -now.px(4), -1)  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if line.kind == "heading":
+            painter.setFont(now.font(0.86, bold=True))
+            painter.setPen(now.colour("muted"))
+            painter.drawText(
+                box.adjusted(now.px(8), 0, 0, -now.px(4)),
+                Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft,
+                line.name,
+            )
+        else:
+            self._ground(painter, box, state, chosen=line.chosen)
+            self._line(painter, box.adjusted(now.px(8), 0, -now.px(8), 0), line)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag, *, chosen: bool) -> None:
+        now = look()
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(now.colour("accent_soft" if chosen else "raised"))
+            painter.drawRoundedRect(box, now.px(6), now.px(6))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(now.colour("focus"), 2))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), now.px(6), now.px(6))
+
+    def _line(self, painter: QPainter, box: QRect, line: Line) -> None:
+        now = look()
+        size = now.px(18)
+        left = box.left() + line.indent * now.px(26)
+        middle = box.top() + (box.height() - size) // 2
+        if line.kind == "way":
+            self._tick(painter, QRect(left, middle, size, size), chosen=line.chosen)
+        elif line.icon and not line.indent:
+            painter.drawPixmap(
+                left, middle, pixmap(line.icon, size=18, colour="accent" if line.chosen else "muted")
+            )
+        if line.icon or line.kind == "way":
+            left += 0 if line.indent else now.px(26)
+        font = now.font(bold=line.chosen)
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        count = str(line.count)
+        wide = metrics.horizontalAdvance(count) + now.px(8)
+        painter.setPen(now.colour("muted"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
+        painter.setPen(now.colour("accent" if line.chosen else "text"))
+        room = QRect(left, box.top(), box.right() - wide - left, box.height())
+        words = metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+    def _tick(self, painter: QPainter, box: QRect, *, chosen: bool) -> None:
+        now = look()
+        painter.setPen(QPen(now.colour("primary" if chosen else "field_line"), now.px(1.5)))
+        painter.setBrush(now.colour("primary" if chosen else "surface"))
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), now.px(4), now.px(4))
+        if chosen:
+            painter.drawPixmap(
+                box.left() + now.px(2), box.top() + now.px(2), pixmap("check", size=14, colour="on_primary")
+            )

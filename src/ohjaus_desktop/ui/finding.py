@@ -1,0 +1,129 @@
+"""Turns an answer into what the middle pane shows: words, chips, urgent help, alternatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ohjaus_desktop.catalogue.navigation import Notice
+from ohjaus_desktop.guidance.answer import Answer
+from ohjaus_desktop.guidance.places import Municipality, Places
+from ohjaus_desktop.texts import Translator, mark
+from ohjaus_desktop.ui.middle import Chip, Found
+from ohjaus_desktop.ui.need_tiles import TileFact
+from ohjaus_desktop.ui.rows import rows
+from ohjaus_desktop.ui.urgent_bar import UrgentNumber, numbers
+
+WAYS = {
+    "home": mark("comes home"),
+    "remote": mark("by phone or video"),
+    "open_now": mark("open now"),
+    "free": mark("free of charge"),
+}
+
+LIFE_IN_DANGER = (
+    mark("Ask directly, and listen."),
+    mark("Do not leave the person alone."),
+)
+"""The first steps when words point to danger to life. Source: CLIENT-SAFETY, self-harm."""
+
+MOST_NOTICES = 2
+
+
+def found(answer: Answer, *, place: str, say: Translator, places: Places) -> Found:
+    """The middle pane for an answer. place: the chosen place as said, "" for none."""
+    place = place or (answer.place.name if answer.place else "")
+    listed = answer.results or answer.alternatives
+    at = answer.question.at
+    missing = "" if answer.results else say("No suitable service was found")
+    return Found(
+        summary=_summary(answer, place, say),
+        rows=rows(listed, at=at, say=say, places=places),
+        chips=tuple(_chips(answer, say)),
+        pinned=_pinned(answer, say),
+        steps=tuple(say(step) for step in LIFE_IN_DANGER) if answer.urgent and answer.pinned else (),
+        notices=tuple(notice_words(answer.notices[:MOST_NOTICES], say)),
+        missing=missing,
+        advice=_advice(answer, say) if missing else "",
+    )
+
+
+def notice_words(notices: Sequence[Notice], say: Translator) -> Iterable[tuple[str, str, str]]:
+    """Severity, title and text of each."""
+    for notice in notices:
+        yield notice.severity, say.name(notice.title), say.name(notice.text)
+
+
+def need_tiles(answer: Answer, say: Translator) -> tuple[TileFact, ...]:
+    """The groups of needs, in the order of the catalogue."""
+    return tuple(
+        TileFact(f.id, say.name(f.name), f.count, f.icon or "need") for f in answer.needs if f.parent is None
+    )
+
+
+def activity_tiles(answer: Answer, say: Translator) -> tuple[TileFact, ...]:
+    """The kinds of help for the chosen need; the last tile takes them all."""
+    made = [TileFact(f.id, say.name(f.name), f.count) for f in answer.activities if f.count]
+    return (*made, TileFact("", say("Show all"), answer.total))
+
+
+def place_tiles(places: Places, language: str) -> tuple[TileFact, ...]:
+    """The municipalities of the river valleys; any other place can be typed."""
+
+    def name(municipality: Municipality) -> str:
+        return municipality.name_sv if language == "sv" else municipality.name_fi
+
+    near = sorted((m for m in places.all() if m.valleys), key=name)
+    return tuple(TileFact(m.code, name(m)) for m in near)
+
+
+def need_name(answer: Answer, need: str | None, say: Translator) -> str:
+    """The name of a need or group of this answer."""
+    return next((say.name(f.name) for f in answer.needs if f.id == need), "")
+
+
+def _summary(answer: Answer, place: str, say: Translator) -> str:
+    if not answer.results:
+        count = say("Alternatives") if answer.alternatives else say("0 services")
+    else:
+        count = say.plural("{number} service", "{number} services", answer.total)
+    return f"{count} · {say('lives in {place}', place=place)}" if place else count
+
+
+def _pinned(answer: Answer, say: Translator) -> tuple[UrgentNumber, ...]:
+    if not answer.pinned:
+        return ()
+    emergency = UrgentNumber(say("Emergency number"), "112", say("when life is in danger"))
+    return (emergency, *numbers(answer.pinned, at=answer.question.at, say=say))
+
+
+def _chips(answer: Answer, say: Translator) -> Iterable[Chip]:
+    asked = answer.question
+    gains = {hidden.filter: hidden.gain for hidden in answer.hidden}
+    named = [
+        ("need", need_name(answer, asked.need, say) if asked.need else ""),
+        (
+            "activity",
+            next(
+                (say.name(f.name) for f in answer.activities if f.id == asked.activity), asked.activity or ""
+            ),
+        ),
+        ("age", say("age {years}", years=asked.age) if asked.age is not None else ""),
+        ("language", say("language of the client") if asked.language else ""),
+        *((way, say(words) if getattr(asked, way) else "") for way, words in WAYS.items()),
+    ]
+    for field, words in named:
+        if words:
+            yield Chip(field, words, gains.get(field, 0))
+    if not answer.results and gains.get("text"):
+        yield Chip("text", f"”{asked.text.strip()}”", gains["text"])
+
+
+def _advice(answer: Answer, say: Translator) -> str:
+    parts = []
+    if answer.hidden:
+        parts.append(say("A filter hides services: drop one above."))
+    if answer.alternatives:
+        parts.append(say("Below are the nearest, those by phone or video, and those that come home."))
+    if not parts:
+        parts.append(say("Try another word, or choose the need from the pictures."))
+    return " ".join(parts)

@@ -1,0 +1,126 @@
+"""The page Haku: search bar, facets, services, detail. Widgets only; what happens is at the desks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ohjaus_desktop.guidance.places import Place
+from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui.controls import card, spaced
+from ohjaus_desktop.ui.facets import FacetPane
+from ohjaus_desktop.ui.middle import MiddlePane
+from ohjaus_desktop.ui.panes import LEFT, MIDDLE, RIGHT, Panes
+from ohjaus_desktop.ui.right_pane import RightPane
+from ohjaus_desktop.ui.search_bar import SearchBar
+from ohjaus_desktop.ui.style import look
+from ohjaus_desktop.ui.words import Press
+
+LOW_HEIGHT = 620
+"""Below this height, in design pixels, the fields go without their labels."""
+
+
+class GuidancePage(QWidget):
+    """Lays out the page for any width, and moves the keyboard between its panes."""
+
+    def __init__(
+        self, complete: Callable[[str], Sequence[Place]], languages: Sequence[tuple[str, str]]
+    ) -> None:
+        super().__init__()
+        self.search = SearchBar(complete, languages)
+        self.facets = FacetPane()
+        self.middle = MiddlePane()
+        self.right = RightPane()
+        self.panes = Panes(self._left(), self._framed(self.middle), self.right)
+        self._narrow_row = QWidget()
+        row = spaced(QHBoxLayout(self._narrow_row), gap=8)
+        self.narrow_button = Press(text("Narrow down"), picture="settings", kind="quiet")
+        self.narrow_button.clicked.connect(lambda: self.go_to(LEFT))
+        self.detail_button = Press(text("Show the service"), picture="next", kind="quiet")
+        self.detail_button.clicked.connect(lambda: self.go_to(RIGHT))
+        row.addWidget(self.narrow_button)
+        row.addStretch(1)
+        row.addWidget(self.detail_button)
+        self._narrow_row.hide()
+        column = spaced(QVBoxLayout(self), gap=8)
+        column.addWidget(self.search)
+        column.addWidget(self._narrow_row)
+        column.addWidget(self.panes, 1)
+        self.right.back.clicked.connect(lambda: self.go_to(MIDDLE))
+        self.panes.arranged.connect(self._arranged)
+        self.search.words.stepped.connect(self.middle.results.step)
+
+    def go_to(self, pane: int) -> None:
+        """Bring a pane forward and give it the keyboard."""
+        self.panes.show_pane(pane)
+        self._arranged()
+        if pane == LEFT:
+            self.facets.setFocus(Qt.FocusReason.TabFocusReason)
+            if not self.facets.currentIndex().isValid() and self.facets.lines.rowCount() > 1:
+                self.facets.setCurrentIndex(self.facets.lines.index(1))
+        elif pane == MIDDLE:
+            if self.middle.currentIndex() == 0:
+                self.middle.tiles.focus_first()
+            else:
+                self.middle.results.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            view = self.right.passing()
+            if view is not None:
+                view.setFocus(Qt.FocusReason.TabFocusReason)
+            else:
+                self.right.detail.print_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def next_pane(self, by: int = 1) -> None:
+        """F6: search box → left → middle → right → search box; Shift+F6 the other way."""
+        at = self.panes.pane_with_focus()
+        here = 0 if at is None else at + 1
+        there = (here + by) % 4
+        if there == 0:
+            self.panes.show_pane(MIDDLE)
+            self._arranged()
+            self.search.focus_words()
+        else:
+            self.go_to(there - 1)
+
+    def show_right(self) -> None:
+        """Something has come to the right pane that must be seen now."""
+        self.panes.show_pane(RIGHT)
+        self._arranged()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Labels go first when there is little height."""
+        super().resizeEvent(event)
+        self.search.show_labels(self.height() > look().px(LOW_HEIGHT))
+
+    def _arranged(self, _narrow: bool = False) -> None:
+        narrow, shown = self.panes.narrow, self.panes.shown
+        self._narrow_row.setVisible(narrow and shown == MIDDLE)
+        self.right.back.setVisible(narrow and shown == RIGHT)
+        self._left_back.setVisible(narrow and shown == LEFT)
+        # Hiding the pane that had the keyboard hands it on to wherever Qt likes; it goes to the box.
+        QTimer.singleShot(0, self._keep_focus)
+
+    def _keep_focus(self) -> None:
+        window = self.window()
+        if window.isActiveWindow() and window.focusWidget() is None:
+            self.search.focus_words()
+
+    def _left(self) -> QWidget:
+        frame = card()
+        column = spaced(QVBoxLayout(frame), margin=6, gap=4)
+        self._left_back = Press(text("Back to the list"), picture="back", kind="quiet")
+        self._left_back.clicked.connect(lambda: self.go_to(MIDDLE))
+        self._left_back.hide()
+        column.addWidget(self._left_back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.facets, 1)
+        frame.setMinimumWidth(look().px(150))
+        return frame
+
+    def _framed(self, widget: QWidget) -> QWidget:
+        frame = card()
+        spaced(QVBoxLayout(frame), margin=1, gap=0).addWidget(widget)
+        frame.setMinimumWidth(look().px(200))
+        return frame

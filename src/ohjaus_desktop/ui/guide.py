@@ -1,0 +1,90 @@
+"""What the worker has told the program so far, and the answer to it, always to the whole of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ohjaus_desktop.guidance.answer import Answer, Question
+
+LIMIT = 200
+"""Rows on the screen; nobody reads further, and the total says how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """The place that is chosen: its name as said, and its municipality's code."""
+
+    name: str
+    municipality: str
+
+
+class Guide(QObject):
+    """Keeps the question and asks on every change; the answer is there when ``change`` returns."""
+
+    answered = Signal(object)  # Answer
+
+    def __init__(self, clock: Callable[[], datetime], place: PlaceChoice | None = None) -> None:
+        """place: the service point's own, or None."""
+        super().__init__()
+        self._clock = clock
+        self._ask: Callable[[Question], Answer] | None = None
+        self.place = place
+        self.question = Question(at=clock(), municipality=place.municipality if place else None, limit=LIMIT)
+        self.answer = Answer(question=self.question, results=(), total=0)
+
+    def now(self) -> datetime:
+        """The moment that answers are for."""
+        return self._clock()
+
+    def ready(self, ask: Callable[[Question], Answer]) -> None:
+        """The catalogue is there: whatever was told meanwhile is answered now."""
+        self._ask = ask
+        self.again()
+
+    def is_ready(self) -> bool:
+        """Whether questions are answered yet."""
+        return self._ask is not None
+
+    def change(self, **told: Any) -> Answer:
+        """Take in what was told (fields of Question) and answer."""
+        self.question = replace(self.question, **told)
+        return self.again()
+
+    def choose_place(self, place: PlaceChoice | None) -> Answer:
+        """Take another place, or none."""
+        self.place = place
+        return self.change(municipality=place.municipality if place else None)
+
+    def again(self) -> Answer:
+        """Answer the same question at this moment."""
+        self.question = replace(self.question, at=self._clock())
+        if self._ask is not None:
+            self.answer = self._ask(self.question)
+            self.answered.emit(self.answer)
+        return self.answer
+
+    def new_client(self) -> Answer:
+        """Forget everything about the client; the place stays."""
+        self.question = Question(
+            at=self._clock(), municipality=self.place.municipality if self.place else None, limit=LIMIT
+        )
+        return self.again()
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing has been told about the need yet."""
+        asked = self.question
+        return not (
+            asked.text.strip()
+            or asked.need
+            or asked.activity
+            or asked.home
+            or asked.remote
+            or asked.open_now
+            or asked.free
+        )

@@ -1,0 +1,105 @@
+"""The top line: tabs, text size, help and the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui import keys
+from ohjaus_desktop.ui.controls import icon_button, spaced
+from ohjaus_desktop.ui.pictures import icon
+from ohjaus_desktop.ui.style import look
+
+MENU = (
+    ("new_client", "new_client"),
+    ("recents", "recents"),
+    ("tray", "tray"),
+    ("client_view", "person"),
+    ("neutral", "neutral"),
+    None,
+    ("update", "sync"),
+    ("import", "paper"),
+    None,
+    ("settings", "settings"),
+    ("help", "help"),
+    ("keys", "key"),
+    ("about", "info"),
+    None,
+    ("quit", "close"),
+)
+"""What the menu holds, with pictures; None is a line between groups."""
+
+
+class Header(QWidget):
+    """Tabs on the left, small buttons on the right."""
+
+    tab_chosen = Signal(int)
+
+    def __init__(self, tabs: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+        """tabs: name, picture and the name of the key."""
+        super().__init__(parent)
+        self._row = spaced(QHBoxLayout(self), gap=4)
+        self._tabs = QButtonGroup(self)
+        for at, (name, image, key) in enumerate(tabs):
+            tab = QToolButton()
+            tab.setProperty("kind", "tab")
+            tab.setText(name)
+            tab.setIcon(icon(image, size=18, colour="accent"))
+            tab.setToolButtonStyle(tab.toolButtonStyle().ToolButtonTextBesideIcon)
+            tab.setCheckable(True)
+            tab.setChecked(at == 0)
+            tab.setToolTip(f"{name} ({keys.shown(key)})")
+            tab.setMinimumHeight(look().px(32))
+            self._tabs.addButton(tab, at)
+            self._row.addWidget(tab)
+        self._tabs.idClicked.connect(self.tab_chosen)
+        self._row.addStretch(1)
+
+    def fill(self, actions: Mapping[str, QAction], names: Mapping[str, str]) -> None:
+        """Add the buttons and the menu for the window's actions."""
+        for name, image, words in (
+            ("new_client", "new_client", text("New client")),
+            ("text_smaller", "text_smaller", text("Smaller text")),
+            ("text_larger", "text_larger", text("Larger text")),
+            ("help", "help", text("Help")),
+        ):
+            made = icon_button(image, words, key=name)
+            made.clicked.connect(actions[name].trigger)
+            self._row.addWidget(made)
+        more = icon_button("menu", text("Menu"))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        for entry in MENU:
+            if entry is None:
+                menu.addSeparator()
+            elif entry[0] in actions:
+                action = actions[entry[0]]
+                action.setText(names.get(entry[0], action.text()))
+                action.setIcon(icon(entry[1], size=18))
+                menu.addAction(action)
+        more.setMenu(menu)
+        self._row.addWidget(more)
+
+    def show_tab(self, at: int) -> None:
+        """Mark a tab as the one in front."""
+        button = self._tabs.button(at)
+        if button is not None:
+            button.setChecked(True)
+
+
+def bind(window: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Make one action of the window for every handler, with its keys from the table."""
+    actions = {}
+    for name, handler in handlers.items():
+        known = name in {key.name for key in keys.KEYS}
+        action = QAction(text(keys.key(name).does) if known else name, window)
+        if known and keys.key(name).bound:
+            action.setShortcuts(keys.sequences(name))
+        action.triggered.connect(lambda _=False, act=handler: act())
+        window.addAction(action)
+        actions[name] = action
+    return actions

@@ -1,0 +1,101 @@
+"""Long work beside the window: the only file that knows threads.
+
+A job gets plain data and two functions: ``progress(sentence, share)`` and ``cancelled()``. It never
+gets a widget. What it gives back, and what went wrong, arrives in the window's own thread.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from ohjaus_desktop.errors import Cancelled, KnownError
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[str, float], None]
+Work = Callable[[Progress, Callable[[], bool]], Any]
+
+
+class Job(QObject):
+    """One piece of work that is under way.
+
+    progressed: what is being done and how much of it, 0 to 1. Exactly one of the other signals
+    follows, in the thread that made the job: done (what the work gave back), failed (a KnownError),
+    stopped (cancelled), broke (a bug: the exception).
+    """
+
+    progressed = Signal(str, float)
+    done = Signal(object)
+    failed = Signal(object)
+    stopped = Signal()
+    broke = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._cancelled = False
+
+    def cancel(self) -> None:
+        """Ask the work to stop; whatever it had begun is rolled back by the work itself."""
+        self._cancelled = True
+
+    def cancelled(self) -> bool:
+        """Whether it should stop. Asked from the other thread: reading a bool is safe."""
+        return self._cancelled
+
+
+class _Runner(QRunnable):
+    def __init__(self, job: Job, work: Work) -> None:
+        super().__init__()
+        self._job = job
+        self._work = work
+
+    def run(self) -> None:
+        """Do the work; every way it can end becomes a signal."""
+        job = self._job
+        try:
+            result = self._work(job.progressed.emit, job.cancelled)
+        except Cancelled:
+            job.stopped.emit()
+        except KnownError as error:
+            log.warning("job failed: %s", error.__cause__ or type(error).__name__)
+            job.failed.emit(error)
+        except Exception as error:  # noqa: BLE001 — the edge of a thread: nothing above would see it
+            job.broke.emit(error)
+        else:
+            job.done.emit(result)
+
+
+class Jobs(QObject):
+    """Starts jobs, and waits for them when the program ends."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._running: list[Job] = []
+
+    def start(self, work: Work, *, prepare: Callable[[Job], None] | None = None) -> Job:
+        """Start the work in a thread of its own. prepare: connects signals before it begins."""
+        job = Job(self)
+        for end in (job.done, job.failed, job.broke):
+            end.connect(lambda _=None: self._ended(job))
+        job.stopped.connect(lambda: self._ended(job))
+        if prepare:
+            prepare(job)
+        self._running.append(job)
+        self._pool.start(_Runner(job, work))
+        return job
+
+    def stop_all(self) -> None:
+        """Cancel what runs and wait until it has stopped."""
+        for job in list(self._running):
+            job.cancel()
+        self._pool.waitForDone()
+
+    def _ended(self, job: Job) -> None:
+        if job in self._running:
+            self._running.remove(job)
+            job.deleteLater()

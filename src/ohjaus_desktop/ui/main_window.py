@@ -1,0 +1,274 @@
+"""The window: header, urgent help, pages, status line; and every key.
+
+It lays out and passes on. What happens is decided at the desks: finding, service, paper, sync. The
+desks are built by ``open_workplace`` after the window is on the screen, because what they need
+takes longer to load than the window itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ohjaus_desktop import texts
+from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.guidance.places import Place
+from ohjaus_desktop.settings import Settings
+from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui import printing, style
+from ohjaus_desktop.ui.controls import spaced
+from ohjaus_desktop.ui.field_keys import FieldKeys
+from ohjaus_desktop.ui.guidance_page import GuidancePage
+from ohjaus_desktop.ui.guide import Guide, PlaceChoice
+from ohjaus_desktop.ui.header import Header, bind
+from ohjaus_desktop.ui.jobs import Jobs
+from ohjaus_desktop.ui.neutral_view import NeutralView
+from ohjaus_desktop.ui.status_line import StatusLine
+from ohjaus_desktop.ui.undo_bar import UndoBar
+from ohjaus_desktop.ui.urgent_bar import UrgentBar, numbers, out_of_hours
+
+if TYPE_CHECKING:
+    from ohjaus_desktop.ui.desks import Desks
+    from ohjaus_desktop.workplace import Workplace
+
+MINUTE_MS = 60_000
+"""How often open states, urgent help and the age are looked at again without a question."""
+
+CLIENT_LANGUAGES = ("fi", "sv", "en", "se", "uk", "ru", "ar", "so", "fa", "et")
+"""Languages that can be asked for; those of most clients in Finland, and the Sámi."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the window is given from outside, so that tests and machines without can give other.
+
+    clock: now, aware, Europe/Helsinki. online: whether there is a network, None when not known.
+    """
+
+    clock: Callable[[], datetime]
+    printers: Callable[[], Sequence[printing.Printer]] = printing.available
+    print_pdf: Callable[..., int] = printing.print_pdf
+    online: Callable[[], bool | None] = lambda: None
+
+
+class MainWindow(QMainWindow):
+    """Everything the worker sees."""
+
+    settings_changed = Signal(object)  # Settings to be saved
+    broke = Signal(object)  # a bug, to be told once
+
+    def __init__(self, settings: Settings, outside: Outside) -> None:
+        super().__init__()
+        self.setWindowTitle("Ohjaus")
+        self.settings, self.outside = settings, outside
+        self.guide = Guide(outside.clock)
+        self.jobs = Jobs(self)
+        self.workplace: Workplace | None = None
+        self.desks: Desks | None = None
+        self.actions_by_name: dict[str, QAction] = {}
+        self._build()
+        self._field_keys = FieldKeys(self, self.undo_bar.undo)
+        self._bind()
+        self.neutral = NeutralView(self, clock=outside.clock)
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute.timeout.connect(self._minute_passed)
+        self._minute.start()
+        self.page.search.focus_words()
+
+    def open_workplace(self, workplace: Workplace) -> None:
+        """Everything is loaded: answer what has been typed meanwhile, and from now on at once."""
+        from ohjaus_desktop.ui.desks import Desks
+
+        self.workplace = workplace
+        home = workplace.places.municipality(self.settings.home_municipality)
+        if home is not None and self.guide.place is None:
+            self.guide.place = PlaceChoice(
+                home.name_sv if texts.current().language == "sv" else home.name_fi, home.code
+            )
+        self.guide.question = self.guide.question.__class__(
+            at=self.outside.clock(),
+            text=self.page.search.words.text(),
+            municipality=self.guide.place.municipality if self.guide.place else None,
+            limit=self.guide.question.limit,
+        )
+        self.guide.ready(workplace.navigator.ask)
+        self.desks = Desks(self, workplace)
+        self.show_urgent()
+
+    def change_settings(self, settings: Settings) -> None:
+        """Other language, text size, theme or home: dress and build the window anew."""
+        before, self.settings = self.settings, settings
+        self.settings_changed.emit(settings)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            style.apply(app, theme=settings.theme, scale=settings.text_scale)
+        if settings.language != before.language:
+            texts.use(settings.language)
+        self.rebuild()
+
+    def scale_text(self, by: int) -> None:
+        """Ctrl+±: by so many per cent; 0 for the normal size."""
+        scale = self.settings.text_scale + by if by else style.SMALLEST
+        scale = max(style.SMALLEST, min(style.LARGEST, scale))
+        if scale != self.settings.text_scale:
+            self.change_settings(_with(self.settings, text_scale=scale))
+
+    def rebuild(self) -> None:
+        """Build every widget anew; the question, and what was shown, stay."""
+        shown = self.desks.services.shown_id() if self.desks else ""
+        if self.desks is not None:
+            self.desks.close()
+            self.desks = None
+        for action in self.actions_by_name.values():
+            self.removeAction(action)
+        self._build()
+        self._bind()
+        self.neutral.raise_()
+        if self.workplace is not None:
+            from ohjaus_desktop.ui.desks import Desks
+
+            self.desks = Desks(self, self.workplace)
+            if shown:
+                self.desks.services.show(shown)
+            self.show_urgent()
+        self.page.search.focus_words()
+
+    def show_urgent(self) -> None:
+        """Urgent help for the place and the hour."""
+        if self.workplace is None:
+            return
+        at = self.outside.clock()
+        place = self.guide.answer.place
+        lines = self.workplace.navigator.urgent_line(place.municipality if place else None, at)
+        self.urgent.show_numbers(numbers(lines, at=at, say=texts.current()), wide=out_of_hours(at))
+
+    def tell_error(self, error: KnownError) -> None:
+        """A known error, in its two sentences."""
+        self.undo_bar.tell(f"{error.what} {error.do}".strip(), tone="error")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what runs beside the window."""
+        self.jobs.stop_all()
+        if self.desks is not None:
+            self.desks.close()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        self.header = Header(
+            (
+                (text("Search"), "search", "tab_search"),
+                (text("Organizations"), "organization", "tab_organizations"),
+            )
+        )
+        self.urgent = UrgentBar()
+        self.page = GuidancePage(self._complete, _languages())
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.page)
+        self.undo_bar = UndoBar()
+        self.status = StatusLine()
+        self.band_place = spaced(QVBoxLayout(), gap=0)
+        inside = QWidget()
+        column = spaced(QVBoxLayout(inside), margin=12, gap=8)
+        column.setContentsMargins(style.look().px(12), style.look().px(6), style.look().px(12), 0)
+        column.addWidget(self.header)
+        column.addLayout(self.band_place)
+        column.addWidget(self.urgent)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.undo_bar)
+        column.addWidget(self.status)
+        self.setCentralWidget(inside)
+        self.setMinimumSize(480, 360)
+
+    def _bind(self) -> None:
+        page = self.page
+        handlers: dict[str, Callable[[], object]] = {
+            "search": self.go_to_search,
+            "tab_search": self.go_to_search,
+            "next_pane": lambda: page.next_pane(1),
+            "previous_pane": lambda: page.next_pane(-1),
+            "neutral": lambda: self.neutral.toggle(),
+            "undo": self.undo_bar.undo,
+            "text_larger": lambda: self.scale_text(style.STEP),
+            "text_smaller": lambda: self.scale_text(-style.STEP),
+            "text_normal": lambda: self.scale_text(0),
+            "quit": self.close,
+        }
+        for name in (
+            "tab_organizations", "new_client", "recents", "print", "read_aloud", "copy_text_message",
+            "copy_chat", "copy_phone", "add_to_tray", "tray", "favourite", "client_view", "update",
+            "import", "settings", "help", "keys", "about",
+        ):  # fmt: skip
+            handlers[name] = lambda name=name: self._at_desk(name)
+        self.actions_by_name = bind(self, handlers)
+        self.header.fill(
+            self.actions_by_name, {"import": text("Import from a file …"), "about": text("About")}
+        )
+        self.header.tab_chosen.connect(
+            lambda at: self.actions_by_name["tab_organizations" if at else "tab_search"].trigger()
+        )
+        for digit in range(1, 10):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{digit}"), self.page)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(lambda row=digit - 1: self._choose_row(row))
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self.page)
+        undo.activated.connect(self.undo_bar.undo)
+        self.guard_fields()
+
+    def guard_fields(self) -> None:
+        """Let our keys work in every field, also in those that have come since."""
+        if hasattr(self, "_field_keys"):
+            self._field_keys.guard(self)
+
+    def go_to_search(self) -> None:
+        """Ctrl+K from anywhere."""
+        self.pages.setCurrentWidget(self.page)
+        self.header.show_tab(0)
+        self.page.search.focus_words()
+
+    def ask_for_catalogue(self) -> Path | None:
+        """Ask for a catalogue file; None when the user thinks better of it."""
+        chosen, _kind = QFileDialog.getOpenFileName(self, text("Import from a file"), "", "*.json *.json.gz")
+        return Path(chosen) if chosen else None
+
+    def _at_desk(self, name: str) -> None:
+        if self.desks is not None:
+            self.desks.act(name)
+
+    def _choose_row(self, row: int) -> None:
+        if self.desks is not None and self.pages.currentWidget() is self.page:
+            self.desks.finding.choose_row(row)
+
+    def _complete(self, beginning: str) -> tuple[Place, ...]:
+        return self.workplace.places.complete(beginning) if self.workplace else ()
+
+    def _minute_passed(self) -> None:
+        self.show_urgent()
+        if self.desks is not None:
+            self.desks.sync.show_age()
+
+
+def _with(settings: Settings, **changes: object) -> Settings:
+    import msgspec
+
+    return msgspec.structs.replace(settings, **changes)
+
+
+def _languages() -> list[tuple[str, str]]:
+    from babel import Locale
+
+    names = Locale.parse(texts.current().language).languages
+    return [(code, names.get(code, code)) for code in CLIENT_LANGUAGES]
+
+
+def screen_size() -> tuple[int, int]:
+    """The room there is for a window on this screen, in pixels."""
+    screen = QGuiApplication.primaryScreen()
+    size = screen.availableGeometry().size() if screen else None
+    return (min(1440, size.width()), min(900, size.height())) if size else (1024, 600)

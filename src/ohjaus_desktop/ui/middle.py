@@ -1,0 +1,165 @@
+"""The middle pane: the hatch while nothing is known, then the services that fit; never empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui.announce import announce
+from ohjaus_desktop.ui.controls import card, clear, icon_button, picture, spaced
+from ohjaus_desktop.ui.flow import flow_row
+from ohjaus_desktop.ui.need_tiles import TileGrid
+from ohjaus_desktop.ui.results import ResultList
+from ohjaus_desktop.ui.rows import Row
+from ohjaus_desktop.ui.urgent_bar import UrgentNumber
+from ohjaus_desktop.ui.words import Press, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force. filter: the field of the question; words: as shown; gain: services hidden."""
+
+    filter: str
+    words: str
+    gain: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the middle shows for an answer.
+
+    summary: the count in words. chips: filters in force. rows: the list. missing: a sentence where
+    nothing fits; the rows are then the nearest alternatives. notices: severity, title, text.
+    """
+
+    summary: str
+    rows: tuple[Row, ...]
+    chips: tuple[Chip, ...] = ()
+    pinned: tuple[UrgentNumber, ...] = ()
+    steps: tuple[str, ...] = ()
+    notices: tuple[tuple[str, str, str], ...] = ()
+    missing: str = ""
+    advice: str = ""
+
+
+class MiddlePane(QStackedWidget):
+    """Tiles or results."""
+
+    dropped = Signal(str)  # the filter to take away
+    back_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tiles = TileGrid()
+        self.results = ResultList()
+        self._above: object = None
+        self._back = icon_button("back", text("Back to the needs"))
+        self._back.clicked.connect(self.back_wanted)
+        self._summary = Words(size=1.1, bold=True)
+        self._head = spaced(QVBoxLayout(), gap=8)
+        self.addWidget(self._with_back())
+        self.addWidget(self._list())
+
+    def show_tiles(self) -> None:
+        """Show the hatch; what it asks is set on ``tiles``."""
+        self.setCurrentIndex(0)
+
+    def show_back(self, shown: bool) -> None:
+        """Whether the hatch has a step before this one."""
+        self._hatch_back.setVisible(shown)
+
+    def show_found(self, found: Found, *, keep: str = "") -> None:
+        """Show services; the row of ``keep`` stays current where it is still listed."""
+        self.setCurrentIndex(1)
+        if self._summary.text() != found.summary:
+            self._summary.setText(found.summary)
+            announce(self.results, found.summary)
+        above = (found.chips, found.pinned, found.steps, found.notices, found.missing, found.advice)
+        if above != self._above:
+            self._above = above
+            self._show_above(found)
+        self.results.show_rows(found.rows, keep=keep)
+
+    def _with_back(self) -> QWidget:
+        page = QWidget()
+        column = spaced(QVBoxLayout(page), gap=0)
+        self._hatch_back = Press(text("Back"), picture="back", kind="quiet")
+        self._hatch_back.clicked.connect(self.back_wanted)
+        self._hatch_back.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        column.addWidget(self._hatch_back)
+        column.addWidget(self.tiles, 1)
+        return page
+
+    def _list(self) -> QWidget:
+        page = QWidget()
+        column = spaced(QVBoxLayout(page), margin=8, gap=4)
+        head = spaced(QHBoxLayout(), gap=4)
+        head.addWidget(self._back)
+        head.addWidget(self._summary, 1)
+        column.addLayout(head)
+        column.addLayout(self._head)
+        column.addWidget(self.results, 1)
+        return page
+
+    def _show_above(self, found: Found) -> None:
+        clear(self._head)
+        if found.pinned:
+            self._head.addWidget(_pinned(found.pinned, found.steps))
+        if found.chips:
+            self._head.addWidget(flow_row(*(self._chip(chip) for chip in found.chips), spacing=4))
+        for severity, title, words in found.notices:
+            self._head.addWidget(_notice(severity, title, words))
+        if found.missing:
+            self._head.addWidget(_missing(found.missing, found.advice))
+
+    def _chip(self, chip: Chip) -> QWidget:
+        words = f"{chip.words}  (+{chip.gain})" if chip.gain else chip.words
+        made = Press(words, picture="close", kind="quiet")
+        name = text("Drop the filter {name}", name=chip.words)
+        made.setAccessibleName(name)
+        made.setToolTip(name)
+        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        made.clicked.connect(lambda: self.dropped.emit(chip.filter))
+        return made
+
+
+def _pinned(numbers: Sequence[UrgentNumber], steps: Sequence[str]) -> QWidget:
+    frame = card("urgent")
+    column = spaced(QVBoxLayout(frame), margin=12, gap=6)
+    head = spaced(QHBoxLayout(), gap=8)
+    head.addWidget(picture("urgent", size=20, colour="error"))
+    head.addWidget(Words(text("Urgent help"), bold=True, size=1.1), 1)
+    column.addLayout(head)
+    for step in steps:
+        column.addWidget(Words(step))
+    for line in numbers:
+        row = spaced(QHBoxLayout(), gap=12)
+        number = Words(line.number, bold=True, size=1.15, selectable=True)
+        number.setWordWrap(False)
+        row.addWidget(number)
+        row.addWidget(Words(" · ".join(part for part in (line.name, line.detail) if part)), 1)
+        column.addLayout(row)
+    frame.setAccessibleName(text("Urgent help"))
+    return frame
+
+
+def _notice(severity: str, title: str, words: str) -> QWidget:
+    tone = {"info": "info", "warning": "warning", "urgent": "error"}.get(severity, "info")
+    band = card("band", tone=tone)
+    column = spaced(QVBoxLayout(band), margin=8, gap=2)
+    column.addWidget(Words(title, bold=True))
+    column.addWidget(Words(words, selectable=True))
+    return band
+
+
+def _missing(words: str, advice: str) -> QWidget:
+    frame = card("band", tone="info")
+    column = spaced(QVBoxLayout(frame), margin=12, gap=4)
+    column.addWidget(Words(words, bold=True))
+    if advice:
+        column.addWidget(Words(advice))
+    return frame

@@ -1,0 +1,82 @@
+"""The right pane: the detail, and in its place the preview, a view to read aloud, a choice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui import keys
+from ohjaus_desktop.ui.controls import card, picture, spaced
+from ohjaus_desktop.ui.detail import DetailPane
+from ohjaus_desktop.ui.passing import PassingView
+from ohjaus_desktop.ui.tray import Tray
+from ohjaus_desktop.ui.words import Press, Words
+
+
+class RightPane(QWidget):
+    """One view at a time, and under it the chosen services."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.detail = DetailPane()
+        self.tray = Tray()
+        self.back = Press(text("Back to the list"), picture="back", kind="quiet")
+        self._stack = QStackedWidget()
+        self._welcome = _welcome()
+        frame = card()
+        spaced(QVBoxLayout(frame), margin=1, gap=0).addWidget(self._stack)
+        for view in (self._welcome, self.detail):
+            self._stack.addWidget(view)
+        column = spaced(QVBoxLayout(self), gap=8)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(frame, 1)
+        column.addWidget(self.tray)
+        self.back.hide()
+
+    def show_detail(self) -> None:
+        """Show the service."""
+        self._stack.setCurrentWidget(self.detail)
+
+    def show_welcome(self) -> None:
+        """Nothing is chosen: say how to begin."""
+        self._stack.setCurrentWidget(self._welcome)
+
+    def cover(self, view: PassingView) -> None:
+        """Show a passing view in place of the detail until it closes itself."""
+        if self._stack.indexOf(view) < 0:
+            self._stack.addWidget(view)
+            view.closed.connect(self.uncover)
+        self._stack.setCurrentWidget(view)
+
+    def uncover(self) -> None:
+        """Back to the service, or to the words of welcome."""
+        if self.detail.detail() is None:
+            self.show_welcome()
+        else:
+            self.show_detail()
+
+    def passing(self) -> PassingView | None:
+        """The passing view in sight."""
+        now = self._stack.currentWidget()
+        return now if isinstance(now, PassingView) else None
+
+
+def _welcome() -> QWidget:
+    page = QWidget()
+    column = spaced(QVBoxLayout(page), margin=24, gap=12)
+    column.addStretch(1)
+    column.addWidget(picture("search", size=40, colour="accent"), 0, Qt.AlignmentFlag.AlignHCenter)
+    title = Words(text("Write what the client says, or choose a picture."), size=1.2, bold=True)
+    title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    column.addWidget(title)
+    for words in (
+        text("You can write the place in the same line: “lonely Perho”."),
+        text("{key}: print the instructions", key=keys.shown("print")),
+        text("{key}: all keys", key=keys.shown("keys")),
+    ):
+        line = Words(words, tone="muted")
+        line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(line)
+    column.addStretch(2)
+    return page

@@ -1,0 +1,125 @@
+"""One result as the words of a row: what the list paints and what a screen reader says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from ohjaus_desktop.guidance import wording
+from ohjaus_desktop.guidance.answer import Result
+from ohjaus_desktop.guidance.hours import Opening, OpenState
+from ohjaus_desktop.guidance.places import Places
+from ohjaus_desktop.guidance.reach import ReachMode
+from ohjaus_desktop.texts import Translator
+
+OLD_AFTER_DAYS = 365
+"""A record that nobody has confirmed for this long carries a badge."""
+
+REACH_PICTURE = {
+    ReachMode.HERE: "place",
+    ReachMode.HOME: "house",
+    ReachMode.REMOTE: "phone",
+    ReachMode.TRAVEL: "car",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one row shows.
+
+    number: 1–9 while a key chooses the row, 0 afterwards. state: the opening in words, and its
+    ``tone`` (ok, closed, warning). facts: short words after the reach. caution: what to know before
+    promising anything, "" when there is nothing. sentence: the whole row for a screen reader.
+    """
+
+    service_id: str
+    number: int
+    name: str
+    provider: str
+    picture: str
+    reach: str
+    facts: tuple[str, ...]
+    state: str
+    tone: str
+    why: str
+    caution: str = ""
+    fits: bool = True
+    sensitive: bool = False
+    sentence: str = field(default="")
+
+
+def rows(results: Iterable[Result], *, at: datetime, say: Translator, places: Places) -> tuple[Row, ...]:
+    """Put every result into words, best first."""
+    return tuple(
+        describe(result, number=place if place <= 9 else 0, at=at, say=say, places=places)
+        for place, result in enumerate(results, start=1)
+    )
+
+
+def describe(result: Result, *, number: int, at: datetime, say: Translator, places: Places) -> Row:
+    """Put one result into words."""
+    name, organization = say.name(result.name), say.name(result.organization)
+    provider = " · ".join(part for part in (organization, result.municipality) if part)
+    state = wording.opening_sentence(result.opening, at, say)
+    reach = wording.reach_sentence(result.reach, say, places)
+    facts = tuple(_facts(result, say))
+    caution = " · ".join(_cautions(result, at.date(), say))
+    spoken = [f"{number}. {name}" if number else name, provider, reach, *facts, state, caution]
+    return Row(
+        service_id=result.service_id,
+        number=number,
+        name=name,
+        provider=provider,
+        picture=REACH_PICTURE[result.reach.mode],
+        reach=reach,
+        facts=facts,
+        state=state,
+        tone=tone_of(result.opening),
+        why=result.why,
+        caution=caution,
+        fits=result.fits,
+        sensitive=result.sensitive,
+        sentence=". ".join(part for part in spoken if part) + ".",
+    )
+
+
+def tone_of(opening: Opening) -> str:
+    """Open is ok, closed is grey, and what nobody has told us looks like neither."""
+    return {OpenState.OPEN: "ok", OpenState.CLOSED: "closed", OpenState.UNKNOWN: "muted"}[opening.state]
+
+
+def is_old(assured: date | None, today: date) -> bool:
+    """Whether nobody has confirmed the record for a year; a record without a date counts as old."""
+    return assured is None or (today - assured).days > OLD_AFTER_DAYS
+
+
+def checked(assured: date | None, say: Translator) -> str:
+    """When the organization last confirmed the record."""
+    if assured is None:
+        return say("checked: not known")
+    return say("checked {day}", day=say.date(assured))
+
+
+def _facts(result: Result, say: Translator) -> Iterable[str]:
+    if result.free:
+        yield say("free of charge")
+    elif result.free is False:
+        yield say("has a fee")
+    yield checked(result.assured_date, say)
+    if result.same > 1:
+        yield say.plural("{number} equal record", "{number} equal records", result.same)
+
+
+def _cautions(result: Result, today: date, say: Translator) -> Iterable[str]:
+    if not result.fits:
+        values = getattr(result, "why_not_values", None) or {}
+        yield say(result.why_not, **values) if result.why_not else say("Does not fit this client")
+    if result.status == "temporarily closed":
+        yield say("Temporarily closed")
+    if result.takes_new_clients == "no":
+        yield say("Takes no new clients now")
+    elif result.takes_new_clients == "waiting_list":
+        yield say("Has a waiting list")
+    if is_old(result.assured_date, today):
+        yield say("Not confirmed for over a year")

@@ -1,0 +1,232 @@
+"""What can be done with the service on the right: see, gather, copy, read aloud."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from ohjaus_desktop.catalogue.navigation import Notice
+from ohjaus_desktop.documents import messages
+from ohjaus_desktop.documents.chosen import Chosen, Sender
+from ohjaus_desktop.texts import LANGUAGES, current, text
+from ohjaus_desktop.ui.detail_facts import describe
+from ohjaus_desktop.ui.guide import Guide
+from ohjaus_desktop.ui.recents import Recent, Recents
+from ohjaus_desktop.ui.right_pane import RightPane
+from ohjaus_desktop.workplace import Workplace
+
+RECENTS_SHOWN = 15
+
+
+class ServiceDesk(QObject):
+    """Keeps which service is on the right, and the tray below it."""
+
+    told = Signal(str, object)  # what happened; a function that takes it back, or None
+    seen = Signal()  # something came to the right pane that must be in sight
+
+    def __init__(self, right: RightPane, guide: Guide, workplace: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._right, self._guide, self._workplace = right, guide, workplace
+        self._daybook, self._store = workplace.daybook, workplace.store
+        self._recents = Recents()
+        self.current: Chosen | None = None
+        detail, tray = right.detail, right.tray
+        detail.tray_wanted.connect(self.toggle_tray)
+        detail.favourite_wanted.connect(self.toggle_favourite)
+        detail.phone_wanted.connect(self._copy_number)
+        detail.text_message_wanted.connect(self.copy_text_message)
+        detail.chat_wanted.connect(self.copy_chat)
+        tray.opened.connect(self.open)
+        tray.removed.connect(self._take_from_tray)
+        self._recents.chosen.connect(self.open)
+        self._recents.forget_all.connect(self._daybook.forget_recents)
+        self.refresh_tray()
+
+    def language(self) -> str:
+        """The language of paper and messages: the client's, where the program speaks it."""
+        wanted = self._guide.question.language
+        offered = self._workplace.effective.settings.client_languages
+        return wanted if wanted in LANGUAGES else (*offered, *LANGUAGES)[0]
+
+    def sender(self) -> Sender:
+        """Who gives the paper and the messages."""
+        return self._workplace.sender()
+
+    def now(self) -> datetime:
+        """The moment that facts are told for."""
+        return self._guide.now()
+
+    def show(self, service_id: str) -> None:
+        """Show a service on the right; "" shows the words of welcome."""
+        self.current = self.chosen(service_id) if service_id else None
+        if self.current is None:
+            self._right.detail.forget()
+            if self._right.passing() is None:
+                self._right.show_welcome()
+            return
+        self._describe()
+        if self._right.passing() is None:
+            self._right.show_detail()
+
+    def open(self, service_id: str) -> None:
+        """Show a service because the worker asked for it, and note it among the recent ones."""
+        self.show(service_id)
+        if self.current is None:
+            return
+        self._right.show_detail()
+        self.seen.emit()
+        if not self.current.discreet and not self._guide.answer.sensitive:
+            self._daybook.note_recent(service_id, self.now())
+
+    def chosen(self, service_id: str) -> Chosen | None:
+        """A service as this client meets it."""
+        return self._workplace.chosen(service_id, self._guide.answer.place, self.now())
+
+    def shown_id(self) -> str:
+        """The id of the service on the right, "" for none."""
+        return self.current.service.id if self.current else ""
+
+    def tray(self) -> tuple[Chosen, ...]:
+        """The gathered services that the catalogue still has."""
+        found = (self.chosen(service_id) for service_id in self._daybook.tray())
+        return tuple(one for one in found if one is not None)
+
+    def toggle_tray(self) -> None:
+        """Ctrl+D: gather the service, or put it back."""
+        if self.current is None:
+            return
+        service_id, name = self.current.service.id, current().name(self.current.service.name)
+        if service_id in self._daybook.tray():
+            self._take_from_tray(service_id)
+            return
+        self._daybook.add_to_tray(service_id)
+        self.refresh_tray()
+        self.told.emit(text("Added to the chosen: {name}", name=name), lambda: self._put_away(service_id))
+
+    def refresh_tray(self) -> None:
+        """Show what the tray holds."""
+        lines = []
+        for service_id in self._daybook.tray():
+            service = self._store.service(service_id)
+            present = service is not None and not self._store.is_retired(service_id)
+            lines.append((service_id, current().name(service.name) if service else "–", present))
+        self._right.tray.show_services(lines)
+        if self.current is not None:
+            self._describe()
+
+    def toggle_favourite(self) -> None:
+        """Mark the service, or unmark it."""
+        if self.current is None:
+            return
+        service_id = self.current.service.id
+        marked = service_id in self._daybook.favourites()
+        self._daybook.set_favourite(service_id, not marked)
+        self._describe()
+
+    def copy_phone(self) -> None:
+        """Ctrl+Shift+C: the main number to the clipboard."""
+        if self.current is not None and self.current.main_number:
+            self._copy_number(self.current.main_number)
+
+    def copy_text_message(self) -> None:
+        """Ctrl+Shift+T: a text message for what is chosen."""
+        chosen = self.tray_or_current()
+        if chosen:
+            words = messages.text_message(chosen, self.language(), at=self.now(), sender=self.sender())
+            self._copy(words, text("Text message copied"))
+
+    def copy_chat(self) -> None:
+        """Ctrl+Shift+H: an answer to be pasted into a chat."""
+        chosen = self.tray_or_current()
+        if chosen:
+            words = messages.chat_reply(chosen, self.language(), at=self.now(), sender=self.sender())
+            self._copy(words, text("Chat reply copied"))
+
+    def tray_or_current(self) -> tuple[Chosen, ...]:
+        """The service on the right; it is what keys and buttons of the detail are about."""
+        return (self.current,) if self.current is not None else ()
+
+    def show_recents(self) -> None:
+        """Ctrl+R: services opened lately."""
+        listed = []
+        for service_id in self._daybook.recents(RECENTS_SHOWN):
+            service = self._store.service(service_id)
+            if service is None:
+                continue
+            organization = self._store.organization(service.organization_id)
+            say = current()
+            listed.append(
+                Recent(
+                    service_id, say.name(service.name), say.name(organization.name) if organization else ""
+                )
+            )
+        self._right.cover(self._recents)
+        self._recents.open(listed)
+        self.seen.emit()
+
+    def new_client(self) -> None:
+        """Forget what was gathered and opened for the client before."""
+        self._daybook.clear_tray()
+        self._daybook.forget_recents()
+        passing = self._right.passing()
+        if passing is not None:
+            passing.close_view()
+        self.show("")
+        self.refresh_tray()
+
+    def _describe(self) -> None:
+        chosen = self.current
+        if chosen is None:
+            return
+        service = chosen.service
+        why_not = next(
+            (r for r in self._guide.answer.results if r.service_id == service.id and not r.fits), None
+        )
+        say = current()
+        self._right.detail.show_detail(
+            describe(
+                chosen,
+                at=self.now(),
+                say=say,
+                places=self._workplace.places,
+                notices=self._notices(chosen),
+                why_not=say(why_not.why_not) if why_not and why_not.why_not else "",
+                favourite=service.id in self._daybook.favourites(),
+            ),
+            in_tray=service.id in self._daybook.tray(),
+        )
+
+    def _notices(self, chosen: Chosen) -> list[Notice]:
+        """Notices in force about the service or who provides it."""
+        today, service = self.now().date(), chosen.service
+        return [
+            notice
+            for notice in self._store.notices()
+            if (service.id in notice.services or service.organization_id in notice.organizations)
+            and (notice.valid_from is None or notice.valid_from <= today)
+            and (notice.valid_until is None or today <= notice.valid_until)
+        ]
+
+    def _take_from_tray(self, service_id: str) -> None:
+        before = self._daybook.tray()
+        service = self._store.service(service_id)
+        name = current().name(service.name) if service else "–"
+        self._put_away(service_id)
+        self.told.emit(text("Taken from the chosen: {name}", name=name), lambda: self._put_back(before))
+
+    def _put_away(self, service_id: str) -> None:
+        self._daybook.remove_from_tray(service_id)
+        self.refresh_tray()
+
+    def _put_back(self, tray: list[str]) -> None:
+        self._daybook.set_tray(tray)
+        self.refresh_tray()
+
+    def _copy_number(self, number: str) -> None:
+        self._copy(number, text("Phone number copied: {number}", number=number))
+
+    def _copy(self, words: str, told: str) -> None:
+        QGuiApplication.clipboard().setText(words)
+        self.told.emit(told, None)

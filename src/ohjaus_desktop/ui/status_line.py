@@ -1,0 +1,142 @@
+"""The line at the bottom: how old the facts are, whether there is a network, what is under way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
+
+from ohjaus_desktop.texts import Translator, text
+from ohjaus_desktop.ui.controls import icon_button, picture, restyle, spaced
+from ohjaus_desktop.ui.pictures import pixmap
+from ohjaus_desktop.ui.style import look
+from ohjaus_desktop.ui.words import Press, Words
+
+AMBER_AFTER_DAYS, RED_AFTER_DAYS = 14, 45
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueAge:
+    """How old the installed catalogue is. tone: muted, warning or error; picture: its sign."""
+
+    words: str
+    tone: str
+    picture: str
+
+
+def catalogue_age(published_at: datetime | None, *, at: datetime, say: Translator) -> CatalogueAge:
+    """Say how old the facts are; amber from 14 days on, red from 45."""
+    if published_at is None:
+        return CatalogueAge(say("No service data yet"), "error", "warning")
+    days = max(0, (at.date() - published_at.astimezone(at.tzinfo).date()).days)
+    date = say.date(published_at.astimezone(at.tzinfo).date())
+    if days == 0:
+        words = say("Service data {day} (today)", day=date)
+    else:
+        words = f"{say('Service data {day}', day=date)} ({say.plural('{number} day old', '{number} days old', days)})"
+    if days >= RED_AFTER_DAYS:
+        return CatalogueAge(words, "error", "warning")
+    if days >= AMBER_AFTER_DAYS:
+        return CatalogueAge(words, "warning", "warning")
+    return CatalogueAge(words, "muted", "calendar")
+
+
+class Elided(Words):
+    """One line that gives way: cut with an ellipsis where there is no room, whole in its tool tip."""
+
+    def __init__(self, words: str = "", *, tone: str = "") -> None:
+        super().__init__(words, tone=tone, size=0.93)
+        self.setWordWrap(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for an ellipsis is enough."""
+        return QSize(look().px(24), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much as fits."""
+        painter = QPainter(self)
+        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tool tip appears only where something is cut."""
+        super().resizeEvent(event)
+        self._hint()
+
+    def say(self, words: str) -> None:
+        """Show other words."""
+        super().say(words)
+        self._hint()
+
+    def _hint(self) -> None:
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+        self.setToolTip(self.text() if cut else "")
+
+
+class StatusLine(QFrame):
+    """Age of the catalogue, network, origin; the update that runs, and what the last one brought."""
+
+    update_wanted = Signal()
+    cancel_wanted = Signal()
+    changes_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = spaced(QHBoxLayout(self), gap=8)
+        row.setContentsMargins(look().px(12), look().px(2), look().px(8), look().px(2))
+        self._sign = picture("calendar", size=16)
+        self._words = Elided(tone="muted")
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(look().px(140))
+        self._progress.setAccessibleName(text("Update in progress"))
+        self._outcome = Press("", kind="quiet")
+        self._outcome.clicked.connect(self.changes_wanted)
+        self._cancel = Press(text("Cancel"), kind="quiet")
+        self._cancel.clicked.connect(self.cancel_wanted)
+        self._update = icon_button("sync", text("Update the service catalogue"), key="update")
+        self._update.clicked.connect(self.update_wanted)
+        row.addWidget(self._sign)
+        row.addWidget(self._words, 1)
+        for widget in (self._outcome, self._progress, self._cancel, self._update):
+            row.addWidget(widget)
+        for widget in (self._outcome, self._progress, self._cancel):
+            widget.hide()
+        self.setAccessibleName(text("Status"))
+
+    def show_state(self, age: CatalogueAge, notes: tuple[str, ...]) -> None:
+        """Show the age and further short notes (network, origin)."""
+        self._words.say(" · ".join((age.words, *notes)))
+        self._sign.setPixmap(pixmap(age.picture, size=16, colour=age.tone))
+        restyle(self._words, tone=age.tone)
+        self.setAccessibleDescription(self._words.text())
+
+    def words(self) -> str:
+        """What the line says now."""
+        return self._words.text()
+
+    def show_progress(self, doing: str, share: float) -> None:
+        """An update runs: what it does now, and how much is done, 0 to 1."""
+        self._outcome.hide()
+        self._progress.setRange(0, 100)
+        self._progress.setValue(round(share * 100))
+        self._progress.setToolTip(doing)
+        self._progress.setAccessibleDescription(doing)
+        for widget in (self._progress, self._cancel):
+            widget.show()
+        self._update.setEnabled(False)
+
+    def show_outcome(self, words: str) -> None:
+        """The update has ended; "" when it brought nothing to say."""
+        self._progress.hide()
+        self._cancel.hide()
+        self._update.setEnabled(True)
+        self._outcome.setText(words)
+        self._outcome.setAccessibleName(words)
+        self._outcome.setVisible(bool(words))

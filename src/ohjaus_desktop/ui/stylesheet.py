@@ -1,0 +1,140 @@
+"""The one style sheet of the program, written from colours and a scale.
+
+Widgets say what they are with dynamic properties (``kind="card"``, ``kind="primary"``,
+``tone="muted"``), so that no widget carries colours of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+
+def stylesheet(c: Mapping[str, str], px: Callable[[float], int]) -> str:
+    """The sheet for these colours; ``px`` turns a length of the design into pixels."""
+    return "\n".join((_base(c, px), _fields(c, px), _buttons(c, px), _views(c, px), _words(c, px)))
+
+
+def _base(c: Mapping[str, str], px: Callable[[float], int]) -> str:
+    return f"""
+QMainWindow, QDialog {{ background: {c["window"]}; }}
+QToolTip {{ background: {c["surface"]}; color: {c["text"]}; border: 1px solid {c["field_line"]};
+    padding: {px(4)}px; }}
+QFrame[kind="card"] {{ background: {c["surface"]}; border: 1px solid {c["line"]};
+    border-radius: {px(10)}px; }}
+QFrame[kind="urgent"] {{ background: {c["surface"]}; border: 1px solid {c["line"]};
+    border-left: {px(4)}px solid {c["error"]}; border-radius: {px(8)}px; }}
+QFrame[kind="band"] {{ background: {c["warning_soft"]}; border: none; border-radius: {px(8)}px; }}
+QFrame[kind="band"][tone="info"] {{ background: {c["accent_soft"]}; }}
+QFrame[kind="band"][tone="error"] {{ background: {c["error_soft"]}; }}
+QFrame[kind="rule"] {{ background: {c["line"]}; border: none; max-height: 1px; min-height: 1px; }}
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+QSplitter::handle {{ background: transparent; }}
+QMenu {{ background: {c["surface"]}; color: {c["text"]}; border: 1px solid {c["line"]};
+    padding: {px(4)}px; }}
+QMenu::item {{ padding: {px(6)}px {px(24)}px {px(6)}px {px(12)}px; border-radius: {px(4)}px; }}
+QMenu::item:selected {{ background: {c["selection"]}; color: {c["on_selection"]}; }}
+QMenu::item:disabled {{ color: {c["placeholder"]}; }}
+QMenu::separator {{ height: 1px; background: {c["line"]}; margin: {px(4)}px {px(8)}px; }}
+QScrollBar:vertical {{ background: transparent; width: {px(10)}px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {c["field_line"]}; border-radius: {px(3)}px;
+    min-height: {px(32)}px; margin: {px(2)}px; }}
+QScrollBar:horizontal {{ background: transparent; height: {px(10)}px; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {c["field_line"]}; border-radius: {px(3)}px;
+    min-width: {px(32)}px; margin: {px(2)}px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QProgressBar {{ background: {c["closed_soft"]}; border: none; border-radius: {px(4)}px;
+    max-height: {px(8)}px; min-height: {px(8)}px; }}
+QProgressBar::chunk {{ background: {c["primary"]}; border-radius: {px(4)}px; }}
+"""
+
+
+def _fields(c: Mapping[str, str], px: Callable[[float], int]) -> str:
+    return f"""
+QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{ background: {c["surface"]}; color: {c["text"]};
+    border: 1px solid {c["field_line"]}; border-radius: {px(8)}px; padding: {px(4)}px {px(8)}px;
+    min-height: {px(24)}px; selection-background-color: {c["selection"]};
+    selection-color: {c["on_selection"]}; }}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {{
+    border: 2px solid {c["focus"]}; padding: {px(4) - 1}px {px(8) - 1}px; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; min-height: 0;
+    background: transparent; }}
+QComboBox::drop-down {{ border: none; width: {px(24)}px; }}
+QComboBox QAbstractItemView, QAbstractItemView[kind="popup"] {{ background: {c["surface"]};
+    color: {c["text"]}; border: 1px solid {c["field_line"]}; outline: 0; padding: {px(4)}px;
+    selection-background-color: {c["selection"]}; selection-color: {c["on_selection"]}; }}
+QComboBox QAbstractItemView::item, QAbstractItemView[kind="popup"]::item {{
+    min-height: {px(28)}px; padding: 0 {px(8)}px; }}
+QComboBox QAbstractItemView::item:selected, QAbstractItemView[kind="popup"]::item:selected {{
+    background: {c["selection"]}; color: {c["on_selection"]}; border-radius: {px(4)}px; }}
+QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(32)}px; }}
+QCheckBox:focus, QRadioButton:focus {{ color: {c["accent"]}; text-decoration: underline; }}
+"""
+
+
+def _buttons(c: Mapping[str, str], px: Callable[[float], int]) -> str:
+    return f"""
+QPushButton, QToolButton {{ background: {c["surface"]}; color: {c["text"]};
+    border: 1px solid {c["field_line"]}; border-radius: {px(8)}px;
+    padding: {px(4)}px {px(12)}px; min-height: {px(22)}px; }}
+QPushButton:hover, QToolButton:hover {{ background: {c["accent_soft"]}; border-color: {c["accent"]}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {c["line"]}; }}
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {c["focus"]};
+    padding: {px(4) - 1}px {px(12) - 1}px; outline: none; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {c["placeholder"]}; border-color: {c["line"]}; }}
+QPushButton[kind="primary"] {{ background: {c["primary"]}; color: {c["on_primary"]};
+    border-color: {c["primary"]}; font-weight: 600; }}
+QPushButton[kind="primary"]:hover {{ background: {c["primary_hover"]}; }}
+QPushButton[kind="primary"]:focus {{ border: 2px solid {c["on_primary"]};
+    outline: 2px solid {c["focus"]}; }}
+QPushButton[kind="primary"]:disabled {{ background: {c["closed_soft"]}; color: {c["closed"]};
+    border-color: {c["line"]}; }}
+QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{ background: transparent;
+    border: 1px solid transparent; color: {c["accent"]}; padding: {px(4)}px {px(8)}px; }}
+QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover {{ background: {c["accent_soft"]}; }}
+QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{ border: 2px solid {c["focus"]};
+    padding: {px(4) - 1}px {px(8) - 1}px; }}
+QToolButton[kind="icon"] {{ background: transparent; border: 1px solid transparent;
+    padding: {px(4)}px; min-width: {px(22)}px; }}
+QToolButton[kind="icon"]:hover {{ background: {c["accent_soft"]}; }}
+QToolButton[kind="icon"]:focus {{ border: 2px solid {c["focus"]}; padding: {px(4) - 1}px; }}
+QToolButton::menu-indicator {{ image: none; }}
+QToolButton[kind="tab"] {{ background: transparent; border: none; border-radius: {px(8)}px;
+    padding: {px(5)}px {px(12)}px; color: {c["muted"]}; font-weight: 600; }}
+QToolButton[kind="tab"]:hover {{ background: {c["accent_soft"]}; }}
+QToolButton[kind="tab"]:checked {{ color: {c["accent"]}; background: {c["accent_soft"]}; }}
+QToolButton[kind="tab"]:focus {{ border: 2px solid {c["focus"]};
+    padding: {px(5) - 2}px {px(12) - 2}px; }}
+"""
+
+
+def _views(c: Mapping[str, str], px: Callable[[float], int]) -> str:
+    return f"""
+QAbstractItemView {{ background: {c["surface"]}; border: none; outline: 0; }}
+QHeaderView::section {{ background: {c["raised"]}; color: {c["muted"]}; border: none;
+    border-bottom: 1px solid {c["line"]}; padding: {px(6)}px {px(8)}px; }}
+QTableView {{ gridline-color: {c["line"]}; }}
+QTextBrowser, QTextEdit {{ background: {c["surface"]}; color: {c["text"]}; border: none;
+    selection-background-color: {c["selection"]}; selection-color: {c["on_selection"]}; }}
+"""
+
+
+def _words(c: Mapping[str, str], px: Callable[[float], int]) -> str:
+    tones = "\n".join(
+        f'QLabel[tone="{tone}"] {{ color: {c[tone]}; }}'
+        for tone in ("muted", "accent", "ok", "warning", "error", "closed")
+    )
+    badges = "\n".join(
+        f'QLabel[badge="{tone}"] {{ color: {c[tone]}; background: {c[f"{tone}_soft"]};'
+        f" border-radius: {px(8)}px; padding: {px(3)}px {px(8)}px; }}"
+        for tone in ("accent", "ok", "warning", "error", "closed")
+    )
+    return f"""
+QLabel {{ background: transparent; }}
+{tones}
+{badges}
+QLabel[tone="section"] {{ color: {c["muted"]}; font-weight: 600; }}
+QFrame[kind="band"] QLabel {{ color: {c["warning"]}; }}
+QFrame[kind="band"][tone="info"] QLabel {{ color: {c["text"]}; }}
+QFrame[kind="band"][tone="error"] QLabel {{ color: {c["error"]}; }}
+"""

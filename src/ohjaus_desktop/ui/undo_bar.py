@@ -1,0 +1,69 @@
+"""What was done last, and a way back: undo instead of "are you sure?"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui import keys
+from ohjaus_desktop.ui.announce import announce
+from ohjaus_desktop.ui.controls import icon_button, restyle, spaced
+from ohjaus_desktop.ui.words import Press, Words
+
+SHOWN_MS = 12_000
+"""How long the bar stays: long enough to read it twice. The key works for as long as it stands."""
+
+
+class UndoBar(QFrame):
+    """One line that says what happened, with a way back where there is one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        restyle(self, kind="band", tone="info")
+        self._back: Callable[[], object] | None = None
+        self._words = Words()
+        self._button = Press(text("Undo"), picture="undo", kind="quiet", key="undo")
+        self._button.setText(f"{text('Undo')}  {keys.shown('undo')}")
+        self._button.clicked.connect(self.undo)
+        close = icon_button("close", text("Close"))
+        close.clicked.connect(self.forget)
+        row = spaced(QHBoxLayout(self), margin=4)
+        row.addSpacing(row.spacing())
+        row.addWidget(self._words, 1)
+        row.addWidget(self._button)
+        row.addWidget(close)
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer.timeout.connect(self.forget)
+        self.hide()
+
+    def tell(self, words: str, back: Callable[[], object] | None = None, *, tone: str = "info") -> None:
+        """Say what happened; ``back`` takes it back. Stays until something else happens."""
+        self._back = back
+        self._words.setText(words)
+        self._button.setVisible(back is not None)
+        restyle(self, tone=tone)
+        restyle(self._words)
+        self.setAccessibleName(words)
+        self.show()
+        self._timer.start()
+        announce(self, words)
+
+    def undo(self) -> bool:
+        """Take the last thing back; False when there is nothing to take back."""
+        back, self._back = self._back, None
+        if back is None:
+            return False
+        self.forget()
+        back()
+        return True
+
+    def forget(self) -> None:
+        """Clear the line: it may hold words about a client's matter."""
+        self._back = None
+        self._words.setText("")
+        self.setAccessibleName("")
+        self._timer.stop()
+        self.hide()

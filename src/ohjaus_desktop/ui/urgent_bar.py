@@ -1,0 +1,99 @@
+"""Urgent help, always in sight, under a heading that says nothing about the client."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ohjaus_desktop.catalogue.navigation import Helpline
+from ohjaus_desktop.guidance import hours, wording
+from ohjaus_desktop.texts import Translator, text
+from ohjaus_desktop.ui.controls import clear, picture, restyle, spaced
+from ohjaus_desktop.ui.flow import flow_row
+from ohjaus_desktop.ui.words import Words
+
+EMERGENCY = "112"
+"""Built in: it must be there with a broken catalogue, too."""
+OFFICE_OPENS, OFFICE_CLOSES = 8, 16
+"""Hours of a Finnish office; outside them the line shows more of what answers then."""
+SHOWN_BY_DAY = 3
+"""How many further numbers fit beside 112 in one calm line; all of them out of office hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentNumber:
+    """One number of the line. detail: when it answers and whom it serves."""
+
+    name: str
+    number: str
+    detail: str = ""
+
+
+def out_of_hours(at: datetime) -> bool:
+    """Whether offices are closed: evenings, nights and weekends."""
+    return at.weekday() >= 5 or not OFFICE_OPENS <= at.hour < OFFICE_CLOSES
+
+
+def numbers(helplines: Sequence[Helpline], *, at: datetime, say: Translator) -> tuple[UrgentNumber, ...]:
+    """Put helplines into words, without 112 which is built in."""
+    return tuple(
+        UrgentNumber(say.name(line.name), line.phones[0].number, _detail(line, at, say))
+        for line in helplines
+        if line.phones and line.phones[0].number != EMERGENCY
+    )
+
+
+def _detail(line: Helpline, at: datetime, say: Translator) -> str:
+    opening = hours.opening(line.schedules, [], at) if line.schedules else None
+    when = wording.opening_sentence(opening, at, say) if opening else say.name(line.hours)
+    return " · ".join(part for part in (when, say.name(line.for_whom)) if part)
+
+
+class UrgentBar(QFrame):
+    """112 and the numbers of the area; one line by day, with hours beneath out of office hours."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        restyle(self, kind="urgent")
+        self.setAccessibleName(text("Urgent help"))
+        self._row = spaced(QHBoxLayout(self), margin=6, gap=12)
+        self._shown: tuple[object, ...] = ()
+        self.show_numbers((), wide=False)
+
+    def show_numbers(self, lines: tuple[UrgentNumber, ...], *, wide: bool) -> None:
+        """Show these numbers after 112; ``wide`` adds when they answer."""
+        if not wide:
+            lines = lines[:SHOWN_BY_DAY]
+        if self._shown == (lines, wide):
+            return
+        self._shown = (lines, wide)
+        clear(self._row)
+        head = QWidget()
+        row = spaced(QHBoxLayout(head), gap=8)
+        row.addWidget(picture("urgent", size=20, colour="error"))
+        row.addWidget(_fixed(Words(text("Urgent help"), bold=True)))
+        emergency = UrgentNumber(text("Emergency number"), EMERGENCY, text("Always open") if wide else "")
+        every = [_number(line, wide=wide) for line in (emergency, *lines)]
+        self._row.addWidget(flow_row(head, *every, spacing=16), 1)
+
+
+def _fixed(words: Words) -> Words:
+    words.setWordWrap(False)
+    return words
+
+
+def _number(line: UrgentNumber, *, wide: bool) -> QWidget:
+    made = QWidget()
+    made.setToolTip(line.detail)
+    made.setAccessibleName(f"{line.name} {line.number}. {line.detail}")
+    column = spaced(QVBoxLayout(made), gap=0)
+    row = spaced(QHBoxLayout(), gap=6)
+    row.addWidget(_fixed(Words(line.name)))
+    row.addWidget(_fixed(Words(line.number, bold=True, selectable=True)))
+    column.addLayout(row)
+    if wide and line.detail:
+        column.addWidget(_fixed(Words(line.detail.split(" · ")[0], size=0.88, tone="muted")))
+    return made

@@ -72,6 +72,8 @@ class NeedWords:
             if len(slots) < len(phrase.words):
                 continue
             positions = frozenset(position for position, _ in slots.values())
+            if _only_alike({words[position] for position in positions}, phrase):
+                continue
             heard = Heard(
                 phrase.owner,
                 " ".join(words[position] for position in sorted(positions)),
@@ -128,6 +130,11 @@ class NeedWords:
             if not word.startswith(folded):
                 return
             yield number
+
+
+def _only_alike(said: set[str], phrase: _Phrase) -> bool:
+    """Whether it was heard in nothing but words that say nothing: minua has the stem of minkki."""
+    return said <= language.STOP_WORDS and not said <= set(phrase.words)
 
 
 def _rank(heard: Heard) -> tuple[bool, int]:

@@ -7,11 +7,17 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ohjaus_desktop import texts
 from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.model import Area
+from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.publishing.import_ptv import import_path
+from ohjaus_desktop.publishing.ptv.channels import location
+from ohjaus_desktop.publishing.ptv.descriptions import description_outline, service_outline
+from ohjaus_desktop.publishing.ptv.services import organization_ids, service
 from ohjaus_desktop.publishing.ptv.sources import PtvUnreadable
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -287,9 +293,7 @@ def test_of_two_records_with_one_id_the_later_one_stays(folder):
 
 
 def test_a_sensitive_need_is_not_assigned_by_class_alone(tmp_path):
-    outline = an_outline(
-        ServiceClass=[{"Value": "Lastensuojelu"}], Name=[{"Lang": "fi", "Label": "Sijoitus"}]
-    )
+    outline = an_outline(ServiceClass=[{"Value": "Lastensuojelu"}], Name=[{"Lang": "fi", "Label": "Muu"}])
     write(tmp_path / "descriptions.json", [outline | {"ShortDescription": []}])
 
     assert not the_service(tmp_path / "descriptions.json").sensitive
@@ -330,8 +334,35 @@ def test_a_folder_without_ptv_data_is_refused(tmp_path):
         import_path(tmp_path, at=AT)
 
 
-def test_a_hostile_record_costs_only_itself(folder):
-    nasty = {"serviceNames": {"x": [1]}, "serviceChannels": "no", "languages": 7, "areas": "?", "id": "x"}
-    write(folder / "services" / "nasty.json", nasty)
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "value", "x"]), inner),
+    max_leaves=5,
+)
 
-    assert the_service(folder).id == HOME_CARE
+
+def positions(value: object, path: tuple = ()) -> list[tuple]:
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(deeper for step, inner in steps for deeper in positions(inner, (*path, step)))]
+
+
+def with_damage(value, path: tuple, damage: object):
+    if not path:
+        return damage
+    copy = value.copy()
+    copy[path[0]] = with_damage(value[path[0]], path[1:], damage)
+    return copy
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), anything)
+def test_a_damaged_record_never_stops_the_import(data, damage):
+    sound = {"service": a_service(), "office": an_office(), "phone": a_telephone(), "outline": an_outline()}
+    kind = data.draw(st.sampled_from([*sound]))
+    path = data.draw(st.sampled_from([p for p in positions(sound[kind]) if p and p != ("id",)]))
+    raw = sound | {kind: with_damage(sound[kind], path, damage)}
+
+    location(raw["office"], Places.load())
+    outline = service_outline(raw["service"]).completed(description_outline(raw["outline"]))
+    service(raw["service"], outline, [(raw["office"], {}), (raw["phone"], {})], {OFFICE})
+    organization_ids(raw["service"])

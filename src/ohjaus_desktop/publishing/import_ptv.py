@@ -25,6 +25,7 @@ from ohjaus_desktop.publishing.ptv import channels as ways
 from ohjaus_desktop.publishing.ptv import services as convert
 from ohjaus_desktop.publishing.ptv.descriptions import Outline, description_outline, service_outline
 from ohjaus_desktop.publishing.ptv.sources import Raw, Sources, gather, identity
+from ohjaus_desktop.publishing.ptv.wording import objects
 from ohjaus_desktop.texts import current, plural, text
 
 
@@ -140,8 +141,8 @@ def _pointing_back(sources: Sources) -> dict[str, list[str]]:
     """Services → the channels that name them; PTV keeps the link at both ends, or at one."""
     found: dict[str, list[str]] = defaultdict(list)
     for id_, channel in sorted(sources.channels.items()):
-        for said in channel.get("services") or ():
-            target = said.get("service") if isinstance(said, dict) else None
+        for said in objects(channel.get("services")):
+            target = said.get("service")
             if isinstance(target, dict):
                 found[str(target.get("id"))].append(id_)
     return found
@@ -150,8 +151,8 @@ def _pointing_back(sources: Sources) -> dict[str, list[str]]:
 def _connected(service: Raw, pointing_back: list[str]) -> dict[str, Raw]:
     """The service's channels with what it says about itself there, its own order first."""
     found: dict[str, Raw] = {}
-    for said in service.get("serviceChannels") or ():
-        channel = said.get("serviceChannel") if isinstance(said, dict) else None
+    for said in objects(service.get("serviceChannels")):
+        channel = said.get("serviceChannel")
         id_ = identity(channel.get("id")) if isinstance(channel, dict) else None
         if id_:
             found.setdefault(id_, said)

@@ -20,7 +20,7 @@ from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.publishing.ptv.contacts import email, is_link, link, municipality_code, phones
 from ohjaus_desktop.publishing.ptv.coordinates import point
 from ohjaus_desktop.publishing.ptv.hours import hours
-from ohjaus_desktop.publishing.ptv.wording import Words, as_text, joined, one_line, plain, words
+from ohjaus_desktop.publishing.ptv.wording import Words, as_text, joined, objects, one_line, plain, words
 
 Channel = Mapping[str, Any]
 
@@ -63,7 +63,7 @@ def location(channel: Channel, places: Places) -> Location | None:
 
 def _street(channel: Channel) -> Mapping[str, Any]:
     """The street address where one goes; an empty one when there is only a post box."""
-    addresses = [one for one in channel.get("addresses") or () if isinstance(one, Mapping)]
+    addresses = objects(channel.get("addresses"))
     for kind in ("Location", "Visiting", None):
         for one in addresses:
             street = one.get("streetAddress")
@@ -82,8 +82,8 @@ def _municipality(channel: Channel, address: Mapping[str, Any], places: Places) 
             return place.municipality
     said = {
         municipality_code(one)
-        for area in channel.get("areas") or ()
-        for one in (area.get("municipalities") if isinstance(area, Mapping) else None) or ()
+        for area in objects(channel.get("areas"))
+        for one in objects(area.get("municipalities"))
     }
     return said.pop() if len(said) == 1 else None
 
@@ -116,18 +116,16 @@ def _same_or_all(said: Words) -> Words:
 
 
 def _accessibility(channel: Channel) -> list[Accessibility]:
-    entrances = [
-        entrance
-        for one in channel.get("addresses") or ()
-        if isinstance(one, Mapping)
-        for entrance in one.get("entrances") or ()
-        if isinstance(entrance, Mapping)
+    groups = [
+        group
+        for address in objects(channel.get("addresses"))
+        for entrance in objects(address.get("entrances"))
+        for group in objects(entrance.get("accessibilitySentences"))
     ]
-    groups = [group for entrance in entrances for group in entrance.get("accessibilitySentences") or ()]
     found = []
     for group in groups:
         title = words(group.get("sentenceGroup"))
-        sentences = joined((words(one.get("sentence")) for one in group.get("sentences") or ()), " ")
+        sentences = joined((words(one.get("sentence")) for one in objects(group.get("sentences"))), " ")
         if title and sentences:
             found.append(Accessibility(description=as_text(title) or "", details=as_text(sentences)))
     return found
@@ -166,7 +164,7 @@ def channel_phones(channels: Iterable[Channel]) -> list[Phone]:
 
 def deliveries(channels: Iterable[Channel], *, visited: bool) -> list[Delivery]:
     """The ways in which a service is given, as far as its channels tell."""
-    kinds = {channel.get("serviceChannelType") for channel in channels if not _is_feedback(channel)}
+    kinds = {str(channel.get("serviceChannelType")) for channel in channels if not _is_feedback(channel)}
     found = [Delivery(mode="visit")] if visited else []
     if "Phone" in kinds:
         found.append(Delivery(mode="phone"))

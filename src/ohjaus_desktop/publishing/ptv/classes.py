@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from ohjaus_desktop import paths
+from ohjaus_desktop.publishing.ptv.wording import objects
 
 
 class Classification:
@@ -20,13 +21,13 @@ class Classification:
                 if known_as:
                     self._codes.setdefault(known_as.casefold(), row["code"])
 
-    def codes(self, classes: Iterable[Any] | None) -> list[str]:
-        """The codes of the classes as PTV gives them, sorted; unknown ones are left out.
+    def codes(self, classes: Any) -> list[str]:
+        """The codes of a list of classes, sorted; unknown ones are left out.
 
         A class is an address, a Finnish name, or an object with some of: code, uri, newUri, Key,
         Value, name.
         """
-        found = (self._code(one) for one in classes or ())
+        found = (self._code(one) for one in (classes if isinstance(classes, list) else ()))
         return sorted({code for code in found if code}, key=_in_order)
 
     def _code(self, one: Any) -> str | None:
@@ -42,12 +43,7 @@ def _names(one: Any) -> list[str]:
         return [one]
     if not isinstance(one, Mapping):
         return []
-    names = one.get("name")
-    in_finnish = [
-        name.get("value")
-        for name in names or ()
-        if isinstance(name, Mapping) and name.get("language") == "fi"
-    ]
+    in_finnish = [name.get("value") for name in objects(one.get("name")) if name.get("language") == "fi"]
     said = [one.get(key) for key in ("code", "newUri", "uri", "Key", "Value")]
     return [name for name in (*said, *in_finnish) if isinstance(name, str)]
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from ohjaus_desktop.catalogue.model import Area, Phone, Schedule, Text
-from ohjaus_desktop.publishing.ptv.wording import Words, as_text, filled, in_all_languages, plain
+from ohjaus_desktop.publishing.ptv.wording import Words, as_text, filled, in_all_languages, objects, plain
 from ohjaus_desktop.texts import mark
 
+_Kind = Literal["voice", "sms", "fax"]
 # Organizations' numbers carry no type; any other word is a placeholder.
-_PHONE_TYPES: dict[object, Any] = {None: "voice", "Phone": "voice", "Sms": "sms", "Fax": "fax"}
+_PHONE_TYPES: dict[str, Literal["voice", "sms", "fax"]] = {
+    "None": "voice",
+    "Phone": "voice",
+    "Sms": "sms",
+    "Fax": "fax",
+}
 _CALL_COSTS = {
     "FreeOfCharge": mark("Free of charge"),
     "Chargeable": mark("Local network or mobile call charge"),
@@ -28,14 +34,15 @@ def phones(numbers: Any, *, name: Words | None = None, schedules: Iterable[Sched
 
     name: whose numbers they are, where the number itself does not say; schedules: when answered.
     """
-    found: dict[tuple[str, str], tuple[Words, Text | None]] = {}
-    for one in numbers or ():
-        if not isinstance(one, Mapping) or one.get("type") not in _PHONE_TYPES:
+    found: dict[tuple[str, _Kind], tuple[Words, Text | None]] = {}
+    for one in objects(numbers):
+        kind = _PHONE_TYPES.get(str(one.get("type")))
+        if kind is None:
             continue
         number = _number(one)
         if not number:
             continue
-        key = (number, _PHONE_TYPES[one.get("type")])
+        key = (number, kind)
         said, cost = found.get(key, ({}, None))
         language, description = one.get("language"), plain(one.get("additionalInformation"))
         if description and isinstance(language, str):
@@ -44,7 +51,7 @@ def phones(numbers: Any, *, name: Words | None = None, schedules: Iterable[Sched
     return [
         Phone(
             number=number,
-            type=kind,  # type: ignore[arg-type] # one of _PHONE_TYPES
+            type=kind,
             description=as_text(said or (name or {})),
             cost=cost,
             schedules=[*schedules],
@@ -70,14 +77,14 @@ def _cost(one: Mapping[str, Any]) -> Text | None:
     said, language = plain(one.get("chargeDescription")), one.get("language")
     if said and isinstance(language, str):
         return as_text({language: said})
-    kind = one.get("serviceChargeType")
+    kind = str(one.get("serviceChargeType"))
     return as_text(in_all_languages(_CALL_COSTS[kind])) if kind in _CALL_COSTS else None
 
 
 def email(addresses: Any) -> str | None:
     """The first address that is one; "etunimi.sukunimi@" is a pattern, not an address."""
-    for one in addresses or ():
-        value = plain(one.get("value")) if isinstance(one, Mapping) else ""
+    for one in objects(addresses):
+        value = plain(one.get("value"))
         if _EMAIL.match(value) and "sukunimi" not in value and not value.endswith(_EXAMPLE_HOSTS):
             return value
     return None
@@ -85,9 +92,8 @@ def email(addresses: Any) -> str | None:
 
 def link(pages: Any) -> str | None:
     """The first web address, Finnish before Swedish before others."""
-    found = [one for one in pages or () if isinstance(one, Mapping)]
     rank = {"fi": 0, "sv": 1}
-    for one in sorted(found, key=lambda one: rank.get(str(one.get("language")), 2)):
+    for one in sorted(objects(pages), key=lambda one: rank.get(str(one.get("language")), 2)):
         address = plain(one.get("url") or one.get("value"))
         if is_link(address):
             return address
@@ -106,19 +112,16 @@ def is_link(address: str) -> bool:
 
 def areas(area_type: Any, listed: Any) -> list[Area]:
     """Where something works: the country, counties or municipalities; empty: not said."""
-    if area_type in {"Nationwide", "NationwideExceptAlandIslands"}:
+    if str(area_type) in {"Nationwide", "NationwideExceptAlandIslands"}:
         return [Area(type="country", code="FI")]
     found: set[tuple[str, str]] = set()
-    for one in listed or ():
-        if not isinstance(one, Mapping):
-            continue
+    for one in objects(listed):
         code = str(one.get("code") or "")
         if "Wellbeing" in str(one.get("type")) and _COUNTY.match(code):
             found.add(("wellbeing_county", code))
             continue
-        found |= {
-            ("municipality", code) for code in map(municipality_code, one.get("municipalities") or ()) if code
-        }
+        codes = map(municipality_code, objects(one.get("municipalities")))
+        found |= {("municipality", code) for code in codes if code}
     return [Area(type=kind, code=code) for kind, code in sorted(found)]  # type: ignore[arg-type]
 
 

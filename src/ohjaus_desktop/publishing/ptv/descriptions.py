@@ -12,6 +12,7 @@ from ohjaus_desktop.publishing.ptv.wording import (
     filled,
     in_all_languages,
     joined,
+    objects,
     one_line,
     plain,
     words,
@@ -116,7 +117,7 @@ def service_outline(raw: Mapping[str, Any]) -> Outline:
         groups=tuple(classes.target_groups().codes(raw.get("targetGroups"))),
         keywords=joined(
             (
-                one_line(joined((words([one]) for one in raw.get("keywords") or ()), "; ")),
+                one_line(joined((words([one]) for one in objects(raw.get("keywords"))), "; ")),
                 one_line(words(raw.get("serviceNames"), "AlternativeName", "AlternateName")),
             ),
             "; ",

@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ohjaus_desktop.catalogue.model import HolidaySchedule, Schedule
-from ohjaus_desktop.publishing.ptv.wording import as_text, words
+from ohjaus_desktop.publishing.ptv.wording import as_text, objects, words
 
 _HELSINKI = ZoneInfo("Europe/Helsinki")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -36,14 +36,14 @@ class Hours:
 
 def hours(service_hours: Any) -> Hours:
     """Understand PTV's list of service hours."""
-    found = [one for one in service_hours or () if isinstance(one, Mapping)]
+    found = objects(service_hours)
     weekly = [row for one in found for row in _regular(one)]
-    exceptions = [row for one in found if one.get("serviceHourType") in _EXCEPTION for row in _exception(one)]
+    exceptions = [row for one in found for row in _exceptional(one)]
     return Hours(weekly, sorted(exceptions, key=lambda row: (row.start_date, row.end_date)))
 
 
 def _regular(one: Mapping[str, Any]) -> list[Schedule]:
-    kind = one.get("serviceHourType")
+    kind = str(one.get("serviceHourType"))
     if kind not in _WEEKLY | _OVER_MIDNIGHT or one.get("isClosed") is True:
         return []
     facts: dict[str, Any] = {
@@ -58,7 +58,7 @@ def _regular(one: Mapping[str, Any]) -> list[Schedule]:
         return [Schedule(**facts)]
     spans = _past_midnight if kind in _OVER_MIDNIGHT else _within_days
     by_times: dict[tuple[time, time], set[int]] = {}
-    for opening in _openings(one):
+    for opening in objects(one.get("openingHour")):
         for weekday, opens, closes in spans(opening):
             by_times.setdefault((opens, closes), set()).add(weekday)
     ordered = sorted((min(days), times, days) for times, days in by_times.items())
@@ -68,10 +68,6 @@ def _regular(one: Mapping[str, Any]) -> list[Schedule]:
         )
         for _, (opens, closes), days in ordered
     ]
-
-
-def _openings(one: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [opening for opening in one.get("openingHour") or () if isinstance(opening, Mapping)]
 
 
 def _within_days(opening: Mapping[str, Any]) -> Iterator[tuple[int, time, time]]:
@@ -108,17 +104,13 @@ def _days(opening: Mapping[str, Any]) -> Iterable[int]:
     return tuple((start + step) % 7 for step in range(length + 1))
 
 
-def _exception(one: Mapping[str, Any]) -> Iterator[HolidaySchedule]:
+def _exceptional(one: Mapping[str, Any]) -> Iterator[HolidaySchedule]:
     start = _day(one.get("validFrom"))
-    if start is None:
+    if str(one.get("serviceHourType")) not in _EXCEPTION or start is None:
         return
     end = max(_day(one.get("validTo")) or start, start)
     description = as_text(words(one.get("additionalInformation")))
-    times = [
-        (_time(o.get("from")), _time(o.get("to")))
-        for o in one.get("openingHour") or ()
-        if isinstance(o, Mapping)
-    ]
+    times = [(_time(o.get("from")), _time(o.get("to"))) for o in objects(one.get("openingHour"))]
     known = [(opens, closes) for opens, closes in times if opens is not None and closes is not None]
     if one.get("isClosed") is True:
         yield HolidaySchedule(start_date=start, end_date=end, description=description)
@@ -153,5 +145,8 @@ def moment_of(value: Any) -> datetime | None:
     try:
         moment = datetime.fromisoformat(value)
     except (TypeError, ValueError):
+        return None
+    # Year 1 and year 9999 are how databases say "never".
+    if not 1990 <= moment.year <= 2100:
         return None
     return moment.astimezone(_HELSINKI) if moment.tzinfo else moment.replace(tzinfo=_HELSINKI)

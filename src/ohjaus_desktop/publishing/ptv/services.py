@@ -15,7 +15,15 @@ from ohjaus_desktop.publishing.ptv.contacts import areas, email, link, municipal
 from ohjaus_desktop.publishing.ptv.descriptions import CHARGED, FREE, Outline
 from ohjaus_desktop.publishing.ptv.hours import moment_of
 from ohjaus_desktop.publishing.ptv.sources import Raw, identity
-from ohjaus_desktop.publishing.ptv.wording import Words, as_text, in_all_languages, one_line, plain, words
+from ohjaus_desktop.publishing.ptv.wording import (
+    Words,
+    as_text,
+    in_all_languages,
+    objects,
+    one_line,
+    plain,
+    words,
+)
 from ohjaus_desktop.texts import mark
 
 # Ids for records that PTV gives none: equal records get equal ids on every import.
@@ -55,7 +63,7 @@ def service(
     at_places = [ways.at_location(channel, said) for channel, said in connected if channel["id"] in places]
     return Service(
         id=record_id(raw["id"], "service", outline.name),
-        organization_id=organization_ids(raw)[0] if organization_ids(raw) else None,
+        organization_id=next(iter(organization_ids(raw)), None),
         alternate_name=as_text(outline.keywords),
         service_at_locations=at_places,
         service_areas=areas(raw.get("areaType"), raw.get("areas")),
@@ -63,9 +71,7 @@ def service(
         phones=ways.channel_phones(channels),
         email=ways.contact_email(channels),
         url=ways.url(channels),
-        languages=[
-            one for one in raw.get("languages") or () if isinstance(one, str) and _LANGUAGE.match(one)
-        ],
+        languages=_languages(raw.get("languages")),
         required_documents=ways.forms(channels),
         identifiers=_identifiers(raw["id"]),
         # PTV keeps no date of assurance; the day somebody last touched the record is the nearest.
@@ -122,9 +128,14 @@ def _outlined(outline: Outline) -> dict[str, Any]:
     }
 
 
+def _languages(said: Any) -> list[str]:
+    found = said if isinstance(said, list) else []
+    return [one for one in found if isinstance(one, str) and _LANGUAGE.match(one)]
+
+
 def organization_ids(raw: Raw) -> list[str]:
     """Who answers for the service, then who produces it."""
-    roles = [one for one in raw.get("organizations") or () if isinstance(one, Mapping)]
+    roles = objects(raw.get("organizations"))
     roles.sort(key=lambda one: one.get("roleType") != "Responsible")
     named = [one["organization"] for one in roles if isinstance(one.get("organization"), Mapping)]
     found = (identity(one.get("id")) for one in named)
@@ -159,8 +170,8 @@ def organization(raw: Raw) -> Organization | None:
 def named_organizations(raw: Raw) -> dict[str, Organization]:
     """What a service says about organizations: their ids and names."""
     found = {}
-    for role in raw.get("organizations") or ():
-        one = role.get("organization") if isinstance(role, Mapping) else None
+    for role in objects(raw.get("organizations")):
+        one = role.get("organization")
         id_, name = (
             (identity(one.get("id")), plain(one.get("name"))) if isinstance(one, Mapping) else (None, "")
         )

@@ -20,6 +20,11 @@ _SAYS_NOTHING = frozenset({"", "-", "–", ".", "value", "string", "null", "name
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
+def objects(value: Any) -> list[Mapping[str, Any]]:
+    """The objects of a JSON list; nothing of what is not one."""
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+
+
 def words(items: Any, *kinds: str) -> Words:
     """The texts of PTV's language items, by language: fi, sv, en first.
 
@@ -27,8 +32,8 @@ def words(items: Any, *kinds: str) -> Words:
     kinds: which types count (Name, Summary …); none given: all.
     """
     found: Words = {}
-    for item in items or ():
-        if not isinstance(item, Mapping) or (kinds and item.get("type") not in kinds):
+    for item in objects(items):
+        if kinds and item.get("type") not in kinds:
             continue
         language = item.get("language") or item.get("Lang")
         value = plain(item.get("value", item.get("Label")))

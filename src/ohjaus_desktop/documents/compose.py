@@ -149,6 +149,7 @@ def _what_it_asks(chosen: Chosen, say: Translator) -> list[Row]:
             advice.interpreter(chosen, say),
             3 if say.language in chosen.service.languages else 1,
         ),
+        (say("For whom"), [" ".join(facts.for_whom(chosen, say))], 2),
         (say("Languages"), facts.languages(chosen, say), 2),
         (say("Good to know"), [" ".join(advice.good_to_know(chosen, say))], 3),
         (say("If you are not satisfied"), advice.complaint(chosen, say), 3),

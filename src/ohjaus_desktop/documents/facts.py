@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from babel import Locale
 from babel.lists import format_list
 
 from ohjaus_desktop.catalogue.model import Location
 from ohjaus_desktop.documents import words
 from ohjaus_desktop.documents.chosen import Chosen
-from ohjaus_desktop.documents.timetable import Timetable, day_names, timetable
+from ohjaus_desktop.documents.timetable import Timetable, timetable
 from ohjaus_desktop.documents.words import sentence, told
+from ohjaus_desktop.guidance import wording
 from ohjaus_desktop.guidance.hours import HELSINKI, is_public_holiday
+from ohjaus_desktop.guidance.shelf import is_free
 from ohjaus_desktop.texts import Translator, mark
 
 _BY_MODE = {
@@ -110,7 +111,7 @@ def where(chosen: Chosen, say: Translator) -> list[str]:
     if homes:
         days = chosen.reach.weekdays if chosen.reach and chosen.reach.weekdays else homes[0].weekdays
         lines.append(
-            say("They come to your home: {days}.", days=day_names(days.split(","), say))
+            say("They come to your home: {days}.", days=wording.weekdays(days, say))
             if days
             else say("They come to your home.")
         )
@@ -182,21 +183,23 @@ def hours(chosen: Chosen, say: Translator, at: datetime) -> Timetable:
 
 
 def cost(chosen: Chosen, say: Translator) -> list[str]:
-    """What it costs, empty where not known; a shelter costs nothing (Act 1354/2014)."""
+    """What it costs, empty where not known."""
     service = chosen.service
-    if chosen.hidden or "free" in service.barriers:
-        return [say("Free of charge.")]
-    if service.fees_description:
-        return [sentence(told(service.fees_description, say))]
-    lines = []
-    for option in service.cost_options:
-        amount = say("free of charge") if option.amount == 0 else f"{option.amount} €"
-        lines.append(sentence(f"{told(option.option, say)} {amount}".strip()))
-    return lines
+    if is_free(service) or chosen.hidden or service.cost_options:
+        return [sentence(wording.cost_sentence(service, say))]
+    return [sentence(told(service.fees_description, say))] if service.fees_description else []
 
 
 def languages(chosen: Chosen, say: Translator) -> list[str]:
     """The languages served in, by name; empty where not known."""
-    names = Locale(say.language).languages
-    spoken = [names.get(code, code) for code in chosen.service.languages]
-    return [sentence(format_list(spoken, style="standard", locale=say.language))] if spoken else []
+    spoken = wording.languages_sentence(chosen.service, say)
+    return [sentence(spoken)] if spoken else []
+
+
+def for_whom(chosen: Chosen, say: Translator) -> list[str]:
+    """For whom it is and at which ages; nothing where being seen can harm."""
+    if chosen.discreet:
+        return []
+    ages = wording.ages_sentence(chosen.service, say)
+    told_so = told(chosen.service.for_whom, say)
+    return [sentence(line) for line in (told_so, ages) if line]

@@ -5,8 +5,10 @@ A piece is never split. It knows its height and how to draw itself below a line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import segno
 from reportlab.pdfgen.canvas import Canvas
@@ -229,9 +231,11 @@ class Composer:
             down = self._set(lines, [row.big], scale.big, x, down, width)
         down = self._table(lines, row.table, down)
         down = self._set(lines, row.lines, scale.body, x, down, width)
+        indent = scale.body.size * 1.5 if len(row.steps) > 1 else 0
         for number, step in enumerate(row.steps, start=1):
-            self._set(lines, [f"{number}."], scale.strong, x, down, 24)
-            down = self._set(lines, [step], scale.body, x + scale.body.size * 1.5, down, width - 24)
+            if indent:
+                self._set(lines, [f"{number}."], scale.strong, x, down, indent)
+            down = self._set(lines, [step], scale.body, x + indent, down, width - indent)
         for prompt in row.prompts:
             down += scale.body.leading * 0.5
             start = x + (scale.body.width(prompt) + 8 if prompt else 0)
@@ -273,20 +277,24 @@ def _drawing(lines: Sequence[_Line]) -> Callable[[Canvas, float], None]:
     return draw
 
 
+@lru_cache(maxsize=64)
+def _qr_rectangles(content: str) -> tuple[int, str]:
+    """The code's modules along a side, and its black runs as PDF operators in units of a module."""
+    rows = [bytes(row) for row in segno.make_qr(content, error="m").matrix]
+    operators = [
+        f"{run.start()} {-number} {run.end() - run.start()} 1 re"
+        for number, row in enumerate(rows, start=1)
+        for run in re.finditer(b"\x01+", row)
+    ]
+    return len(rows), " ".join([*operators, "f"])
+
+
 def draw_qr(canvas: Canvas, content: str, x: float, top: float, side: float) -> None:
     """A QR code as black rectangles, ``side`` points wide, its upper left corner at (x, top)."""
-    code = segno.make_qr(content, error="m")
-    rows = [bytes(row) for row in code.matrix]
-    module = side / len(rows)
-    path = canvas.beginPath()
-    for number, row in enumerate(rows):
-        column = 0
-        while column < len(row):
-            run = column
-            while run < len(row) and row[run]:
-                run += 1
-            if run > column:
-                path.rect(x + column * module, top - (number + 1) * module, (run - column) * module, module)
-            column = run + 1
+    modules, operators = _qr_rectangles(content)
+    canvas.saveState()
     canvas.setFillGray(0)
-    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.translate(x, top)
+    canvas.scale(side / modules, side / modules)
+    canvas.addLiteral(operators)
+    canvas.restoreState()

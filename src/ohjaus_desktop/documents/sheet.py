@@ -96,18 +96,21 @@ def prepare() -> None:
 
 def wrap(text: str, style: Style, width: float) -> tuple[str, ...]:
     """Break a text into lines no wider than ``width`` points; a word that is too long is cut."""
+    # The font is set without kerning, so a line is as wide as its words and the spaces between.
+    space = style.width(" ")
     lines: list[str] = []
     for paragraph in text.splitlines():
-        line = ""
+        line: list[str] = []
+        used = 0.0
         for word in _words(paragraph, style, width):
-            longer = f"{line} {word}" if line else word
-            if line and style.width(longer) > width:
-                lines.append(line)
-                line = word
-            else:
-                line = longer
+            wide = style.width(word)
+            if line and used + space + wide > width:
+                lines.append(" ".join(line))
+                line, used = [], 0.0
+            used += wide + (space if line else 0)
+            line.append(word)
         if line:
-            lines.append(line)
+            lines.append(" ".join(line))
     return tuple(lines)
 
 

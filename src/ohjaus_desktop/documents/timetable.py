@@ -13,12 +13,11 @@ from typing import NamedTuple
 from ohjaus_desktop.catalogue.model import HolidaySchedule, Schedule
 from ohjaus_desktop.documents.words import name, told
 from ohjaus_desktop.guidance.hours import WEEKDAYS, Hours
+from ohjaus_desktop.guidance.wording import weekdays
 from ohjaus_desktop.texts import Translator, mark
 
 EXCEPTIONS_SHOWN_DAYS = 60
 """Exceptions further away than this are not printed: the page is for now."""
-_RUN = 3  # so many days in a row are said as "ma–ke"
-_MONDAY = date(2026, 1, 5)
 
 _MODES = {
     "visit": mark("on the spot"),
@@ -48,30 +47,12 @@ def timetable(hours: Hours, today: date, say: Translator) -> Timetable:
             days_of.setdefault(key, set()).update((row.byday or ",".join(WEEKDAYS)).split(","))
     times_of: dict[tuple[str, str, str], list[str]] = {}
     for (mode, season, times), days in days_of.items():
-        times_of.setdefault((mode, day_names(days, say), season), []).append(times)
+        times_of.setdefault((mode, weekdays(",".join(days), say), season), []).append(times)
     rows = tuple(
         (" ".join(part for part in key if part), ", ".join(times)) for key, times in times_of.items()
     )
     words = dict.fromkeys(told(row.description, say) for row in current if row.description)
     return Timetable(rows, (*words, *_exceptions(hours.exceptions, today, say)))
-
-
-def day_names(codes: Sequence[str] | set[str], say: Translator) -> str:
-    """MO,TU,WE,TH,FR → ma–pe; MO,TH → ma, to; all seven → joka päivä."""
-    numbers = sorted(WEEKDAYS.index(code) for code in codes)
-    if len(numbers) == len(WEEKDAYS):
-        return say("every day")
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    parts = []
-    for run in runs:
-        names = [say.weekday(_MONDAY + timedelta(days=number)) for number in run]
-        parts += [f"{names[0]}–{names[-1]}"] if len(run) >= _RUN else names
-    return ", ".join(parts)
 
 
 def _mode(row: Schedule, say: Translator) -> str:

@@ -78,3 +78,33 @@ def test_a_choice_equal_to_our_default_still_beats_a_proposal(files):
     files[1].write_text('{"defaults": {"text_scale": 125}}')
     settings.save(Settings(text_scale=100), files[0], before=settings.load(*files).settings)
     assert settings.load(*files).settings.text_scale == 100
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("phone", ""),
+        ("phone", "+358 (0)00 123-456"),
+        ("catalogue_address", ""),
+        ("catalogue_address", "https://palvelut.esimerkki.invalid/ohjaus.json"),
+        ("catalogue_address", "C:\\Jaettu\\ohjaus.json"),
+        ("catalogue_address", "/media/tikku/ohjaus.json"),
+        ("service_point", "Ä" * 200),
+    ],
+)
+def test_a_possible_value_has_no_fault(field: str, value: str) -> None:
+    assert settings.fault(field, value) == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("phone", "soita vaihteeseen"),
+        ("phone", "1"),
+        ("catalogue_address", "palvelut"),
+        ("catalogue_address", "https://"),
+        ("service_point", "Ä" * 201),
+    ],
+)
+def test_an_impossible_value_is_told_in_a_sentence(field: str, value: str) -> None:
+    assert settings.fault(field, value).endswith(".")

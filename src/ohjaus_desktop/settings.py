@@ -13,9 +13,11 @@ One bad value never costs the others: it is left out and reported.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
@@ -26,6 +28,9 @@ Language = Literal["fi", "sv", "en"]
 Theme = Literal["system", "light", "dark"]
 Line = Annotated[str, Meta(max_length=200)]
 """One line of text. The limit keeps a mispasted document out of the settings and off paper."""
+
+
+_NUMBER = re.compile(r"\+?[\d ()-]{3,}")
 
 
 class Settings(Struct, frozen=True):
@@ -90,6 +95,31 @@ def save(settings: Settings, user_file: Path, *, before: Settings) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(user_file)
+
+
+def fault(field: str, value: str) -> str:
+    """What is wrong with a value as somebody types it: one sentence, "" when nothing is.
+
+    field: name of a text field of ``Settings``.
+    """
+    if field == "phone" and value and not _NUMBER.fullmatch(value):
+        return text("A phone number has digits, spaces, + and - only.")
+    if field == "catalogue_address" and value and not _is_address(value):
+        return text("Give an address that begins with https://, or the whole path of a file.")
+    kind = next(one.type for one in msgspec.structs.fields(Settings) if one.name == field)
+    try:
+        msgspec.convert(value, type=kind)
+    except msgspec.ValidationError:
+        return text("This is too long.")
+    return ""
+
+
+def _is_address(value: str) -> bool:
+    parts = urlsplit(value)
+    if parts.scheme in {"http", "https"}:
+        return bool(parts.hostname)
+    # A drive letter of Windows looks like a scheme; a path without one must begin at the root.
+    return parts.scheme == "file" or Path(value).is_absolute() or PureWindowsPath(value).is_absolute()
 
 
 def _read(path: Path, problems: list[str]) -> dict[str, Any]:

@@ -199,7 +199,7 @@ class Preview(PassingView):
             button.setVisible(code in paper.languages and len(paper.languages) > 1)
         for size in self.sizes.values():
             size.setVisible(paper.sizes)
-        self.message.put("")
+        self.message.hide()
         self.copies.setCurrentIndex(0)
         self._list_printers()
         self._take(data, paper.language, paper.large)
@@ -295,7 +295,7 @@ class Preview(PassingView):
 
     def _say(self, sentence: str, *, tone: str) -> None:
         self.message.set_badge(tone)
-        self.message.put(sentence)
+        self.message.say(sentence)
         if tone == "error":
             self.failed.emit(sentence)
 

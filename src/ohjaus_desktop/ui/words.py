@@ -45,7 +45,7 @@ class Words(QLabel):
             )
         self._dress()
 
-    def put(self, words: str) -> None:
+    def say(self, words: str) -> None:
         """Show these words; hide the label when there are none."""
         self.setText(words)
         self.setVisible(bool(words))

@@ -100,7 +100,7 @@ def stems(word: str) -> frozenset[str]:
     return frozenset({fold(_weakened(finnish)), fold(swedish)})
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=100_000)
 def terms(word: str) -> frozenset[str]:
     """What the index keeps of a word: its stems and, for half-typed words, itself."""
     return stems(word) | {fold(word)}

@@ -19,6 +19,8 @@ from ohjaus_desktop.guidance.shelf import Shelf, bits, digits, mask_of
 
 MOST_WORDS = 24
 """Distinct words of one question that are looked at."""
+MOST_REMEMBERED = 2000
+"""Words whose rows are remembered between keystrokes."""
 ENOUGH = 0.5
 """The share of what was said that a service must answer when none answers all of it."""
 _NUMBER = re.compile(r"[\d\s()+\-./]{4,40}")
@@ -127,19 +129,31 @@ class Matcher:
             for need in heard:
                 if at in need.positions:
                     anywhere |= self._rows_of_need(need.id)
+            if not anywhere:
+                name, anywhere = self._rows_meant(word)
             rare = log(1 + len(self._shelf.rows) / (1 + anywhere.bit_count()))
             found[word] = _Word(name, anywhere, rare)
         return list(found.values())
 
     def _rows_of(self, word: str, half_typed: bool) -> tuple[int, int]:
+        """The rows with a word in their names, and anywhere; remembered between keystrokes."""
         known = self._remembered.get((word, half_typed))
         if known is None:
             hits = self._index.find(word, half_typed=half_typed)
-            known = (self._mask(hits.name), self._mask(hits.anywhere))
-            if len(self._remembered) > 2000:
+            known = self._mask(hits.name), self._mask(hits.anywhere)
+            if len(self._remembered) > MOST_REMEMBERED:
                 self._remembered.clear()
             self._remembered[word, half_typed] = known
         return known
+
+    def _rows_meant(self, word: str) -> tuple[int, int]:
+        """The rows that a word may mean which is nowhere as it is: mistyped, or part of a compound."""
+        meant = self._index.meant(word)
+        if not meant:
+            return 0, 0
+        hits = self._index.find_any(meant)
+        by_need = self._needs_mask(self._words.hear(meant, half_typed=False))
+        return self._mask(hits.name), self._mask(hits.anywhere) | by_need
 
     def _mask(self, numbers: frozenset[int]) -> int:
         rows = self._row_of_number

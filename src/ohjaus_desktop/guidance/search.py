@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
+from sqlalchemy import text as sql
 
 from ohjaus_desktop.catalogue.indexing import IndexWork
 from ohjaus_desktop.catalogue.model import Organization, Service
@@ -27,7 +29,7 @@ _CREATE = (
     # Positions are kept: a letter that SQLite's older Unicode does not know splits a word, and
     # the two halves are then asked for as a phrase.
     """CREATE VIRTUAL TABLE search_word USING fts5(
-        name, other, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3 4', columnsize = 0)""",
+        name, other, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3', columnsize = 0)""",
     "CREATE VIRTUAL TABLE search_term USING fts5(term, tokenize = 'trigram')",
     "CREATE TABLE search_known_term (term TEXT PRIMARY KEY) WITHOUT ROWID",
 )
@@ -59,20 +61,20 @@ def index(connection: Connection, work: IndexWork) -> None:
         if outdated:
             connection.exec_driver_sql("DELETE FROM search_word WHERE rowid = ?", outdated)
     owners: list[Need | Activity] = [*work.needs, *work.activities]
-    words_of_needs = {owner.id: " ".join(_owner_texts(owner)) for owner in owners}
-    rows, vocabulary = [], set[str]()
+    # Only the names: the many words of needs are heard by NeedWords, not looked for in services.
+    name_of = {owner.id: _words(texts_of(owner.name)) for owner in owners}
+    vocabulary = {word for owner in owners for word in _words(_owner_texts(owner))}
+    rows = []
     for service in work.services:
-        organization = work.organizations.get(service.organization_id or "")
-        names = list(_names(service, organization))
-        needs = [words_of_needs.get(id_, "") for id_ in (*service.needs, *service.activities)]
-        said = [word for part in names for word in language.words(part)]
-        rest = [word for part in (*needs, *_body(service)) for word in language.words(part)]
-        rows.append((work.numbers[service.id], _column(said), _column(rest)))
-        vocabulary.update(language.fold(word) for word in said)
-        vocabulary.update(language.fold(word) for part in needs for word in language.words(part))
+        names = _words(_names(service, work.organizations.get(service.organization_id or "")))
+        other = _words(_body(service))
+        for id_ in (*service.needs, *service.activities):
+            other |= name_of.get(id_, {})
+        rows.append((work.numbers[service.id], _column(names), _column(other)))
+        vocabulary.update(names)
     if rows:
         connection.exec_driver_sql("INSERT INTO search_word (rowid, name, other) VALUES (?, ?, ?)", rows)
-    _learn(connection, vocabulary)
+    _learn(connection, {language.fold(word) for word in vocabulary})
 
 
 class SearchIndex:
@@ -90,20 +92,26 @@ class SearchIndex:
         """The services in which a word (small letters) stands in any form.
 
         half_typed: longer words that begin so count too. Where the word is nowhere, the valleys'
-        speech is undone, then what it may have meant or what it is a part of is looked for.
+        speech is undone.
         """
         with self._engine.connect() as connection:
             if not _exists(connection):
                 return Hits(frozenset(), frozenset())
-            hits = _find(connection, language.terms(word), _beginnings(word) if half_typed else ())
-            for form in () if hits.anywhere else language.spoken(word):
+            for form in (word, *language.spoken(word)):
                 hits = _find(connection, language.terms(form), _beginnings(form) if half_typed else ())
                 if hits.anywhere:
-                    return hits
-            if hits.anywhere:
-                return hits
-            meant = _meant(connection, language.fold(word))
-            return _find(connection, meant, ()) if meant else hits
+                    break
+            return hits
+
+    def meant(self, word: str) -> list[str]:
+        """Words of the catalogue (folded) that a word may be a misspelling or a part of, best first."""
+        with self._engine.connect() as connection:
+            return _meant(connection, language.fold(word)) if _exists(connection) else []
+
+    def find_any(self, words: Sequence[str]) -> Hits:
+        """The services in which one of these folded words stands as it is."""
+        with self._engine.connect() as connection:
+            return _find(connection, words, ())
 
 
 def _beginnings(word: str) -> tuple[str, ...]:
@@ -112,11 +120,15 @@ def _beginnings(word: str) -> tuple[str, ...]:
 
 def _find(connection: Connection, exact: Iterable[str], beginnings: Iterable[str]) -> Hits:
     asked = " OR ".join([*(f'"{word}"' for word in sorted(exact)), *(f'"{word}"*' for word in beginnings)])
-    found = text("SELECT rowid FROM search_word WHERE search_word MATCH :asked")
-    anywhere = frozenset(connection.scalars(found, {"asked": asked}))
-    if not anywhere:
-        return Hits(anywhere, anywhere)
-    return Hits(frozenset(connection.scalars(found, {"asked": f"name : ({asked})"})), anywhere)
+    anywhere = _numbers(connection, asked)
+    return Hits(_numbers(connection, f"name : ({asked})") if anywhere else anywhere, anywhere)
+
+
+def _numbers(connection: Connection, asked: str) -> frozenset[int]:
+    # One row instead of thousands: half of a keystroke went into fetching them one by one.
+    found = "SELECT group_concat(rowid) FROM search_word WHERE search_word MATCH ?"
+    numbers: str | None = connection.exec_driver_sql(found, (asked,)).scalar()
+    return frozenset(map(int, numbers.split(","))) if numbers else frozenset()
 
 
 def _meant(connection: Connection, word: str) -> list[str]:
@@ -125,7 +137,7 @@ def _meant(connection: Connection, word: str) -> list[str]:
     if not pieces or len(word) < SHORTEST_PART:
         return []
     asked = " OR ".join(f'"{piece}"' for piece in pieces)
-    similar = text("SELECT term FROM search_term WHERE search_term MATCH :asked ORDER BY rank LIMIT 60")
+    similar = sql("SELECT term FROM search_term WHERE search_term MATCH :asked ORDER BY rank LIMIT 60")
     terms: Sequence[str] = connection.scalars(similar, {"asked": asked}).all()
     # A part of a compound says more than a likeness: "hoito" in kotihoito, "velka" in velkahuoli.
     parts = [
@@ -138,12 +150,22 @@ def _meant(connection: Connection, word: str) -> list[str]:
 
 
 def _exists(connection: Connection) -> bool:
-    found = text("SELECT 1 FROM sqlite_schema WHERE name = 'search_known_term'")
+    found = sql("SELECT 1 FROM sqlite_schema WHERE name = 'search_known_term'")
     return connection.scalar(found) is not None
 
 
+def _words(parts: Iterable[str]) -> dict[str, None]:
+    """The distinct words, in order."""
+    return {word: None for part in parts for word in language.words(part)}
+
+
 def _column(words: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(term for word in words for term in language.terms(word)))
+    return " ".join(map(_entry, words))
+
+
+@lru_cache(maxsize=100_000)
+def _entry(word: str) -> str:
+    return " ".join(sorted(language.terms(word)))
 
 
 def _learn(connection: Connection, vocabulary: set[str]) -> None:

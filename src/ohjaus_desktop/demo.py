@@ -66,7 +66,7 @@ def _guide(workplace: Workplace, page_file: Path) -> Iterator[str]:
     yield f"  {say.name(chosen.service.name)}: " + " · ".join(fact for fact in facts if fact)
     _print_page(workplace, chosen, page_file)
     yield text("Page for the client: {file}", file=page_file)
-    yield text("Text message: {message}", message=messages.text_message([chosen], say.language))
+    yield text("Text message: {message}", message=messages.text_message([chosen], say.language, at=at))
 
 
 def _print_page(workplace: Workplace, chosen: Chosen, file: Path) -> None:

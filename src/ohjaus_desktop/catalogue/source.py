@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from ohjaus_desktop.errors import Cancelled, KnownError
 from ohjaus_desktop.texts import text
@@ -130,6 +129,8 @@ def _is_web(address: str) -> bool:
 
 def _path(address: str) -> Path:
     if address.lower().startswith("file:"):
+        from urllib.request import url2pathname  # brings http and ssl along: not at window start
+
         parts = urlsplit(address)
         host = f"//{parts.netloc}" if parts.netloc not in {"", "localhost"} else ""
         return Path(url2pathname(host + parts.path))

@@ -97,7 +97,7 @@ def fetch(
             finally:
                 response.close()
     except (exceptions.HTTPError, OSError, zlib.error, ValueError) as error:
-        _explain(error, dog, urlsplit(address).hostname or address)
+        _explain(error, dog, _server(address))
 
 
 def _open(address: str, known: Validators, dog: _Watchdog) -> urllib3.BaseHTTPResponse:
@@ -111,16 +111,20 @@ def _open(address: str, known: Validators, dog: _Watchdog) -> urllib3.BaseHTTPRe
         response = _ask(url, headers, dog)
         if response.status not in _REDIRECTS:
             return response
-        onward = urljoin(url, response.headers.get("Location", ""))
         response.close()
-        if urlsplit(onward).scheme not in {"http", "https"} or (
-            urlsplit(url).scheme == "https" and urlsplit(onward).scheme == "http"
-        ):
-            raise SourceFailed(
-                text("The server sends on to an address that is not protected."), text("Tell the publisher.")
-            )
-        url = onward
+        url = onward(url, response.headers.get("Location", ""))
     raise SourceFailed(text("The server sends on and on and never answers."), text("Tell the publisher."))
+
+
+def onward(url: str, location: str) -> str:
+    """Where a redirect leads. Raises SourceFailed when it would leave the protected web."""
+    target = urljoin(url, location)
+    scheme = urlsplit(target).scheme
+    if scheme == "https" or (scheme == "http" and urlsplit(url).scheme == "http"):
+        return target
+    raise SourceFailed(
+        text("The server sends on to an address that is not protected."), text("Tell the publisher.")
+    )
 
 
 def _ask(url: str, headers: dict[str, str], dog: _Watchdog) -> urllib3.BaseHTTPResponse:
@@ -224,11 +228,20 @@ def _refuse(status: int) -> NoReturn:
     )
 
 
+def _server(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or address
+    except ValueError:  # a bracket too few
+        return address
+
+
 def _explain(error: Exception, dog: _Watchdog, server: str) -> NoReturn:
     """Say in words why a transfer failed."""
     if dog.stopped:
         raise Cancelled from error
-    if dog.late or isinstance(error, exceptions.TimeoutError | TimeoutError):
+    # urllib3 counts a refused connection among the timeouts.
+    slow = isinstance(error, exceptions.TimeoutError | TimeoutError)
+    if dog.late or (slow and not isinstance(error, exceptions.NewConnectionError)):
         raise SourceFailed(
             text("The server {server} answers too slowly.", server=server), text("Try again later.")
         ) from error
@@ -240,7 +253,7 @@ def _explain(error: Exception, dog: _Watchdog, server: str) -> NoReturn:
                 text("Check this machine's date and time; then ask your IT support."),
             ) from error
         reason = getattr(cause, "reason", None)
-        cause = reason if isinstance(reason, BaseException) else cause.__cause__
+        cause = reason if isinstance(reason, BaseException) else cause.__cause__ or cause.__context__
     if isinstance(error, exceptions.ProtocolError | exceptions.DecodeError | zlib.error):
         raise SourceFailed(
             text("The connection broke off before the file was complete."), text("Try again in a moment.")

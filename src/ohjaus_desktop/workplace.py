@@ -47,14 +47,8 @@ class Workplace:
         self.navigator = Navigator(self.store, self.places)
 
     def _make_ready(self) -> None:
-        """Nobody meets an empty window or yesterday's index.
-
-        Nothing installed yet: the bundled example goes in, in a moment and without a network.
-        """
-        if self.store.installed() is None:
-            sync.run(self.store, None, index=search.index, index_version=search.INDEX_VERSION, at=now())
-        else:
-            sync.reindex(self.store, index=search.index, index_version=search.INDEX_VERSION)
+        """Nobody meets an empty window or yesterday's index, and no network is needed for it."""
+        sync.make_ready(self.store, index=search.index, index_version=search.INDEX_VERSION, at=now())
 
     def synchronise(
         self,
@@ -66,11 +60,14 @@ class Workplace:
         progress: Callable[[str, float], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> sync.SyncOutcome:
-        """Bring the catalogue up to date from ``address``, else from the settings, else the example.
+        """Bring the catalogue up to date from ``address``, else from the settings, else from where
+        the installed one came, else the example.
 
         Raises KnownError; Cancelled when ``cancelled`` said so. The daybook remembers success.
         """
-        chosen = address or self.effective.settings.catalogue_address or None
+        installed = self.store.installed()
+        earlier = installed.source if installed else None
+        chosen = address or self.effective.settings.catalogue_address or earlier or None
         return sync.run(
             self.store,
             chosen,

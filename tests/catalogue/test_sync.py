@@ -395,6 +395,12 @@ def test_a_newer_index_is_built_without_the_network(installed: Desk) -> None:
     assert not sync.reindex(installed.store, index=installed.index, index_version=5)
 
 
+def test_a_sync_by_a_newer_program_indexes_everything(installed: Desk) -> None:
+    installed.sync(later(renamed(0)), index_version=5)
+    assert installed.works[-1].everything
+    assert len(installed.works[-1].services) == 12
+
+
 def test_an_empty_desk_gets_the_example(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.publish(structs.replace(SMALL, example=True))
     monkeypatch.setattr(paths, "resource", lambda *_parts: desk.file)

@@ -223,6 +223,8 @@ def _install(
     with database.writing(store.engine) as connection:
         if fresh:
             connection.execute(RECORDS.delete())
+        current = read_facts(connection)
+        everything = fresh or current is None or current.index_version != facts.index_version
         rows = changes.installed_rows(connection)
         sections, held = _with_older_versions(connection, reading, rows)
         made = changes.plan(sections, rows, held, lambda: step(writing, 0.6))
@@ -230,7 +232,7 @@ def _install(
             guard.check(made, rows, reading, connection)
         changes.carry_out(made, connection)
         step(text("Building the search index…"), 0.8)
-        index(connection, work_for(made, rows, sections, fresh, facts.default_language))
+        index(connection, work_for(made, rows, sections, everything, facts.default_language))
         write_facts(connection, facts)
         step(text("Finishing…"), 1.0)
     for section, counts in made.counts.items():

@@ -136,7 +136,8 @@ def needed(chosen: Chosen, say: Translator) -> list[str]:
 
 def to_bring(chosen: Chosen, say: Translator) -> list[str]:
     """Papers and things to have along, empty when not told."""
-    return [told(paper.document, say) for paper in chosen.service.required_documents]
+    papers = [told(paper.document, say) for paper in chosen.service.required_documents]
+    return [sentence(", ".join(papers))] if papers else []
 
 
 def journey(chosen: Chosen, say: Translator) -> list[str]:
@@ -146,12 +147,21 @@ def journey(chosen: Chosen, say: Translator) -> list[str]:
     lines = []
     if chosen.reach and chosen.reach.distance_km:
         lines.append(say("The way is about {km} km.", km=chosen.reach.distance_km))
-    if lines and _sector(chosen) == "wellbeing_county":
-        # Kela pays a journey only when it is ordered there: Health Insurance Act 1224/2004, ch. 4.
-        lines.append(say("A Kela ride is ordered only from the Kela number of your own area."))
     if len(chosen.places) == 1:
         lines += facts.entrance(chosen.places[0], say)
     return lines
+
+
+def kela_ride(chosen: Chosen, say: Translator) -> list[str]:
+    """Who pays the ride to health care, where one travels there."""
+    if (
+        _sector(chosen) != "wellbeing_county"
+        or chosen.hidden
+        or not (chosen.reach and chosen.reach.distance_km)
+    ):
+        return []
+    # Kela pays a journey only when it is ordered there: Health Insurance Act 1224/2004, ch. 4.
+    return [say("A Kela ride is ordered only from the Kela number of your own area.")]
 
 
 def cancelling(chosen: Chosen, say: Translator) -> list[str]:

@@ -13,14 +13,14 @@ from datetime import datetime
 from ohjaus_desktop.catalogue.navigation import Helpline
 from ohjaus_desktop.documents import advice, facts, phones
 from ohjaus_desktop.documents.chosen import Chosen, Sender
-from ohjaus_desktop.documents.page import Block, ClientPage, Row
+from ohjaus_desktop.documents.page import Block, ClientPage, Rank, Row
 from ohjaus_desktop.documents.words import sentence, told
 from ohjaus_desktop.texts import Translator, translator
 
 __all__ = ["Chosen", "ClientPage", "Sender", "client_page"]
 
-_HELPLINES_SHOWN = 3
-_LARGEST_RANK_OF_SEVERAL = 1
+_HELPLINES_SHOWN = 2
+_LARGEST_RANK_OF_SEVERAL = Rank.USEFUL
 """With several services the page keeps what one needs to begin with each."""
 
 
@@ -94,7 +94,7 @@ def _who_and_when(chosen: Chosen, say: Translator, at: datetime) -> list[Row]:
                 say("Online"),
                 (advice.short_address(chosen.service.url),),
                 qr="" if chosen.phones else _public_address(chosen.service.url),
-                rank=2 if chosen.phones else 0,
+                rank=Rank.EXTRA if chosen.phones else Rank.ESSENTIAL,
             )
         )
     return rows
@@ -128,33 +128,39 @@ def _what_next(chosen: Chosen, sender: Sender, say: Translator, at: datetime) ->
     if waiting := facts.waiting(chosen, say):
         rows.append(Row(say("Waiting time"), (waiting,)))
     if words := advice.words_to_say(chosen, say):
-        rows.append(Row(say("What to say when I call"), tuple(words), rank=1))
+        rank = Rank.USEFUL if chosen.service.say_when_calling else Rank.EXTRA
+        rows.append(Row(say("What to say when I call"), tuple(words), rank=rank))
     return rows
 
 
 def _what_it_asks(chosen: Chosen, say: Translator) -> list[Row]:
+    service = chosen.service
     bring = advice.to_bring(chosen, say)
+    served = say.language in service.languages
     wanted = [
-        (say("You need"), [" ".join(advice.needed(chosen, say))], 1 if advice.referral(chosen, say) else 2),
-        (say("Bring with you"), bring or [facts.ask(chosen, say)], 1 if bring else 3),
-        (say("Getting there"), advice.journey(chosen, say), 1),
-        (say("Cost"), facts.cost(chosen, say) or [facts.ask(chosen, say)], 0),
+        (say("You need"), advice.needed(chosen, say), _rank(advice.referral(chosen, say))),
+        (say("Bring with you"), bring or [facts.ask(chosen, say)], _rank(bring)),
+        (say("Getting there"), advice.journey(chosen, say), Rank.USEFUL),
+        (say("Access"), facts.accessibility(chosen, say), Rank.EXTRA),
+        (say("Kela ride"), advice.kela_ride(chosen, say), Rank.EXTRA),
+        (say("Cost"), facts.cost(chosen, say) or [facts.ask(chosen, say)], Rank.ESSENTIAL),
+        (say("If you cannot come"), advice.cancelling(chosen, say), _rank(service.cancellation)),
+        (say("Interpreter"), advice.interpreter(chosen, say), Rank.GENERAL if served else Rank.NEEDED),
+        (say("For whom"), facts.for_whom(chosen, say), Rank.EXTRA),
+        (say("Languages"), facts.languages(chosen, say), Rank.GENERAL),
+        (say("Good to know"), advice.good_to_know(chosen, say), Rank.GENERAL),
         (
-            say("If you cannot come"),
-            [" ".join(advice.cancelling(chosen, say))],
-            1 if chosen.service.cancellation else 2,
+            say("If you are not satisfied"),
+            advice.complaint(chosen, say),
+            Rank.USEFUL if service.complaints else Rank.GENERAL,
         ),
-        (
-            say("Interpreter"),
-            advice.interpreter(chosen, say),
-            3 if say.language in chosen.service.languages else 1,
-        ),
-        (say("For whom"), [" ".join(facts.for_whom(chosen, say))], 2),
-        (say("Languages"), facts.languages(chosen, say), 2),
-        (say("Good to know"), [" ".join(advice.good_to_know(chosen, say))], 3),
-        (say("If you are not satisfied"), advice.complaint(chosen, say), 3),
     ]
-    return [Row(label, tuple(lines), rank=rank) for label, lines, rank in wanted if any(lines)]
+    return [Row(label, (" ".join(lines),), rank=rank) for label, lines, rank in wanted if lines]
+
+
+def _rank(known: object) -> Rank:
+    """What is known is needed; what holds for many or is unknown can wait."""
+    return Rank.NEEDED if known else Rank.GENERAL
 
 
 def _urgent(helplines: Sequence[Helpline], say: Translator) -> Row:

@@ -158,11 +158,16 @@ def _place(place: Location, say: Translator, *, in_short: bool) -> list[str]:
 
 
 def entrance(place: Location, say: Translator) -> list[str]:
-    """How to find the door: the stop, the way, getting in."""
+    """How to find the place: the stop and the way."""
     lines = [say("Nearest stop: {stop}", stop=words.name(place.stop, say))] if place.stop else []
     lines.append(sentence(told(place.transportation, say)))
-    lines += [sentence(told(one.description, say)) for one in place.accessibility]
     return [line for line in lines if line]
+
+
+def accessibility(chosen: Chosen, say: Translator) -> list[str]:
+    """How one gets in, where there is one place."""
+    place = chosen.places[0] if len(chosen.places) == 1 else None
+    return [sentence(told(one.description, say)) for one in place.accessibility] if place else []
 
 
 def _either(ways: Sequence[str], say: Translator) -> str:

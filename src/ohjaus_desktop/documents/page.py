@@ -8,6 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
+
+
+class Rank(IntEnum):
+    """How much a row matters; where one service would spill over, the highest goes first."""
+
+    ESSENTIAL = 0
+    NEEDED = 1
+    """What the service asks of the client: papers, cancelling in time."""
+    USEFUL = 2
+    EXTRA = 3
+    GENERAL = 4
+    """True of many services, or known to be unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +29,7 @@ class Row:
 
     big: a number set large above the lines. table: rows of (days, times). steps: printed with
     their numbers. prompts: what is written by hand, a line to write on after each. qr: what a
-    code beside the lines holds (tel: or https:), "" for none. rank: 0 is essential; where one
-    service would spill onto a second sheet, rows of the highest rank are left out first.
+    code beside the lines holds (tel: or https:), "" for none.
     """
 
     label: str
@@ -27,7 +39,7 @@ class Row:
     steps: tuple[str, ...] = ()
     prompts: tuple[str, ...] = ()
     qr: str = ""
-    rank: int = 0
+    rank: Rank = Rank.ESSENTIAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from ohjaus_desktop.documents.page import Block, ClientPage
+from ohjaus_desktop.documents.page import Block, ClientPage, Rank
 from ohjaus_desktop.documents.pieces import LARGE, MARGIN, NORMAL, Composer, Piece
 from ohjaus_desktop.documents.sheet import Sheets, prepare, wrap
 
-_TOP = 40.0
+_TOP = 36.0
 _BOTTOM = 30.0
 _NOTES_AT_LEAST = 70.0  # points: one line to write on and its label
 _BETWEEN = 24.0  # from one service to the next
@@ -62,7 +62,8 @@ def _groups(page: ClientPage, composer: Composer, room: float) -> list[_Group]:
     # Two services share a sheet where each can do with half of one.
     half = (room - _height(title) - 2 * _BETWEEN) / 2
     blocks = [
-        _Group(_without_least(one.pieces, half, from_rank=1) or one.pieces, one.continued) for one in blocks
+        _Group(_without_least(one.pieces, half, from_rank=Rank.NEEDED) or one.pieces, one.continued)
+        for one in blocks
     ]
     first, *others = blocks or [_Group([])]
     return [_Group([*title, *first.pieces], first.continued), *others, _Group(end)]
@@ -70,17 +71,17 @@ def _groups(page: ClientPage, composer: Composer, room: float) -> list[_Group]:
 
 def _alone(pieces: list[Piece], end: list[Piece], continued: Piece | None, room: float) -> list[_Group]:
     """One service on one sheet, or on two without what matters least."""
-    if fitting := _without_least([*pieces, *end], room, from_rank=1):
+    if fitting := _without_least([*pieces, *end], room, from_rank=Rank.NEEDED):
         return [_Group(fitting)]
     # A sheet is never quite full, since no row is split: leave out a little more until two hold it.
     for unused in range(0, 160, 20):
-        fitting = _without_least([*pieces, *end], 2 * room - unused, from_rank=2)
+        fitting = _without_least([*pieces, *end], 2 * room - unused, from_rank=Rank.EXTRA)
         if fitting and len(_paginate([_Group(fitting, continued)], (), room)) <= 2:
             return [_Group(fitting, continued)]
     return [_Group(pieces, continued), _Group(end)]
 
 
-def _without_least(pieces: Sequence[Piece], room: float, *, from_rank: int) -> list[Piece]:
+def _without_least(pieces: Sequence[Piece], room: float, *, from_rank: Rank) -> list[Piece]:
     """Keep what matters most, as much as fits; empty where what may not be left out is too much."""
     kept = {number for number, piece in enumerate(pieces) if piece.rank < from_rank}
     used = _height([pieces[number] for number in kept])

@@ -13,7 +13,7 @@ from functools import lru_cache
 import segno
 from reportlab.pdfgen.canvas import Canvas
 
-from ohjaus_desktop.documents.page import Block, Row
+from ohjaus_desktop.documents.page import Block, Rank, Row
 from ohjaus_desktop.documents.sheet import BOLD, REGULAR, Style, wrap
 
 MARGIN = 42.0
@@ -40,15 +40,15 @@ class Scale:
 
 
 NORMAL = Scale(
-    body=Style(REGULAR, 14, 18.5),
-    strong=Style(BOLD, 14, 18.5),
-    label=Style(BOLD, 12, 18.5),
+    body=Style(REGULAR, 14, 18),
+    strong=Style(BOLD, 14, 18),
+    label=Style(BOLD, 12, 18),
     title=Style(BOLD, 23, 28),
     heading=Style(BOLD, 19, 24),
     big=Style(BOLD, 25, 31),
     small=Style(REGULAR, 11, 14.5),
     label_width=94,
-    padding=3.5,
+    padding=3.2,
     qr=54,
 )
 LARGE = Scale(
@@ -72,7 +72,7 @@ class Piece:
     height: float
     draw: Callable[[Canvas, float], None]
     keeps_next: bool = False
-    rank: int = 0
+    rank: Rank = Rank.ESSENTIAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Composer:
             pieces.append(self.paragraphs([block.subheading], scale.body, keeps_next=True))
         if block.introduction:
             introduction = self.paragraphs([block.introduction], scale.body, keeps_next=True)
-            pieces.append(Piece(introduction.height, introduction.draw, keeps_next=True, rank=4))
+            pieces.append(Piece(introduction.height, introduction.draw, keeps_next=True, rank=Rank.EXTRA))
         pieces.append(self.space(5))
         pieces += [self.warning(warning) for warning in block.warnings]
         return pieces

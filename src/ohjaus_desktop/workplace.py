@@ -60,8 +60,10 @@ class Workplace:
         progress: Callable[[str, float], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> sync.SyncOutcome:
-        """Bring the catalogue up to date from ``address``, else from the settings, else from where
-        the installed one came, else the example.
+        """Bring the catalogue up to date.
+
+        From ``address``, else from the settings', else from where the installed one came, else
+        from the example.
 
         Raises KnownError; Cancelled when ``cancelled`` said so. The daybook remembers success.
         """

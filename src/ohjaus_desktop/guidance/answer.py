@@ -99,11 +99,11 @@ class Hidden:
 class Answer:
     """What the navigator found.
 
-    results: best first, those that do not fit this client last. total: all that fit, before the
-    limit. place: the place recognised in
-    the text or chosen. pinned: urgent help to show on top because of the words or the need, and
-    helplines asked for by name or number. urgent: words or need call for help at once. sensitive:
-    being seen with this can harm: no paper by default.
+    results: best first; those that do not fit this client last, but for one whose whole name was
+    typed. total: all that fit, before the limit. place: the place recognised in the text or chosen.
+    pinned: urgent help to show on top because of the words or the need, and helplines asked for by
+    name or number. urgent: words or need call for help at once. sensitive: being seen with this can
+    harm: no paper by default.
     needs: the groups and needs with counts; activities likewise. ways: counts of home, remote,
     open_now, free. notices: changes found by an old number or name, or that touch the results.
     hidden: what to drop when nothing (or little) is left. alternatives: when nothing matches,

@@ -30,8 +30,8 @@ _NUMBER = re.compile(r"[\d\s()+\-./]{4,40}")
 class Match:
     """The rows that a text finds.
 
-    tiers: disjoint masks, strongest first; heard: the needs and activities in the text;
-    number: the digits when a phone number was typed, else "".
+    tiers: disjoint masks, strongest first, the very first for whole names; heard: the needs and
+    activities in the text; number: the digits when a phone number was typed, else "".
     """
 
     tiers: tuple[int, ...]
@@ -72,13 +72,15 @@ class Matcher:
         """text: without the place that was recognised in it; full_text: all that was typed."""
         number = digits(full_text) if _NUMBER.fullmatch(full_text.strip()) else ""
         if len(number) >= 3:
-            return Match((self._shelf.phone(number),), number=number)
+            return Match((0, self._shelf.phone(number)), number=number)
         spoken = language.words(text)
         half_typed = bool(text) and text[-1].isalnum()
         heard = self._words.hear(spoken[:200], half_typed=half_typed)
-        exact = self._shelf.named(language.plain(full_text)) | self._shelf.named(language.plain(text))
+        exact = self._shelf.named(language.plain(full_text))
         words = self._look_up(spoken, heard, half_typed)
-        tiers = [exact, *self._tiers(language.plain(text), words, self._needs_mask(heard))]
+        plain = language.plain(text)
+        # "Mikkelin kansalaisopisto" is a name before it is a kansalaisopisto in Mikkeli.
+        tiers = [exact, self._shelf.named(plain), *self._tiers(plain, words, self._needs_mask(heard))]
         return Match(_disjoint(tiers, self._shelf.listed, always=exact), tuple(heard))
 
     def knows(self, text: str) -> bool:

@@ -191,11 +191,18 @@ class Navigator:
     def _ordered(
         self, situation: _Situation, rows: int, limit: int | None, *, demote: bool = False
     ) -> list[int]:
-        """The rows best first: who fits, by how well the text matches, in the client's own order."""
+        """The rows best first: who fits, by how well the text matches, in the client's own order.
+
+        demote: mediation and the like go last.
+        """
         tiers = list(situation.match.tiers) if situation.match else [-1]
-        last = self._shelf.both_together if demote else 0
-        parts = [rows & situation.outlook.fits & tier & ~last for tier in tiers]
-        parts += [rows & situation.outlook.fits & last, rows & ~situation.outlook.fits]
+        fits = situation.outlook.fits
+        # Whoever types a whole name means that service, entitled or not: it says why not.
+        named = tiers[0] if situation.match else 0
+        last = self._shelf.both_together & ~named if demote else 0
+        parts = [rows & named & fits, rows & named & ~fits]
+        parts += [rows & fits & tier & ~named & ~last for tier in tiers]
+        parts += [rows & fits & last, rows & ~fits & ~named]
         found: list[int] = []
         for part in parts:
             left = None if limit is None else limit - len(found)

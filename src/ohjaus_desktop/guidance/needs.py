@@ -112,7 +112,8 @@ class NeedWords:
         """Phrase, slot and certainty of all that a word may stand for."""
         for form in (word, *language.spoken(word)):
             for stem in language.stems(form):
-                yield from ((number, slot, True) for number, slot in self._by_stem.get(stem, ()))
+                for number, slot in self._by_stem.get(stem, ()):
+                    yield number, slot, not half_typed or self._is_whole(form, number, slot)
         folded = language.fold(word)
         if half_typed and len(folded) >= SHORTEST_BEGINNING:
             certain = len(folded) >= CERTAIN_BEGINNING
@@ -123,6 +124,11 @@ class NeedWords:
             for number, slot in self._by_stem.get(folded[:length], ()):
                 if len(self._phrases[number].words) == 1:
                     yield number, slot, False
+
+    def _is_whole(self, word: str, number: int, slot: int) -> bool:
+        """Whether a last word is typed far enough: "hak" may yet become hakemus, "lyö" is lyö."""
+        whole = self._phrases[number].words[slot]
+        return len(word) >= CERTAIN_BEGINNING or language.fold(word).startswith(language.fold(whole))
 
     def _beginning_with(self, folded: str) -> Iterable[int]:
         from_here = bisect_left(self._single, (folded, -1))

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
@@ -101,6 +101,7 @@ class Places:
         self._municipalities = sorted(municipalities, key=lambda one: one.name_fi)
         self._by_code = {one.code: one for one in self._municipalities}
         self._by_name: dict[str, Place] = {}
+        self._swedish: set[Place] = set()
         self._forms: dict[str, Place] = {}
         self._folded: dict[str, Place] = {}
         self._capital_forms: dict[str, Place] = {}
@@ -110,7 +111,7 @@ class Places:
         for place, swedish_name in villages:
             self._learn(place, place.name, swedish=False)
             if swedish_name:
-                self._learn(place, swedish_name, swedish=True)
+                self._learn(replace(place, name=swedish_name), swedish_name, swedish=True)
         for form, place in self._forms.items():
             self._folded.setdefault(fold(form), place)
         self._ordered = sorted((fold(name), name) for name in self._by_name)
@@ -161,9 +162,9 @@ class Places:
         found: dict[tuple[str, float], Place] = {}
         for _, name in self._starting(begin):
             place = self._by_name[name]
-            # Kaustinen and Kaustby are one place: the name of the majority is enough.
+            # Kaustinen and Kaustby are one place: one name is enough.
             known = found.setdefault((place.municipality, place.latitude), place)
-            if place.name == self._by_code[place.municipality].name_fi != known.name:
+            if known in self._swedish and place not in self._swedish:
                 found[place.municipality, place.latitude] = place
         return tuple(sorted(found.values(), key=lambda place: self._weight(place, begin))[:limit])
 
@@ -220,6 +221,8 @@ class Places:
     def _learn(self, place: Place, name: str, *, swedish: bool) -> None:
         plain = name.lower()
         self._by_name.setdefault(plain, place)
+        if swedish:
+            self._swedish.add(place)
         forms = set(place_names.swedish_forms(name) if swedish else place_names.finnish_forms(name))
         for form in forms:
             self._capital_forms.setdefault(form, place)

@@ -1,0 +1,122 @@
+"""How a client gets to a service, and whether it is for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ohjaus_desktop.catalogue.model import Area, Delivery, Location, Phone, Service, ServiceAtLocation
+from ohjaus_desktop.guidance.reach import Reach, ReachMode, fit, reach
+
+PERHO, KAUSTINEN, KOKKOLA, OULU = "584", "236", "272", "564"
+LOCATIONS = {
+    code: Location(id=code, name=f"Paikka {code}", municipality=code)
+    for code in (PERHO, KAUSTINEN, KOKKOLA, OULU)
+}
+
+
+def service(*modes: str, met_in: tuple[str, ...] = (), **facts: object) -> Service:
+    return Service(
+        id="s",
+        organization_id=None,
+        name="Esimerkkipalvelu",
+        delivery=[Delivery(mode=mode) for mode in modes],
+        service_at_locations=[ServiceAtLocation(location_id=code) for code in met_in],
+        **facts,
+    )
+
+
+def municipality(*codes: str) -> list[Area]:
+    return [Area(type="municipality", code=code) for code in codes]
+
+
+def test_what_is_met_in_the_clients_municipality_is_here(places):
+    way = reach(service("visit", met_in=(KOKKOLA, PERHO)), LOCATIONS, PERHO, places)
+    assert way == Reach(ReachMode.HERE, municipality=PERHO, location_id=PERHO)
+
+
+def test_otherwise_somebody_comes_home(places):
+    coming = service("visit", "home", met_in=(KOKKOLA,), service_areas=municipality(PERHO))
+    assert reach(coming, LOCATIONS, PERHO, places).mode == ReachMode.HOME
+
+
+def test_home_visits_keep_to_their_municipalities_and_days(places):
+    coming = Service(
+        id="s", organization_id=None, name="Kotikäynnit", service_areas=municipality(PERHO, KAUSTINEN),
+        delivery=[Delivery(mode="home", weekdays="TU,TH", municipalities=[PERHO])],
+    )  # fmt: skip
+    assert reach(coming, {}, PERHO, places) == Reach(ReachMode.HOME, weekdays="TU,TH")
+    assert reach(coming, {}, KAUSTINEN, places).mode == ReachMode.TRAVEL
+
+
+def test_otherwise_it_is_remote_where_it_answers_the_clients_area(places):
+    remote = service("video", "phone", met_in=(OULU,), service_areas=municipality(PERHO))
+    assert reach(remote, LOCATIONS, PERHO, places) == Reach(ReachMode.REMOTE, ways=("phone", "video"))
+    assert reach(remote, LOCATIONS, KAUSTINEN, places).mode == ReachMode.TRAVEL
+
+
+def test_otherwise_the_nearest_place_counts(places):
+    way = reach(service("visit", met_in=(OULU, KOKKOLA, KAUSTINEN)), LOCATIONS, PERHO, places)
+    assert (way.mode, way.municipality, way.location_id) == (ReachMode.TRAVEL, KAUSTINEN, KAUSTINEN)
+    assert way.distance_km == places.distance_km(PERHO, KAUSTINEN)
+
+
+def test_a_village_measures_from_where_it_is(places):
+    himanka = places.named("Himanka")
+    lone = service("visit", met_in=(KOKKOLA,))
+    from_himanka = reach(lone, LOCATIONS, "208", places, origin=himanka).distance_km
+    assert from_himanka < reach(lone, LOCATIONS, "208", places).distance_km
+
+
+def test_a_round_is_here_on_its_days(places):
+    round_ = Service(
+        id="s", organization_id=None, name="Kiertävä neuvonta",
+        delivery=[Delivery(mode="visit", weekdays="WE", municipalities=[PERHO])],
+    )  # fmt: skip
+    assert reach(round_, {}, PERHO, places) == Reach(ReachMode.HERE, municipality=PERHO, weekdays="WE")
+
+
+def test_a_phone_without_area_or_place_answers_everybody(places):
+    assert reach(service("phone"), {}, OULU, places).mode == ReachMode.REMOTE
+
+
+def test_a_phone_of_a_local_office_answers_its_own_county(places):
+    office = service("phone", "visit", met_in=(KOKKOLA,))
+    assert reach(office, LOCATIONS, PERHO, places).mode == ReachMode.REMOTE
+    assert reach(office, LOCATIONS, OULU, places).mode == ReachMode.TRAVEL
+
+
+def test_a_thin_record_that_only_has_a_number_is_called(places):
+    assert reach(service(phones=[Phone(number="000 1")]), {}, OULU, places).ways == ("phone",)
+
+
+def test_nothing_known_is_travel_without_a_distance(places):
+    assert reach(service(), {}, OULU, places) == Reach(ReachMode.TRAVEL)
+
+
+@pytest.mark.parametrize("client", [PERHO, KOKKOLA, OULU, None])
+def test_a_shelter_has_no_place_and_no_distance_from_anywhere(places, client):
+    shelter = service("visit", met_in=(KOKKOLA,), hide_address=True, phones=[Phone(number="000 1")])
+    assert reach(shelter, LOCATIONS, client, places) == Reach(ReachMode.REMOTE, ways=("phone",))
+
+
+def test_without_a_municipality_nothing_is_near_or_far(places):
+    way = reach(service("visit", met_in=(KOKKOLA,)), LOCATIONS, None, places)
+    assert (way.mode, way.distance_km) == (ReachMode.TRAVEL, None)
+
+
+def test_a_place_in_an_unknown_municipality_has_no_distance(places):
+    odd = {"x": Location(id="x", name="Ei missään", municipality="999")}
+    assert reach(service("visit", met_in=("x",)), odd, PERHO, places).distance_km is None
+
+
+def test_only_residents_are_entitled_where_the_catalogue_says_so(places):
+    own = service("visit", eligibility_area=[Area(type="wellbeing_county", code="18")])
+    assert fit(own, PERHO, None, places).fits
+    assert not fit(own, OULU, None, places).fits
+    assert fit(own, None, None, places).fits
+    assert fit(own, OULU, None, places).message
+
+
+@pytest.mark.parametrize(("age", "fits"), [(12, False), (13, True), (29, True), (30, False), (None, True)])
+def test_ages_hold_to_the_last_day(places, age, fits):
+    assert fit(service(minimum_age=13, maximum_age=29), PERHO, age, places).fits is fits

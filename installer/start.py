@@ -93,9 +93,7 @@ def self_test(program: list[str]) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     code = subprocess.call([*program, "demo", "--pdf", str(page), "--screenshot", str(picture)])
     if code == 0:
-        say(f"The page for the client:  {page}")
-        say(f"A picture of the window:  {picture}")
-        say("The tests:                python3 installer/start.py test")
+        say(f"Its page and its picture are in {EXAMPLE_DATA}")
     return code
 
 
@@ -128,10 +126,12 @@ def make_environment(kind: str, *, anew: bool) -> None:
 
 def works() -> bool:
     """Tell whether ``.venv`` has a Python that starts and a pip to fill it; half of one has not."""
-    if not PYTHON.exists():
-        return False
     check = "import sys, pip; sys.exit(not (3, 11) <= sys.version_info < (3, 15))"
-    return subprocess.run([str(PYTHON), "-c", check], capture_output=True, check=False).returncode == 0
+    try:
+        tried = subprocess.run([str(PYTHON), "-c", check], capture_output=True, check=False)
+    except OSError:
+        return False
+    return tried.returncode == 0
 
 
 def pip(*arguments: str) -> None:

@@ -14,7 +14,10 @@ from ohjaus_desktop.catalogue.document import write
 from ohjaus_desktop.catalogue.navigation import Catalogue
 from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.guidance import search
+from ohjaus_desktop.guidance.answer import Question
+from ohjaus_desktop.guidance.navigator import Navigator
 from ohjaus_desktop.guidance.needs import texts_of
+from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.publishing.import_ptv import import_path
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -90,15 +93,34 @@ def test_pages_of_the_newer_api_load_with_padded_municipality_codes(catalogues):
     assert len(catalogue.services) == 3
 
 
-@pytest.mark.parametrize(
-    ("folder", "count"), [("ptv-general-descriptions", 458), ("ptv-services", 1790), ("ptv-api-v8", 30)]
+@pytest.fixture(
+    scope="module",
+    params=[("ptv-general-descriptions", 458), ("ptv-services", 1790), ("ptv-api-v8", 30)],
+    ids=lambda param: param[0],
 )
-def test_what_was_imported_installs_as_a_whole(catalogues, tmp_path, folder, count):
-    file = tmp_path / "ptv.json"
+def installed(request, catalogues, tmp_path_factory):
+    folder, count = request.param
+    root = tmp_path_factory.mktemp(folder)
+    file = root / "ptv.json"
     file.write_bytes(write(import_path(catalogues / folder, at=AT).catalogue))
-    store = CatalogueStore(tmp_path / "catalogue.sqlite")
+    store = CatalogueStore(root / "catalogue.sqlite")
     outcome = sync.run(store, str(file), index=search.index, at=AT)
+    yield store, outcome, count
+    store.close()
+
+
+def test_what_was_imported_installs_as_a_whole(installed):
+    store, outcome, count = installed
 
     assert (outcome.new, outcome.quarantined) == (count, 0)
     assert len(store.services()) == count
-    store.close()
+
+
+def test_what_was_imported_is_found_by_its_name(installed):
+    store, _, count = installed
+    navigator = Navigator(store, Places.load())
+
+    for service in store.services()[:: max(1, count // 60)]:
+        name = next(iter(texts_of(service.name)))
+        rows = navigator.ask(Question(at=AT, text=name, limit=5)).results
+        assert service.name in [row.name for row in rows], name

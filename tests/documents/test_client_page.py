@@ -45,7 +45,7 @@ def test_the_page_says_who_helps_where_and_when() -> None:
         "Keksitty tie 2, Kaustinen",
         "noin 45 km",
         "Tiedot tarkistettu 1.9.2026",
-        "Kysy lisää: Perhon palvelupiste, 0005551234",
+        "Kysy lisää: Perhon palvelupiste, 000 555 1234",
         "Sivu 1/1",
     ):
         assert fact in words

@@ -191,5 +191,5 @@ def _closing(chosen: Sequence[Chosen], sender: Sender, say: Translator, at: date
 
 def _footer(sender: Sender, say: Translator) -> str:
     address = "" if sender.neutral_sender else sender.address
-    parts = [part for part in (sender.name, sender.phone, address) if part]
+    parts = [part for part in (sender.name, phones.group(sender.phone), address) if part]
     return say("Ask us: {sender}", sender=", ".join(parts)) if parts else ""

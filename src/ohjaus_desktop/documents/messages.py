@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from ohjaus_desktop.documents import advice, facts
+from ohjaus_desktop.documents import advice, facts, phones
 from ohjaus_desktop.documents.chosen import Chosen, Sender
 from ohjaus_desktop.documents.gsm import plain, septets
 from ohjaus_desktop.documents.words import sentence, told
@@ -18,6 +18,7 @@ from ohjaus_desktop.texts import Translator, translator
 
 ONE_MESSAGE = 160
 TWO_MESSAGES = 320
+LIMITS = (ONE_MESSAGE, TWO_MESSAGES)
 _JOINED_PART = 153  # septets of a message that is one of several (3GPP TS 23.040)
 _NOBODY = Sender()
 
@@ -128,7 +129,7 @@ def chat_reply(chosen: Sequence[Chosen], language: str, *, at: datetime, sender:
         say("You are welcome to write or call again."),
     ]
     name = sender.neutral_sender if discreet else sender.name
-    contact = ", ".join(part for part in (name, sender.phone) if part)
+    contact = ", ".join(part for part in (name, phones.group(sender.phone)) if part)
     if contact:
         parts.append(f"{say('Kind regards')}\n{contact}")
     return "\n\n".join(parts)

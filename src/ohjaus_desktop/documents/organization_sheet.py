@@ -107,5 +107,5 @@ def _service(chosen: Chosen, say: Translator, at: datetime) -> Block:
 
 
 def _printed_by(sender: Sender, say: Translator) -> str:
-    parts = [part for part in (sender.name, sender.phone) if part]
+    parts = [part for part in (sender.name, phones.group(sender.phone)) if part]
     return say("Ask us: {sender}", sender=", ".join(parts)) if parts else ""

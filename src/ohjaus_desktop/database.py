@@ -102,10 +102,14 @@ def _trouble(error: BaseException | None) -> DatabaseTrouble | None:
             text("Ask your IT support to allow writing there."),
         )
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-        return DatabaseDamaged(
-            text("A data file is damaged."), text("Ask your IT support to bring back a backup.")
-        )
+        return _damaged()
     return None
+
+
+def _damaged() -> DatabaseDamaged:
+    return DatabaseDamaged(
+        text("A data file is damaged."), text("Ask your IT support to bring back a backup.")
+    )
 
 
 def truncate_log(opened: Engine) -> None:
@@ -180,9 +184,9 @@ def _statements(script: str) -> Iterator[str]:
 
 
 def _check(connection: sqlite3.Connection) -> None:
-    answer = connection.execute("PRAGMA quick_check").fetchone()[0]
-    if answer != "ok" or connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise sqlite3.DatabaseError(answer)
+    whole = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    if not whole or connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise _damaged()
 
 
 def back_up(path: Path, target: Path) -> Path:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -362,6 +365,40 @@ def test_a_full_disk_leaves_the_old_catalogue_whole(installed: Desk) -> None:
     with pytest.raises(database.DatabaseTrouble):
         installed.sync(later(big))
     assert installed.rows() == before
+
+
+FULL_DISK = """
+import resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from ohjaus_desktop.catalogue import sync
+from ohjaus_desktop.catalogue.store import CatalogueStore
+from ohjaus_desktop.database import DatabaseTrouble
+folder = Path(sys.argv[1])
+store = CatalogueStore(folder / "catalogue.sqlite")
+size = (folder / "catalogue.sqlite").stat().st_size
+resource.setrlimit(resource.RLIMIT_FSIZE, (size + 50_000,) * 2)
+try:
+    sync.run(store, str(folder / "published.json"), index=lambda *_: None, at=datetime.now(UTC))
+except DatabaseTrouble as trouble:
+    print(trouble.what)
+"""
+
+
+def test_a_file_system_that_takes_no_more_is_said_and_survived(installed: Desk) -> None:
+    pytest.importorskip("resource", reason="Windows knows no limit of this kind")
+    before = installed.rows()
+    installed.publish(later([structs.replace(each, description="x" * 19_000) for each in SMALL.services]))
+    run = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(installed.folder)],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout == "Levy on täynnä tai ei vastaa. Mitään ei muutettu.\n"
+    assert installed.rows() == before
+    assert installed.sync().changed == 12
 
 
 def test_a_server_that_says_unchanged_is_believed(desk: Desk) -> None:

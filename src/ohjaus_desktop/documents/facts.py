@@ -28,6 +28,7 @@ _BY_MODE = {
     "online": mark("online"),
 }
 
+_PLACES_SHOWN = 3
 _TRY_FOR_DAYS = 5
 """So long a client tries alone before turning to the service point again."""
 
@@ -119,6 +120,7 @@ def where(chosen: Chosen, say: Translator) -> list[str]:
         lines += _place(place, say, in_short=len(chosen.places) > 1)
     if (more := len(chosen.places) - _PLACES_SHOWN) > 0:
         lines.append(say.plural("And {number} other place.", "And {number} other places.", more))
+    lines += _ways_in_words(chosen, say)
     ways = [say(_BY_MODE[mode]) for mode in _BY_MODE if mode in chosen.modes]
     if ways:
         lines.append(
@@ -129,7 +131,12 @@ def where(chosen: Chosen, say: Translator) -> list[str]:
     return lines
 
 
-_PLACES_SHOWN = 3
+def _ways_in_words(chosen: Chosen, say: Translator) -> list[str]:
+    """What the catalogue says about the ways themselves: where a round stops, how a link is got."""
+    if chosen.discreet:
+        return []
+    said = [sentence(told(way.description, say)) for way in chosen.service.delivery if way.description]
+    return list(dict.fromkeys(said))
 
 
 def _place(place: Location, say: Translator, *, in_short: bool) -> list[str]:

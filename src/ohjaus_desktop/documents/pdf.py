@@ -59,14 +59,17 @@ def _groups(page: ClientPage, composer: Composer, room: float) -> list[_Group]:
     end += composer.rows(page.closing)
     if len(blocks) == 1:
         return _alone([*title, *blocks[0].pieces], end, blocks[0].continued, room)
-    # Two services share a sheet where each can do with half of one.
-    half = (room - _height(title) - 2 * _BETWEEN) / 2
-    blocks = [
-        _Group(_without_least(one.pieces, half, from_rank=Rank.NEEDED) or one.pieces, one.continued)
-        for one in blocks
-    ]
+    rooms = [(room - _height(title) - 2 * _BETWEEN) / 2, room - _height(title)]
+    blocks = [_Group(_smallest(one.pieces, rooms), one.continued) for one in blocks]
     first, *others = blocks or [_Group([])]
-    return [_Group([*title, *first.pieces], first.continued), *others, _Group(end)]
+    groups = [_Group([*title, *first.pieces], first.continued), *others, _Group(end)]
+    return [group for group in groups if group.pieces]
+
+
+def _smallest(pieces: list[Piece], rooms: Sequence[float]) -> list[Piece]:
+    """Two services share a sheet where each can do with half of one; else each has its own."""
+    fitting = (_without_least(pieces, room, from_rank=Rank.NEEDED) for room in rooms)
+    return next((some for some in fitting if some), pieces)
 
 
 def _alone(pieces: list[Piece], end: list[Piece], continued: Piece | None, room: float) -> list[_Group]:

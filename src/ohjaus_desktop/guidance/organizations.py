@@ -54,13 +54,12 @@ class Directory:
         self._places = places
         self._version: int | None = None
         self._listed: tuple[Listed, ...] = ()
+        self._services: dict[str, tuple[Service, ...]] = {}
+        self._locations: dict[str, Location] = {}
 
     def all(self) -> tuple[Listed, ...]:
-        """Every organization, by its name; read again after a sync."""
-        version = self._store.data_version()
-        if version != self._version:
-            self._listed = self._read()
-            self._version = version
+        """Every organization, in the order of the file; read again after a sync."""
+        self._read_if_changed()
         return self._listed
 
     def find(self, text: str, *, sector: str | None = None) -> tuple[Listed, ...]:
@@ -77,31 +76,33 @@ class Directory:
         organization = self._store.organization(id_)
         if organization is None:
             return None
-        services = tuple(s for s in self._store.services() if s.organization_id == id_)
+        self._read_if_changed()
+        services = self._services.get(id_, ())
         own = {service.id for service in services}
         notices = tuple(
             notice
             for notice in self._store.notices()
             if (id_ in notice.organizations or own & set(notice.services)) and _valid(notice, today)
         )
-        locations = _shown(id_, services, {place.id: place for place in self._store.locations()})
+        locations = _shown(id_, services, self._locations)
         return InFull(today, organization, services, locations, notices)
 
-    def _read(self) -> tuple[Listed, ...]:
-        by_organization: dict[str, list[Service]] = defaultdict(list)
+    def _read_if_changed(self) -> None:
+        version = self._store.data_version()
+        if version == self._version:
+            return
+        services: dict[str, list[Service]] = defaultdict(list)
         for service in self._store.services():
             if service.organization_id:
-                by_organization[service.organization_id].append(service)
-        locations = {place.id: place for place in self._store.locations()}
-        listed = [
-            self._list(one, tuple(by_organization[one.id]), locations) for one in self._store.organizations()
-        ]
-        return tuple(sorted(listed, key=lambda one: one.words))
+                services[service.organization_id].append(service)
+        self._services = {id_: tuple(own) for id_, own in services.items()}
+        self._locations = {place.id: place for place in self._store.locations()}
+        self._listed = tuple(self._list(one) for one in self._store.organizations())
+        self._version = version
 
-    def _list(
-        self, organization: Organization, services: tuple[Service, ...], locations: dict[str, Location]
-    ) -> Listed:
-        codes = {place.municipality for place in _shown(organization.id, services, locations)}
+    def _list(self, organization: Organization) -> Listed:
+        services = self._services.get(organization.id, ())
+        codes = {place.municipality for place in _shown(organization.id, services, self._locations)}
         for service in services:
             if not service.hide_address:
                 codes |= {area.code for area in service.service_areas if area.type == "municipality"}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ohjaus_desktop.catalogue.model import Location, Phone, Service
 from ohjaus_desktop.catalogue.navigation import Notice
@@ -15,10 +15,10 @@ from ohjaus_desktop.documents.timetable import timetable
 from ohjaus_desktop.guidance.hours import Hours
 from ohjaus_desktop.guidance.organizations import InFull
 from ohjaus_desktop.texts import Translator, current, plural, text
-from ohjaus_desktop.ui.controls import card, clear, icon_button, picture, spaced
+from ohjaus_desktop.ui.controls import card, icon_button, picture, spaced
 from ohjaus_desktop.ui.detail_facts import SECTORS
 from ohjaus_desktop.ui.flow import flow_row
-from ohjaus_desktop.ui.words import Press, Words, rule
+from ohjaus_desktop.ui.words import Press, RowButton, Words, rule
 
 _NOTICE_TONE = {"info": "info", "warning": "warning", "urgent": "error"}
 
@@ -39,13 +39,11 @@ class OrganizationDetail(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        self._column = spaced(QVBoxLayout(inside), margin=16, gap=8)
-        self._scroll.setWidget(inside)
+        self._column = QVBoxLayout()
         frame = card()
         spaced(QVBoxLayout(frame), margin=1).addWidget(self._scroll)
         spaced(QVBoxLayout(self), gap=0).addWidget(frame)
-        self.service_buttons: list[Press] = []
+        self.service_buttons: list[RowButton] = []
         self.print_button: Press | None = None
 
     @property
@@ -58,12 +56,20 @@ class OrganizationDetail(QWidget):
         self._shown = one
         self.service_buttons = []
         self.print_button = None
-        clear(self._column)
+        # Laid out in full before it is shown: a page that is filled in sight would flicker.
+        inside = QWidget()
+        self._column = spaced(QVBoxLayout(inside), margin=16, gap=8)
         if one is None:
             self._column.addWidget(Words(text("Choose an organization from the list."), tone="muted"))
-            self._column.addStretch(1)
-            return
-        say = current()
+        else:
+            self._fill(one, current(), back=back)
+        self._column.addStretch(1)
+        before = self._scroll.takeWidget()
+        self._scroll.setWidget(inside)
+        if before is not None:
+            before.deleteLater()
+
+    def _fill(self, one: InFull, say: Translator, *, back: bool) -> None:
         self._head(one, say, back=back)
         for notice in one.notices:
             self._column.addWidget(_notice(notice, say))
@@ -72,8 +78,6 @@ class OrganizationDetail(QWidget):
         self._places(one, say)
         self._column.addWidget(rule())
         self._column.addWidget(Words(_checked(one, say), tone="muted"))
-        self._column.addStretch(1)
-        self._scroll.verticalScrollBar().setValue(0)
         self._scroll.setAccessibleName(say.name(one.organization.name))
 
     def _head(self, one: InFull, say: Translator, *, back: bool) -> None:
@@ -135,19 +139,10 @@ class OrganizationDetail(QWidget):
             self._column.addWidget(Words(text("No services have been told."), tone="muted"))
 
     def _service(self, service: Service, say: Translator) -> QWidget:
-        button = Press(say.name(service.name), picture="next", kind="quiet")
-        button.setAccessibleDescription(say.name(service.what))
-        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        button = RowButton(say.name(service.name), say.name(service.what))
         button.clicked.connect(lambda: self.service_chosen.emit(service.id))
         self.service_buttons.append(button)
-        part = QWidget()
-        column = spaced(QVBoxLayout(part), gap=0)
-        column.addWidget(button)
-        if service.what:
-            what = Words(say.name(service.what), tone="muted")
-            what.setContentsMargins(button.sizeHint().height(), 0, 0, 0)
-            column.addWidget(what)
-        return part
+        return button
 
     def _places(self, one: InFull, say: Translator) -> None:
         if not one.locations:

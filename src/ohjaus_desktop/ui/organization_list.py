@@ -151,14 +151,19 @@ class OrganizationList(QListView):
         """List these; the one that was chosen stays chosen if it is still there."""
         before = self.current()
         self._model.show(rows)
-        at = next((n for n, row in enumerate(rows) if row.id == before), -1)
-        if at >= 0:
-            self.choose_row(at)
+        if before is not None:
+            self.choose(before)
 
     def current(self) -> str | None:
         """The chosen organization."""
         index = self.currentIndex()
         return index.data(ROW_ROLE).id if index.isValid() else None
+
+    def choose(self, id_: str) -> None:
+        """Choose an organization, if it is listed."""
+        for row in range(self._model.rowCount()):
+            if self._model.index(row).data(ROW_ROLE).id == id_:
+                self.choose_row(row)
 
     def choose_row(self, row: int) -> None:
         """Choose a row (from 0) and bring it into sight."""

@@ -101,10 +101,7 @@ class OrganizationsPage(QWidget):
     def open_organization(self, id_: str) -> None:
         """Show one organization, whatever was searched for before."""
         self.clear()
-        found = self._find("", None)
-        at = next((n for n, one in enumerate(found) if one.id == id_), -1)
-        if at >= 0:
-            self.list.choose_row(at)
+        self.list.choose(id_)
         self._open(id_)
 
     def clear(self) -> None:
@@ -122,7 +119,8 @@ class OrganizationsPage(QWidget):
     def _list_again(self) -> None:
         found = self._find(self.search.text(), self.sector.currentData())
         say = current()
-        self.list.show_rows([describe(one, say, self._municipality) for one in found])
+        rows = [describe(one, say, self._municipality) for one in found]
+        self.list.show_rows(sorted(rows, key=lambda row: row.name.casefold()))
         count = plural("{number} organization", "{number} organizations", len(found))
         self.count.setText(count)
         self.count.setVisible(bool(found))
@@ -158,6 +156,7 @@ class OrganizationsPage(QWidget):
         narrow = self.width() < WIDE_CHARACTERS * QFontMetrics(look().font()).averageCharWidth()
         if narrow == self._narrow:
             return
+        self._panes.setSizes([self.width() * 45 // 100, self.width() * 55 // 100])
         self._narrow = narrow
         shown = self.detail.shown
         self.detail.show_organization(shown, back=narrow)

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ohjaus_desktop.ui import keys, pictures
-from ohjaus_desktop.ui.controls import restyle
+from ohjaus_desktop.ui.controls import restyle, spaced
 from ohjaus_desktop.ui.style import look
 
 _CHANGES = frozenset((QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange))
@@ -103,6 +112,51 @@ class Press(QPushButton):
         super().changeEvent(event)
         if event.type() in _CHANGES:
             self._dress()
+
+
+class RowButton(QPushButton):
+    """A button as wide as its column, whose words wrap: a name, and a line about it."""
+
+    def __init__(self, name: str, about: str = "", *, picture: str = "next") -> None:
+        super().__init__()
+        self.setProperty("kind", "quiet")
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(about)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        image = QLabel()
+        image.setPixmap(pictures.pixmap(picture, size=18, colour="accent"))
+        words = spaced(QVBoxLayout(), gap=2)
+        words.addWidget(Words(name, bold=True, tone="accent"))
+        if about:
+            words.addWidget(Words(about, tone="muted"))
+        row = spaced(QHBoxLayout(self), margin=6)
+        row.addWidget(image, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        for label in self.findChildren(QLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        """As large as the words, not as QPushButton's own empty text."""
+        layout = self.layout()
+        return layout.sizeHint() if layout else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow: the words wrap."""
+        layout = self.layout()
+        return layout.minimumSize() if layout else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """How tall the wrapped words stand, in pixels."""
+        layout = self.layout()
+        return layout.heightForWidth(width) if layout else super().heightForWidth(width)
 
 
 class Choice(QToolButton):

@@ -26,7 +26,8 @@ from ohjaus_desktop.paths import DataFolder
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui import style
-from ohjaus_desktop.ui.main_window import MainWindow, Outside, screen_size
+from ohjaus_desktop.ui.main_window import MainWindow
+from ohjaus_desktop.ui.outside import Outside, screen_size
 from ohjaus_desktop.ui.pictures import icon
 
 log = logging.getLogger(__name__)
@@ -67,7 +68,7 @@ def build(data: DataFolder, effective: Effective, outside: Outside | None = None
     texts.use(chosen.language)
     _translate_qt(app, chosen.language)
     style.apply(app, theme=chosen.theme, scale=chosen.text_scale)
-    window = MainWindow(chosen, outside or Outside(clock=_now, online=_online()))
+    window = MainWindow(chosen, outside or Outside(clock=_now, online=_online()), locked=effective.locked)
     window.setWindowIcon(_icon())
     window.resize(*screen_size())
     window.settings_changed.connect(lambda changed: _save(window, data, changed))
@@ -202,7 +203,7 @@ class _Edge:
         self._data = data
         self._shown = False
 
-    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def __call__(self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
         """Log where it happened, never what the values were; tell the user once."""
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()

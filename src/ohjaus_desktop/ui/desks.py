@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ohjaus_desktop.catalogue.navigation import Helpline
+from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.controls import clear
 from ohjaus_desktop.ui.example_band import ExampleBand
 from ohjaus_desktop.ui.finding_desk import FindingDesk
@@ -14,6 +15,7 @@ from ohjaus_desktop.ui.paper_desk import PaperDesk
 from ohjaus_desktop.ui.preview import Preview
 from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.ui.sync_desk import SyncDesk
+from ohjaus_desktop.ui.views_desk import ViewsDesk
 from ohjaus_desktop.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ class Desks(QObject):
         self.finding.service_shown.connect(self.services.show)
         self.finding.service_opened.connect(self.services.open)
         page.search.place_changed.connect(lambda _: window.show_urgent())
-        self.finding.restore()
+        self.views = ViewsDesk(window, workplace, self.services, self)
         self._show_band()
         window.guard_fields()
 
@@ -75,6 +77,13 @@ class Desks(QObject):
             "favourite": self.services.toggle_favourite,
             "update": self.sync.update,
             "import": self._import,
+            "tab_organizations": self.views.show_organizations,
+            "client_view": self.views.show_client_view,
+            "settings": self.views.show_settings,
+            "keys": self.views.show_keys,
+            "help": self.views.show_help,
+            "about": self.views.show_about,
+            "tray": self._show_tray,
         }
         if name in acts:
             acts[name]()
@@ -82,6 +91,7 @@ class Desks(QObject):
     def close(self) -> None:
         """Stop listening: other desks take over."""
         self._window.guide.answered.disconnect(self.finding.show_answer)
+        self.views.close()
         self.deleteLater()
 
     def _urgent(self, municipality: str | None, at: datetime) -> Sequence[Helpline]:
@@ -94,6 +104,14 @@ class Desks(QObject):
         self.finding.new_client()
         self._window.show_urgent()
 
+    def _show_tray(self) -> None:
+        self._window.go_to_search()
+        if self._window.page.right.tray.ids():
+            self._window.page.show_right()
+            self._window.page.right.tray.focus_first()
+        else:
+            self._window.undo_bar.tell(text("No service has been chosen yet."))
+
     def _import(self) -> None:
         file = self._window.ask_for_catalogue()
         if file is not None:
@@ -103,6 +121,7 @@ class Desks(QObject):
         self._workplace.navigator.refresh()
         self._window.guide.again()
         self.services.refresh_tray()
+        self.views.catalogue_changed()
         self._window.show_urgent()
         self._show_band()
 

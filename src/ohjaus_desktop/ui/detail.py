@@ -14,6 +14,8 @@ from ohjaus_desktop.ui.pictures import icon
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Press, Words, rule
 
+SHORT_BADGE = 44
+"""Letters up to which a badge stands beside others; a longer one is a paragraph."""
 NOTICE_TONE = {"info": "info", "warning": "warning", "urgent": "error"}
 
 
@@ -58,10 +60,12 @@ class DetailPane(QWidget):
         self._head(detail)
         for severity, title, words in detail.notices:
             self._column.addWidget(_notice(severity, title, words))
-        if detail.badges:
-            self._column.addWidget(
-                flow_row(*(Words(words, badge=tone, size=0.93) for tone, words in detail.badges))
-            )
+        short = [_badge(words, tone) for tone, words in detail.badges if len(words) <= SHORT_BADGE]
+        if short:
+            self._column.addWidget(flow_row(*short))
+        for tone, words in detail.badges:
+            if len(words) > SHORT_BADGE:
+                self._column.addWidget(Words(words, badge=tone, size=0.93))
         self._numbers(detail)
         if detail.lead:
             self._column.addWidget(Words(detail.lead, size=1.05, selectable=True))
@@ -96,7 +100,7 @@ class DetailPane(QWidget):
         self._column.addLayout(row)
         self._column.addWidget(Words(detail.provider, tone="muted", selectable=True))
         tone = detail.tone if detail.tone != "muted" else "closed"
-        self._column.addWidget(flow_row(Words(detail.state, badge=tone, size=0.93)))
+        self._column.addWidget(flow_row(_badge(detail.state, tone)))
 
     def _numbers(self, detail: Detail) -> None:
         if not detail.numbers:
@@ -106,7 +110,8 @@ class DetailPane(QWidget):
             row.addWidget(picture("phone", size=20, colour="accent"), 0, Qt.AlignmentFlag.AlignVCenter)
             words = Words(number, size=1.3 if at == 0 else 1.0, bold=True, selectable=True)
             words.setWordWrap(False)
-            words.setAccessibleName(f"{text('Phone')} {number}")
+            phone = text("Phone")
+            words.setAccessibleName(f"{phone} {number}")
             row.addWidget(words)
             row.addWidget(Words(whose, tone="muted", size=0.93), 1)
             copy = icon_button("copy", text("Copy the phone number"), key="copy_phone" if at == 0 else "")
@@ -142,6 +147,12 @@ class DetailPane(QWidget):
         self.tray_button.setAccessibleName(words)
         self.tray_button.setIcon(icon("check" if in_tray else "add", size=18))
         self.tray_button.setToolTip(f"{words} ({keys.shown('add_to_tray')})")
+
+
+def _badge(words: str, tone: str) -> Words:
+    made = Words(words, badge=tone, size=0.93)
+    made.setWordWrap(False)
+    return made
 
 
 def _notice(severity: str, title: str, words: str) -> QWidget:

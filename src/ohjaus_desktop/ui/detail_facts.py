@@ -9,6 +9,7 @@ from datetime import date, datetime
 from ohjaus_desktop.catalogue.navigation import Notice
 from ohjaus_desktop.documents import advice, facts, phones
 from ohjaus_desktop.documents.chosen import Chosen
+from ohjaus_desktop.documents.words import told
 from ohjaus_desktop.guidance import wording
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.texts import Translator, mark
@@ -94,7 +95,7 @@ def describe(
         numbers=tuple(_numbers(chosen, say)),
         badges=tuple(_badges(chosen, at.date(), say, why_not)),
         notices=tuple((n.severity, say.name(n.title), say.name(n.text)) for n in notices),
-        lead=facts.told(service.what, say) or facts.told(service.pitch, say),
+        lead=told(service.what, say) or told(service.pitch, say),
         facts=tuple(fact for fact in _facts(chosen, at, say, places) if fact.words),
         described=say.name(service.description).strip(),
         sensitive=chosen.discreet,
@@ -104,7 +105,7 @@ def describe(
 
 def _numbers(chosen: Chosen, say: Translator) -> Iterable[tuple[str, str]]:
     for phone in chosen.phones:
-        whose = [facts.told(phone.description, say), facts.told(phone.cost, say)]
+        whose = [told(phone.description, say), told(phone.cost, say)]
         yield phones.group(phone.number), " · ".join(part for part in whose if part)
 
 
@@ -117,7 +118,7 @@ def _badges(chosen: Chosen, today: date, say: Translator, why_not: str) -> Itera
     if why_not:
         yield "warning", why_not
     if service.alert:
-        yield "warning", facts.told(service.alert, say)
+        yield "warning", told(service.alert, say)
     if service.takes_new_clients == "no":
         yield "warning", say("Takes no new clients now")
     elif service.takes_new_clients == "waiting_list":
@@ -138,13 +139,13 @@ def _facts(chosen: Chosen, at: datetime, say: Translator, places: Places) -> Ite
     yield Fact("person", say("For whom"), _for_whom(chosen, say))
     yield Fact("coin", say("Cost"), _lines(facts.cost(chosen, say)) or say("Cost: not known"))
     yield Fact("next", say("How to begin"), _begin(chosen, say))
-    yield Fact("phone", say("What to say on the phone"), facts.told(service.say_when_calling, say))
+    yield Fact("phone", say("What to say on the phone"), told(service.say_when_calling, say))
     yield Fact("paper", say("What to bring"), _lines(advice.to_bring(chosen, say)))
     yield Fact("place", say("Where"), _lines(facts.where(chosen, say)))
     yield Fact("language", say("Languages"), _languages(chosen, say))
     easier = [say(BARRIERS[one]) for one in service.barriers if one in BARRIERS]
     yield Fact("need", say("Makes it easier"), ", ".join(easier))
-    changes = [facts.told(moment.description, say) for moment in service.moments]
+    changes = [told(moment.description, say) for moment in service.moments]
     yield Fact("calendar", say("What changes with age"), _lines(changes))
     yield Fact("message", say("E-mail"), service.email or "")
     yield Fact("link", say("Web page"), advice.short_address(service.url or ""))
@@ -165,9 +166,9 @@ def _for_whom(chosen: Chosen, say: Translator) -> str:
     service = chosen.service
     return _lines(
         (
-            facts.told(service.for_whom, say),
+            told(service.for_whom, say),
             wording.ages_sentence(service, say),
-            facts.told(service.eligibility_description, say),
+            told(service.eligibility_description, say),
         )
     )
 
@@ -175,7 +176,7 @@ def _for_whom(chosen: Chosen, say: Translator) -> str:
 def _begin(chosen: Chosen, say: Translator) -> str:
     service = chosen.service
     lines = [
-        facts.told(service.how, say),
+        told(service.how, say),
         advice.referral(chosen, say) or say("Whether a referral is needed is not known."),
         facts.waiting(chosen, say),
     ]
@@ -194,12 +195,12 @@ def _begin(chosen: Chosen, say: Translator) -> str:
 
 
 def _languages(chosen: Chosen, say: Translator) -> str:
-    interpreter = facts.told(chosen.service.interpretation_services, say)
+    interpreter = told(chosen.service.interpretation_services, say)
     return _lines((*facts.languages(chosen, say), interpreter))
 
 
 def _checked(chosen: Chosen, say: Translator) -> str:
     words = checked(chosen.assured_date, say)
-    by = facts.told(chosen.service.assurer, say)
+    by = told(chosen.service.assurer, say)
     words = words[:1].upper() + words[1:]
     return f"{words} ({by})" if by else words

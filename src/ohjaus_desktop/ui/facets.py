@@ -195,9 +195,8 @@ class FacetDelegate(QStyledItemDelegate):
         """Draw the line."""
         now = look()
         line: Line = index.data(LINE_ROLE)
-        # PySide leaves the option's attributes out of its type hints.
-        box: QRect = option.rect.adjusted(now.px(4), 1, -now.px(4), -1)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        box: QRect = option.rect.adjusted(now.px(4), 1, -now.px(4), -1)
+        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if line.kind == "heading":

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -24,15 +24,9 @@ class FieldKeys(QObject):
         """undo: takes the last thing back; False when there is nothing."""
         super().__init__(window)
         self._undo = undo
-        self._ours = {
-            QKeySequence(sequence)[0].toCombined()
-            for key in keys.KEYS
-            if key.bound
-            for sequence in key.sequences
-        } | {
-            QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key(Qt.Key.Key_0 + digit)).toCombined()
-            for digit in range(1, 10)
-        }
+        sequences = [sequence for key in keys.KEYS if key.bound for sequence in key.sequences]
+        sequences += [f"Ctrl+{digit}" for digit in range(1, 10)]
+        self._ours = {QKeySequence(sequence).toString() for sequence in sequences}
 
     def guard(self, window: QWidget) -> None:
         """Watch the fields that the window has now; a field already watched stays watched once."""
@@ -45,7 +39,7 @@ class FieldKeys(QObject):
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QLineEdit):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
-            if event.keyCombination().toCombined() in self._ours:
+            if QKeySequence(event.keyCombination()).toString() in self._ours:
                 event.ignore()
                 return True
         elif (

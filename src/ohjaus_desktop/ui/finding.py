@@ -86,7 +86,8 @@ def _summary(answer: Answer, place: str, say: Translator) -> str:
         count = say("Alternatives") if answer.alternatives else say("0 services")
     else:
         count = say.plural("{number} service", "{number} services", answer.total)
-    return f"{count} · {say('lives in {place}', place=place)}" if place else count
+    home = say("lives in {place}", place=place) if place else ""
+    return f"{count} · {home}" if home else count
 
 
 def _pinned(answer: Answer, say: Translator) -> tuple[UrgentNumber, ...]:

@@ -82,7 +82,8 @@ class FindingDesk(QObject):
         self._guide.question = self._guide.question.__class__(at=self._guide.now())
         self._step = Step.NEED
         self._quiet = True
-        self._page.search.words.clear()
+        # Unlike clear(), this leaves nothing that Ctrl+Z could bring back.
+        self._page.search.words.setText("")
         self._page.search.age.setCurrentIndex(0)
         self._page.search.language.setCurrentIndex(0)
         self._quiet = False
@@ -141,8 +142,11 @@ class FindingDesk(QObject):
         middle = self._page.middle
         middle.show_back(self._step is not Step.NEED)
         if self._step is Step.NEED:
-            services = plural("{number} service", "{number} services", answer.total)
-            middle.tiles.show_tiles(text("What is help needed with?"), services, need_tiles(answer, say))
+            middle.tiles.show_tiles(
+                text("What is help needed with?"),
+                text("Write what the client says, with the place if you like, or choose a picture."),
+                need_tiles(answer, say),
+            )
         elif self._step is Step.ACTIVITY:
             middle.tiles.show_tiles(
                 text("What kind of help?"),

@@ -51,6 +51,7 @@ class GuidancePage(QWidget):
         column.addWidget(self.panes, 1)
         self.right.back.clicked.connect(lambda: self.go_to(MIDDLE))
         self.panes.arranged.connect(self._arranged)
+        self.right.wanted.connect(self._right_wanted)
         self.search.words.stepped.connect(self.middle.results.step)
 
     def go_to(self, pane: int) -> None:
@@ -102,6 +103,10 @@ class GuidancePage(QWidget):
         self._left_back.setVisible(narrow and shown == LEFT)
         # Hiding the pane that had the keyboard hands it on to wherever Qt likes; it goes to the box.
         QTimer.singleShot(0, self._keep_focus)
+
+    def _right_wanted(self, wanted: bool) -> None:
+        self.panes.want_right(wanted)
+        self._arranged()
 
     def _keep_focus(self) -> None:
         window = self.window()

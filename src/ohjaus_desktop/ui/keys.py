@@ -72,7 +72,7 @@ KEYS: tuple[Key, ...] = (
     Key("next_pane", ("F6",), mark("Next pane"), WINDOW),
     Key("previous_pane", ("Shift+F6",), mark("Previous pane"), WINDOW),
     Key("tab_search", ("Alt+1",), mark("Search"), WINDOW),
-    Key("tab_organizations", ("Alt+2",), mark("Organizations"), WINDOW),
+    Key("tab_organizations", ("Alt+3",), mark("Organizations"), WINDOW),
     Key("undo", ("F8",), mark("Undo what was done last (Ctrl+Z outside a text field)"), WINDOW),
     Key("update", ("F5",), mark("Update the service catalogue"), WINDOW),
     Key("text_larger", ("Ctrl++", "Ctrl+="), mark("Larger text"), WINDOW),

@@ -7,14 +7,13 @@ takes longer to load than the window itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ohjaus_desktop import texts
@@ -22,7 +21,7 @@ from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.guidance.places import Place
 from ohjaus_desktop.settings import Settings
 from ohjaus_desktop.texts import text
-from ohjaus_desktop.ui import printing, style
+from ohjaus_desktop.ui import style
 from ohjaus_desktop.ui.controls import spaced
 from ohjaus_desktop.ui.field_keys import FieldKeys
 from ohjaus_desktop.ui.guidance_page import GuidancePage
@@ -30,6 +29,8 @@ from ohjaus_desktop.ui.guide import Guide, PlaceChoice
 from ohjaus_desktop.ui.header import Header, bind
 from ohjaus_desktop.ui.jobs import Jobs
 from ohjaus_desktop.ui.neutral_view import NeutralView
+from ohjaus_desktop.ui.outside import Outside, client_languages
+from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.status_line import StatusLine
 from ohjaus_desktop.ui.undo_bar import UndoBar
 from ohjaus_desktop.ui.urgent_bar import UrgentBar, numbers, out_of_hours
@@ -41,31 +42,16 @@ if TYPE_CHECKING:
 MINUTE_MS = 60_000
 """How often open states, urgent help and the age are looked at again without a question."""
 
-CLIENT_LANGUAGES = ("fi", "sv", "en", "se", "uk", "ru", "ar", "so", "fa", "et")
-"""Languages that can be asked for; those of most clients in Finland, and the Sámi."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """What the window is given from outside, so that tests and machines without can give other.
-
-    clock: now, aware, Europe/Helsinki. online: whether there is a network, None when not known.
-    """
-
-    clock: Callable[[], datetime]
-    printers: Callable[[], Sequence[printing.Printer]] = printing.available
-    print_pdf: Callable[..., int] = printing.print_pdf
-    online: Callable[[], bool | None] = lambda: None
-
-
 class MainWindow(QMainWindow):
     """Everything the worker sees."""
 
     settings_changed = Signal(object)  # Settings to be saved
     broke = Signal(object)  # a bug, to be told once
 
-    def __init__(self, settings: Settings, outside: Outside) -> None:
+    def __init__(self, settings: Settings, outside: Outside, *, locked: frozenset[str] = frozenset()) -> None:
+        """locked: settings that the administrator has fixed."""
         super().__init__()
+        self.locked = locked
         self.setWindowTitle("Ohjaus")
         self.settings, self.outside = settings, outside
         self.guide = Guide(outside.clock)
@@ -73,10 +59,10 @@ class MainWindow(QMainWindow):
         self.workplace: Workplace | None = None
         self.desks: Desks | None = None
         self.actions_by_name: dict[str, QAction] = {}
+        self.neutral = NeutralView(self, clock=outside.clock)
         self._build()
         self._field_keys = FieldKeys(self, self.undo_bar.undo)
         self._bind()
-        self.neutral = NeutralView(self, clock=outside.clock)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._minute_passed)
         self._minute.start()
@@ -87,11 +73,7 @@ class MainWindow(QMainWindow):
         from ohjaus_desktop.ui.desks import Desks
 
         self.workplace = workplace
-        home = workplace.places.municipality(self.settings.home_municipality)
-        if home is not None and self.guide.place is None:
-            self.guide.place = PlaceChoice(
-                home.name_sv if texts.current().language == "sv" else home.name_fi, home.code
-            )
+        self._go_home()
         self.guide.question = self.guide.question.__class__(
             at=self.outside.clock(),
             text=self.page.search.words.text(),
@@ -112,6 +94,13 @@ class MainWindow(QMainWindow):
         if settings.language != before.language:
             texts.use(settings.language)
         self.rebuild()
+
+    def take_settings(self, settings: Settings) -> None:
+        """Other values that do not change how the window looks."""
+        before, self.settings = self.settings, settings
+        self.settings_changed.emit(settings)
+        if settings.home_municipality != before.home_municipality:
+            self._go_home()
 
     def scale_text(self, by: int) -> None:
         """Ctrl+±: by so many per cent; 0 for the normal size."""
@@ -168,7 +157,7 @@ class MainWindow(QMainWindow):
             )
         )
         self.urgent = UrgentBar()
-        self.page = GuidancePage(self._complete, _languages())
+        self.page = GuidancePage(self._complete, client_languages())
         self.pages = QStackedWidget()
         self.pages.addWidget(self.page)
         self.undo_bar = UndoBar()
@@ -193,7 +182,7 @@ class MainWindow(QMainWindow):
             "tab_search": self.go_to_search,
             "next_pane": lambda: page.next_pane(1),
             "previous_pane": lambda: page.next_pane(-1),
-            "neutral": lambda: self.neutral.toggle(),
+            "neutral": self.neutral.toggle,
             "undo": self.undo_bar.undo,
             "text_larger": lambda: self.scale_text(style.STEP),
             "text_smaller": lambda: self.scale_text(-style.STEP),
@@ -205,7 +194,7 @@ class MainWindow(QMainWindow):
             "copy_chat", "copy_phone", "add_to_tray", "tray", "favourite", "client_view", "update",
             "import", "settings", "help", "keys", "about",
         ):  # fmt: skip
-            handlers[name] = lambda name=name: self._at_desk(name)
+            handlers[name] = partial(self.act, name)
         self.actions_by_name = bind(self, handlers)
         self.header.fill(
             self.actions_by_name, {"import": text("Import from a file …"), "about": text("About")}
@@ -216,7 +205,7 @@ class MainWindow(QMainWindow):
         for digit in range(1, 10):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{digit}"), self.page)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(lambda row=digit - 1: self._choose_row(row))
+            shortcut.activated.connect(partial(self._choose_row, digit - 1))
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self.page)
         undo.activated.connect(self.undo_bar.undo)
         self.guard_fields()
@@ -237,13 +226,36 @@ class MainWindow(QMainWindow):
         chosen, _kind = QFileDialog.getOpenFileName(self, text("Import from a file"), "", "*.json *.json.gz")
         return Path(chosen) if chosen else None
 
-    def _at_desk(self, name: str) -> None:
+    def act(self, name: str) -> None:
+        """Do what the key or menu entry of that name says."""
         if self.desks is not None:
             self.desks.act(name)
 
     def _choose_row(self, row: int) -> None:
         if self.desks is not None and self.pages.currentWidget() is self.page:
             self.desks.finding.choose_row(row)
+
+    def _go_home(self) -> None:
+        """Begin at the service point's own municipality where no place has been chosen."""
+        if self.workplace is None:
+            return
+        home = self.workplace.places.municipality(self.settings.home_municipality)
+        if home is not None and self.guide.place is None:
+            swedish = texts.current().language == "sv"
+            self.guide.place = PlaceChoice(home.name_sv if swedish else home.name_fi, home.code)
+
+    def show_over(self, view: PassingView) -> None:
+        """Show a view in place of the pages until it closes itself."""
+        before = self.pages.currentWidget() or self.page
+
+        def go_back() -> None:
+            self.pages.setCurrentWidget(before)
+            self.pages.removeWidget(view)
+            view.deleteLater()
+
+        view.closed.connect(go_back)
+        self.pages.addWidget(view)
+        self.pages.setCurrentWidget(view)
 
     def _complete(self, beginning: str) -> tuple[Place, ...]:
         return self.workplace.places.complete(beginning) if self.workplace else ()
@@ -258,17 +270,3 @@ def _with(settings: Settings, **changes: object) -> Settings:
     import msgspec
 
     return msgspec.structs.replace(settings, **changes)
-
-
-def _languages() -> list[tuple[str, str]]:
-    from babel import Locale
-
-    names = Locale.parse(texts.current().language).languages
-    return [(code, names.get(code, code)) for code in CLIENT_LANGUAGES]
-
-
-def screen_size() -> tuple[int, int]:
-    """The room there is for a window on this screen, in pixels."""
-    screen = QGuiApplication.primaryScreen()
-    size = screen.availableGeometry().size() if screen else None
-    return (min(1440, size.width()), min(900, size.height())) if size else (1024, 600)

@@ -108,7 +108,7 @@ class TileGrid(QScrollArea):
 
     picked = Signal(str)  # id of the tile
 
-    def __init__(self, *, width: float = 210, parent: QWidget | None = None) -> None:
+    def __init__(self, *, width: float = 240, parent: QWidget | None = None) -> None:
         """width: how wide a tile wants to be, in design pixels."""
         super().__init__(parent)
         self._width = width

@@ -25,6 +25,7 @@ class Panes(QWidget):
         self._panes = (left, middle, right)
         self._narrow: bool | None = None
         self._shown = MIDDLE
+        self._right_wanted = True
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(look().px(8))
         self._splitter.setChildrenCollapsible(False)
@@ -47,8 +48,15 @@ class Panes(QWidget):
         """Bring a pane to the front; nothing changes where all are in sight."""
         self._shown = which
         if self._narrow:
-            for at, pane in enumerate(self._panes):
-                pane.setVisible(at == which)
+            self._arrange()
+
+    def want_right(self, wanted: bool) -> None:
+        """Without anything to show on the right, the middle has all the room."""
+        if wanted != self._right_wanted:
+            self._right_wanted = wanted
+            if not wanted and self._shown == RIGHT:
+                self._shown = MIDDLE
+            self._arrange()
 
     def pane_with_focus(self) -> int | None:
         """The pane that has the keyboard."""
@@ -66,10 +74,14 @@ class Panes(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        for at, pane in enumerate(self._panes):
-            pane.setVisible(not narrow or at == self._shown)
+        self._arrange()
         if not narrow:
             room = self.width()
-            left = max(24 * letter, room * 17 // 100)
+            left = max(24 * letter, room * 18 // 100)
             self._splitter.setSizes([left, (room - left) * 53 // 100, (room - left) * 47 // 100])
         self.arranged.emit(narrow)
+
+    def _arrange(self) -> None:
+        for at, pane in enumerate(self._panes):
+            alone = at == self._shown
+            pane.setVisible(alone if self._narrow else at != RIGHT or self._right_wanted)

@@ -12,6 +12,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from ohjaus_desktop.catalogue.navigation import Helpline
+from ohjaus_desktop.documents import readable
 from ohjaus_desktop.documents.chosen import Chosen
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.guide import Guide
@@ -71,17 +72,15 @@ class PaperDesk(QObject):
 
     def read_aloud(self) -> None:
         """Ctrl+Shift+L: large digits and one sentence for the phone."""
-        from ohjaus_desktop.documents import readable
-
         chosen = self._services.tray_or_current() or self._services.tray()
         if not chosen:
             return
-        language = self._services.language()
-        spoken = readable.read_aloud(
-            chosen, language, at=self._services.now(), sender=self._services.sender()
-        )
+        at, sender = self._services.now(), self._services.giver()
         self._right.cover(self.readable)
-        self.readable.open(spoken)
+        self.readable.open(
+            lambda language: readable.read_aloud(chosen, language, at=at, sender=sender),
+            self._services.language(),
+        )
         self.seen.emit()
 
     def _begin(self, chosen: tuple[Chosen, ...], *, at_once: bool) -> None:
@@ -120,7 +119,7 @@ class PaperDesk(QObject):
 
             page = compose.client_page(
                 chosen,
-                self._services.sender(),
+                self._services.giver(),
                 language=language,
                 at=at,
                 large=large,

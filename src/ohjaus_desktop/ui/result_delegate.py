@@ -40,9 +40,8 @@ class ResultDelegate(QStyledItemDelegate):
         now = look()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # PySide leaves the option's attributes out of its type hints.
-        frame: QRect = option.rect.adjusted(now.px(4), now.px(2), -now.px(4), -now.px(2))  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        frame: QRect = option.rect.adjusted(now.px(4), now.px(2), -now.px(4), -now.px(2))
+        state = option.state
         self._ground(painter, frame, state, now)
         inner = frame.adjusted(now.px(12), now.px(8), -now.px(12), -now.px(8))
         left = self._number(painter, inner, row, now)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import text
-from ohjaus_desktop.ui import keys
 from ohjaus_desktop.ui.controls import card, picture, spaced
 from ohjaus_desktop.ui.detail import DetailPane
 from ohjaus_desktop.ui.passing import PassingView
@@ -15,7 +16,12 @@ from ohjaus_desktop.ui.words import Press, Words
 
 
 class RightPane(QWidget):
-    """One view at a time, and under it the chosen services."""
+    """One view at a time, and under it the chosen services.
+
+    wanted: whether there is anything to show; without it the middle has all the room.
+    """
+
+    wanted = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,10 +43,12 @@ class RightPane(QWidget):
     def show_detail(self) -> None:
         """Show the service."""
         self._stack.setCurrentWidget(self.detail)
+        self._tell()
 
     def show_welcome(self) -> None:
         """Nothing is chosen: say how to begin."""
         self._stack.setCurrentWidget(self._welcome)
+        self._tell()
 
     def cover(self, view: PassingView) -> None:
         """Show a passing view in place of the detail until it closes itself."""
@@ -48,6 +56,7 @@ class RightPane(QWidget):
             self._stack.addWidget(view)
             view.closed.connect(self.uncover)
         self._stack.setCurrentWidget(view)
+        self._tell()
 
     def uncover(self) -> None:
         """Back to the service, or to the words of welcome."""
@@ -55,6 +64,14 @@ class RightPane(QWidget):
             self.show_welcome()
         else:
             self.show_detail()
+
+    def show_services(self, services: Sequence[tuple[str, str, bool]]) -> None:
+        """Show what the tray holds: id, name, and whether the catalogue still has it."""
+        self.tray.show_services(services)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.wanted.emit(self._stack.currentWidget() is not self._welcome or bool(self.tray.ids()))
 
     def passing(self) -> PassingView | None:
         """The passing view in sight."""
@@ -67,16 +84,8 @@ def _welcome() -> QWidget:
     column = spaced(QVBoxLayout(page), margin=24, gap=12)
     column.addStretch(1)
     column.addWidget(picture("search", size=40, colour="accent"), 0, Qt.AlignmentFlag.AlignHCenter)
-    title = Words(text("Write what the client says, or choose a picture."), size=1.2, bold=True)
-    title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    column.addWidget(title)
-    for words in (
-        text("You can write the place in the same line: “lonely Perho”."),
-        text("{key}: print the instructions", key=keys.shown("print")),
-        text("{key}: all keys", key=keys.shown("keys")),
-    ):
-        line = Words(words, tone="muted")
-        line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(line)
+    words = Words(text("Write what the client says, or choose a picture."), tone="muted")
+    words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    column.addWidget(words)
     column.addStretch(2)
     return page

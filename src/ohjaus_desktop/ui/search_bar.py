@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from ohjaus_desktop.guidance.places import Place
 from ohjaus_desktop.texts import text
@@ -41,7 +41,8 @@ class SearchField(QLineEdit):
         self.setAccessibleName(text("What is help needed with?"))
         self.setPlaceholderText(text("In the client's own words"))
         self.addAction(icon("search", colour="muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.setToolTip(f"{text('Go to the search box')} ({keys.shown('search')})")
+        hint = text("Go to the search box")
+        self.setToolTip(f"{hint} ({keys.shown('search')})")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up, Down, Page Up and Page Down move the list's row; Enter acts on it."""
@@ -69,7 +70,10 @@ class PlaceField(QLineEdit):
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.popup().setProperty("kind", "popup")
+        popup = QListView()
+        popup.setProperty("kind", "popup")
+        completer.setPopup(popup)
+        self._popup = popup
         completer.activated.connect(self._take)
         self.setCompleter(completer)
         self.setClearButtonEnabled(True)
@@ -90,7 +94,7 @@ class PlaceField(QLineEdit):
         """Show the place that stands inside the search words, where no other is chosen."""
         self.setPlaceholderText(name or text("Place"))
 
-    def focusInEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def focusInEvent(self, event: QEvent) -> None:
         """Typing replaces what stands there."""
         super().focusInEvent(event)  # type: ignore[arg-type]
         self.selectAll()
@@ -117,7 +121,7 @@ class PlaceField(QLineEdit):
             self.accepted.emit()
 
     def _choose(self, place: Place) -> None:
-        self.completer().popup().hide()
+        self._popup.hide()
         self.show_place(place.name)
         self.chosen.emit(place)
 
@@ -156,11 +160,11 @@ class SearchBar(QWidget):
             (text("Language"), self.language, 0),
         ):
             column = spaced(QVBoxLayout(), gap=2)
-            name = Words(title, size=0.93, tone="muted")
-            name.setWordWrap(False)
-            name.setBuddy(field)
-            self._labels.append(name)
-            column.addWidget(name)
+            label = Words(title, size=0.93, tone="muted")
+            label.setWordWrap(False)
+            label.setBuddy(field)
+            self._labels.append(label)
+            column.addWidget(label)
             column.addWidget(field)
             field.setMinimumHeight(look().px(36))
             row.addLayout(column, stretch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -35,7 +36,7 @@ class ServiceDesk(QObject):
         detail, tray = right.detail, right.tray
         detail.tray_wanted.connect(self.toggle_tray)
         detail.favourite_wanted.connect(self.toggle_favourite)
-        detail.phone_wanted.connect(self._copy_number)
+        detail.phone_wanted.connect(self.copy_number)
         detail.text_message_wanted.connect(self.copy_text_message)
         detail.chat_wanted.connect(self.copy_chat)
         tray.opened.connect(self.open)
@@ -50,7 +51,7 @@ class ServiceDesk(QObject):
         offered = self._workplace.effective.settings.client_languages
         return wanted if wanted in LANGUAGES else (*offered, *LANGUAGES)[0]
 
-    def sender(self) -> Sender:
+    def giver(self) -> Sender:
         """Who gives the paper and the messages."""
         return self._workplace.sender()
 
@@ -82,7 +83,11 @@ class ServiceDesk(QObject):
 
     def chosen(self, service_id: str) -> Chosen | None:
         """A service as this client meets it."""
-        return self._workplace.chosen(service_id, self._guide.answer.place, self.now())
+        answer = self._guide.answer
+        chosen = self._workplace.chosen(service_id, answer.place, self.now())
+        listed = next((row for row in answer.results if row.service_id == service_id), None)
+        # The list has looked already: the detail must not say something else about the same way.
+        return replace(chosen, opening=listed.opening) if chosen and listed else chosen
 
     def shown_id(self) -> str:
         """The id of the service on the right, "" for none."""
@@ -112,7 +117,7 @@ class ServiceDesk(QObject):
             service = self._store.service(service_id)
             present = service is not None and not self._store.is_retired(service_id)
             lines.append((service_id, current().name(service.name) if service else "–", present))
-        self._right.tray.show_services(lines)
+        self._right.show_services(lines)
         if self.current is not None:
             self._describe()
 
@@ -128,20 +133,20 @@ class ServiceDesk(QObject):
     def copy_phone(self) -> None:
         """Ctrl+Shift+C: the main number to the clipboard."""
         if self.current is not None and self.current.main_number:
-            self._copy_number(self.current.main_number)
+            self.copy_number(self.current.main_number)
 
     def copy_text_message(self) -> None:
         """Ctrl+Shift+T: a text message for what is chosen."""
         chosen = self.tray_or_current()
         if chosen:
-            words = messages.text_message(chosen, self.language(), at=self.now(), sender=self.sender())
+            words = messages.text_message(chosen, self.language(), at=self.now(), sender=self.giver())
             self._copy(words, text("Text message copied"))
 
     def copy_chat(self) -> None:
         """Ctrl+Shift+H: an answer to be pasted into a chat."""
         chosen = self.tray_or_current()
         if chosen:
-            words = messages.chat_reply(chosen, self.language(), at=self.now(), sender=self.sender())
+            words = messages.chat_reply(chosen, self.language(), at=self.now(), sender=self.giver())
             self._copy(words, text("Chat reply copied"))
 
     def tray_or_current(self) -> tuple[Chosen, ...]:
@@ -224,7 +229,8 @@ class ServiceDesk(QObject):
         self._daybook.set_tray(tray)
         self.refresh_tray()
 
-    def _copy_number(self, number: str) -> None:
+    def copy_number(self, number: str) -> None:
+        """A number to the clipboard."""
         self._copy(number, text("Phone number copied: {number}", number=number))
 
     def _copy(self, words: str, told: str) -> None:

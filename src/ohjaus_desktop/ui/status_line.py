@@ -36,7 +36,9 @@ def catalogue_age(published_at: datetime | None, *, at: datetime, say: Translato
     if days == 0:
         words = say("Service data {day} (today)", day=date)
     else:
-        words = f"{say('Service data {day}', day=date)} ({say.plural('{number} day old', '{number} days old', days)})"
+        since = say.plural("{number} day old", "{number} days old", days)
+        told = say("Service data {day}", day=date)
+        words = f"{told} ({since})"
     if days >= RED_AFTER_DAYS:
         return CatalogueAge(words, "error", "warning")
     if days >= AMBER_AFTER_DAYS:
@@ -112,7 +114,8 @@ class StatusLine(QFrame):
 
     def show_state(self, age: CatalogueAge, notes: tuple[str, ...]) -> None:
         """Show the age and further short notes (network, origin)."""
-        self._words.say(" · ".join((age.words, *notes)))
+        line = " · ".join((age.words, *notes))
+        self._words.say(line)
         self._sign.setPixmap(pixmap(age.picture, size=16, colour=age.tone))
         restyle(self._words, tone=age.tone)
         self.setAccessibleDescription(self._words.text())

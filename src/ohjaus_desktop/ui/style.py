@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ohjaus_desktop import paths
 from ohjaus_desktop.ui.stylesheet import stylesheet
 
 BASE_POINTS = 10.5
@@ -220,7 +221,9 @@ def apply(app: QApplication, *, theme: str = "system", scale: int = 100) -> Look
     font = QFont(app.font())
     font.setPointSizeF(BASE_POINTS * scale / 100)
     app.setFont(font)
-    app.setStyleSheet(stylesheet({f.name: getattr(colours, f.name) for f in fields(colours)}, chosen.px))
+    arrow = paths.resource("icons", "arrow_dark.svg" if dark else "arrow_light.svg").as_posix()
+    named = {field.name: getattr(colours, field.name) for field in fields(colours)}
+    app.setStyleSheet(stylesheet(named, chosen.px, arrow))
     return chosen
 
 

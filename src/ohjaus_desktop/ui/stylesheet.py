@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 
-def stylesheet(c: Mapping[str, str], px: Callable[[float], int]) -> str:
-    """The sheet for these colours; ``px`` turns a length of the design into pixels."""
-    return "\n".join((_base(c, px), _fields(c, px), _buttons(c, px), _views(c, px), _words(c, px)))
+def stylesheet(c: Mapping[str, str], px: Callable[[float], int], arrow: str) -> str:
+    """The sheet for these colours.
+
+    px: turns a length of the design into pixels; arrow: the picture of a drop-down's arrow.
+    """
+    return "\n".join((_base(c, px), _fields(c, px, arrow), _buttons(c, px), _views(c, px), _words(c, px)))
 
 
 def _base(c: Mapping[str, str], px: Callable[[float], int]) -> str:
@@ -49,17 +52,20 @@ QProgressBar::chunk {{ background: {c["primary"]}; border-radius: {px(4)}px; }}
 """
 
 
-def _fields(c: Mapping[str, str], px: Callable[[float], int]) -> str:
+def _fields(c: Mapping[str, str], px: Callable[[float], int], arrow: str) -> str:
     return f"""
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{ background: {c["surface"]}; color: {c["text"]};
-    border: 1px solid {c["field_line"]}; border-radius: {px(8)}px; padding: {px(4)}px {px(8)}px;
-    min-height: {px(24)}px; selection-background-color: {c["selection"]};
+    border: 1px solid {c["field_line"]}; border-radius: {px(8)}px; padding: 0 {px(8)}px;
+    min-height: {px(30)}px; selection-background-color: {c["selection"]};
     selection-color: {c["on_selection"]}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {{
-    border: 2px solid {c["focus"]}; padding: {px(4) - 1}px {px(8) - 1}px; }}
+    border: 2px solid {c["focus"]}; padding: 0 {px(8) - 1}px; min-height: {px(30) - 2}px; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; min-height: 0;
     background: transparent; }}
+QLineEdit QToolButton, QLineEdit QToolButton:hover, QLineEdit QToolButton:focus {{
+    background: transparent; border: none; padding: 0; min-height: 0; }}
 QComboBox::drop-down {{ border: none; width: {px(24)}px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: {px(12)}px; height: {px(12)}px; }}
 QComboBox QAbstractItemView, QAbstractItemView[kind="popup"] {{ background: {c["surface"]};
     color: {c["text"]}; border: 1px solid {c["field_line"]}; outline: 0; padding: {px(4)}px;
     selection-background-color: {c["selection"]}; selection-color: {c["on_selection"]}; }}

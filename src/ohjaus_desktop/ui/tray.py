@@ -51,6 +51,10 @@ class Tray(QWidget):
         """The gathered services, in the order of gathering."""
         return self._ids
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the button that prints all."""
+        self._print.setFocus()
+
     def show_services(self, services: Sequence[tuple[str, str, bool]]) -> None:
         """List these: id, name, and whether the catalogue still has it."""
         self._ids = tuple(service[0] for service in services)
@@ -67,7 +71,8 @@ class Tray(QWidget):
     def _line(self, service_id: str, name: str, *, present: bool) -> QWidget:
         made = QWidget()
         row = spaced(QHBoxLayout(made), gap=4)
-        words = name if present else f"{name} · {text('no longer in the catalogue')}"
+        gone = text("no longer in the catalogue")
+        words = name if present else f"{name} · {gone}"
         row.addWidget(Elided(words, tone="" if present else "warning"), 1)
         restyle(made)
         show = icon_button("next", text("Show {name}", name=name))

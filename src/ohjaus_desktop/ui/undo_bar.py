@@ -25,8 +25,9 @@ class UndoBar(QFrame):
         restyle(self, kind="band", tone="info")
         self._back: Callable[[], object] | None = None
         self._words = Words()
-        self._button = Press(text("Undo"), picture="undo", kind="quiet", key="undo")
-        self._button.setText(f"{text('Undo')}  {keys.shown('undo')}")
+        undo = text("Undo")
+        self._button = Press(undo, picture="undo", kind="quiet", key="undo")
+        self._button.setText(f"{undo}  {keys.shown('undo')}")
         self._button.clicked.connect(self.undo)
         close = icon_button("close", text("Close"))
         close.clicked.connect(self.forget)

@@ -1,0 +1,173 @@
+"""Everything that is not the search itself: organizations, settings, keys, the client's view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ohjaus_desktop import texts
+from ohjaus_desktop.documents import organization_sheet, pdf, readable
+from ohjaus_desktop.guidance.organizations import Directory
+from ohjaus_desktop.guidance.wording import municipality_name
+from ohjaus_desktop.settings import Effective, Settings
+from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui.about_dialog import AboutView
+from ohjaus_desktop.ui.client_view import ClientView
+from ohjaus_desktop.ui.help_view import HelpView
+from ohjaus_desktop.ui.keys_dialog import KeysView
+from ohjaus_desktop.ui.organizations_page import OrganizationsPage
+from ohjaus_desktop.ui.preview import Paper, Preview
+from ohjaus_desktop.ui.service_desk import ServiceDesk
+from ohjaus_desktop.ui.settings_page import SettingsPage
+from ohjaus_desktop.workplace import Workplace
+
+if TYPE_CHECKING:
+    from ohjaus_desktop.ui.main_window import MainWindow
+
+
+class ViewsDesk(QObject):
+    """Opens the other views, each made when it is first wanted."""
+
+    def __init__(
+        self, window: MainWindow, workplace: Workplace, services: ServiceDesk, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._workplace, self._services = window, workplace, services
+        self._directory = Directory(workplace.store, workplace.places)
+        self._organizations: OrganizationsPage | None = None
+        self._client_view: ClientView | None = None
+
+    def organizations(self) -> OrganizationsPage:
+        """The page Organisaatiot."""
+        if self._organizations is None:
+            page = OrganizationsPage(
+                lambda words, sector: self._directory.find(words, sector=sector),
+                lambda id_: self._directory.in_full(id_, today=self._services.now().date()),
+                lambda code: municipality_name(code, texts.current(), self._workplace.places),
+            )
+            page.service_chosen.connect(self._show_service)
+            page.print_wanted.connect(self._print_organization)
+            page.phone_wanted.connect(self._services.copy_number)
+            page.refresh()
+            self._window.pages.addWidget(page)
+            self._organizations = page
+            self._window.guard_fields()
+        return self._organizations
+
+    def show_organizations(self) -> None:
+        """Alt+3."""
+        page = self.organizations()
+        self._window.pages.setCurrentWidget(page)
+        self._window.header.show_tab(1)
+        page.focus_first()
+
+    def show_keys(self) -> None:
+        """Ctrl+F1."""
+        view = KeysView()
+        self._window.show_over(view)
+        view.open()
+
+    def show_help(self) -> None:
+        """F1."""
+        view = HelpView()
+        self._window.show_over(view)
+        view.open()
+
+    def show_about(self) -> None:
+        """Version, licences, folders."""
+        installed = self._workplace.store.installed()
+        say = texts.current()
+        catalogue = f"{say.name(installed.title)} · {say.date(installed.published_at)}" if installed else ""
+        view = AboutView(self._workplace.data, catalogue=catalogue)
+        self._window.show_over(view)
+        view.open()
+
+    def show_settings(self) -> None:
+        """Ctrl+comma; stays open while its changes dress the window anew."""
+        window = self._window
+        view = SettingsPage(
+            Effective(window.settings, window.locked),
+            municipalities=self._workplace.places.all(),
+            printers=window.outside.printers(),
+        )
+        view.changed.connect(self._settings_changed)
+        view.fetch_wanted.connect(lambda: window.act("update"))
+        window.show_over(view)
+        view.open()
+        window.guard_fields()
+
+    def show_client_view(self) -> None:
+        """F11: turn the screen to the client; only what was chosen for them."""
+        chosen = self._services.tray() or self._services.tray_or_current()
+        language = self._services.language()
+        if self._client_view is None:
+            self._client_view = ClientView(self._window)
+        if self._client_view.covers:
+            self._client_view.uncover()
+            return
+        read = readable.read_aloud(chosen, language, at=self._services.now(), sender=self._services.giver())
+        self._client_view.open(read, language)
+
+    def catalogue_changed(self) -> None:
+        """Another catalogue is installed."""
+        self._directory = Directory(self._workplace.store, self._workplace.places)
+        if self._organizations is not None:
+            self._organizations.refresh()
+
+    def close(self) -> None:
+        """Take away what lies over the window."""
+        if self._client_view is not None:
+            self._client_view.deleteLater()
+
+    def _settings_changed(self, settings: Settings, before: Settings) -> None:
+        window = self._window
+        looks = ("language", "text_scale", "theme")
+        if any(getattr(settings, name) != getattr(before, name) for name in looks):
+            window.change_settings(settings)
+            # The window has been built anew, this desk too: the settings go on at the new one.
+            window.act("settings")
+        else:
+            window.take_settings(settings)
+
+    def _show_service(self, service_id: str) -> None:
+        self._window.go_to_search()
+        self._services.open(service_id)
+
+    def _print_organization(self, id_: str) -> None:
+        in_full = self._directory.in_full(id_, today=self._services.now().date())
+        if in_full is None:
+            return
+        at, giver = self._services.now(), self._services.giver()
+        found = (self._services.chosen(service.id) for service in in_full.services)
+        services = [one for one in found if one is not None]
+
+        def render(language: str, large: bool) -> bytes:
+            page = organization_sheet.compose(
+                in_full.organization,
+                services,
+                in_full.notices,
+                language=language,
+                at=at,
+                sender=giver,
+                large=large,
+            )
+            return pdf.render(page)
+
+        outside = self._window.outside
+        preview = Preview(
+            printer=self._window.settings.printer, printers=outside.printers, print_pdf=outside.print_pdf
+        )
+        preview.printed.connect(
+            lambda printer: self._window.undo_bar.tell(text("Printed: {printer}", printer=printer))
+        )
+        self._window.show_over(preview)
+        preview.open(
+            Paper(
+                title=texts.current().name(in_full.organization.name),
+                name=text("Organization"),
+                render=render,
+                language=self._services.language(),
+                large=self._window.settings.large_print,
+            )
+        )

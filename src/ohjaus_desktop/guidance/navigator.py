@@ -76,7 +76,7 @@ class Navigator:
         locations = {one.id: one for one in store.locations()}
         needs, activities = store.needs(), store.activities()
         self._shelf = Shelf(store.services(), organizations, locations, needs, activities)
-        self._words = NeedWords(needs, activities)
+        self._words = NeedWords(needs, activities, stems=self._index.stems())
         self._matcher = Matcher(self._shelf, self._index, self._words)
         self._urgent = UrgentHelp(store.helplines(), self._places)
         self._changes = Changes(store.notices(), self._places)
@@ -95,7 +95,7 @@ class Navigator:
         urgent = [need for need in needs if need.urgent]
         sensitive = any(need.sensitive for need in needs)
         total = (rows & fits).bit_count()
-        shown = self._ordered(situation, rows, question.limit, demote=sensitive)
+        shown = self._ordered(situation, rows, question.limit, dangerous=sensitive)
         results = tuple(self._result(situation, row) for row in shown)
         municipality = situation.place.municipality if situation.place else None
         number = situation.match.number if situation.match else ""
@@ -189,19 +189,20 @@ class Navigator:
     # Rows -------------------------------------------------------------------------------------
 
     def _ordered(
-        self, situation: _Situation, rows: int, limit: int | None, *, demote: bool = False
+        self, situation: _Situation, rows: int, limit: int | None, *, dangerous: bool = False
     ) -> list[int]:
         """The rows best first: who fits, by how well the text matches, in the client's own order.
 
-        demote: mediation and the like go last.
+        dangerous: shelters come first, mediation and the like last.
         """
         tiers = list(situation.match.tiers) if situation.match else [-1]
         fits = situation.outlook.fits
         # Whoever types a whole name means that service, entitled or not: it says why not.
         named = tiers[0] if situation.match else 0
-        last = self._shelf.both_together & ~named if demote else 0
-        parts = [rows & named & fits, rows & named & ~fits]
-        parts += [rows & fits & tier & ~named & ~last for tier in tiers]
+        first = self._shelf.shelters & ~named if dangerous else 0
+        last = self._shelf.both_together & ~named if dangerous else 0
+        parts = [rows & named & fits, rows & named & ~fits, rows & fits & first]
+        parts += [rows & fits & tier & ~named & ~first & ~last for tier in tiers]
         parts += [rows & fits & last, rows & ~fits & ~named]
         found: list[int] = []
         for part in parts:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ohjaus_desktop.catalogue.model import Text
@@ -20,6 +20,8 @@ SHORTEST_BEGINNING = 3
 """Letters from which a half-typed word may point to a need."""
 CERTAIN_BEGINNING = 5
 """Letters from which it is certain enough to pin urgent help or to call the matter sensitive."""
+_TELLING_STEM = 3
+"""A stem of so few letters is shared by words that have nothing in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,15 @@ class _Phrase:
 class NeedWords:
     """All the words of the needs and activities, ready to be heard. Immutable."""
 
-    def __init__(self, needs: Iterable[Need], activities: Iterable[Activity] = ()) -> None:
+    def __init__(
+        self,
+        needs: Iterable[Need],
+        activities: Iterable[Activity] = (),
+        *,
+        stems: Callable[[str], frozenset[str]] = language.stems,
+    ) -> None:
+        """stems: gives the stems of a word; an index may know those of the needs' own words."""
+        self._stems = stems
         self._phrases: list[_Phrase] = []
         self._by_stem: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._single: list[tuple[str, int]] = []
@@ -83,14 +93,16 @@ class NeedWords:
             known_need = best.get(phrase.owner)
             if known_need is None or _rank(heard) < _rank(known_need):
                 best[phrase.owner] = heard
-        return sorted(best.values(), key=_rank)
+        # "oisin poissa vaivoista" is not also about ailments: the longer phrase says what is meant.
+        heard_all = sorted(best.values(), key=_rank)
+        return [one for one in heard_all if not any(one.positions < other.positions for other in heard_all)]
 
     def is_word(self, word: str) -> bool:
         """Whether a word in small letters is one of the needs' own words."""
         return any(
             len(self._phrases[number].words) == 1
             and language.fold(self._phrases[number].words[0]) == language.fold(word)
-            for stem in language.stems(word)
+            for stem in self._stems(word)
             for number, _ in self._by_stem.get(stem, ())
         )
 
@@ -103,7 +115,7 @@ class NeedWords:
         number = len(self._phrases)
         self._phrases.append(_Phrase(owner, chosen))
         for slot, word in enumerate(chosen):
-            for stem in language.stems(word):
+            for stem in self._stems(word):
                 self._by_stem[stem].append((number, slot))
             if slot == len(chosen) - 1 or len(chosen) == 1:
                 self._single.append((language.fold(word), number))
@@ -111,9 +123,10 @@ class NeedWords:
     def _meanings(self, word: str, half_typed: bool) -> Iterable[tuple[int, int, bool]]:
         """Phrase, slot and certainty of all that a word may stand for."""
         for form in (word, *language.spoken(word)):
-            for stem in language.stems(form):
+            for stem in self._stems(form):
                 for number, slot in self._by_stem.get(stem, ()):
-                    yield number, slot, not half_typed or self._is_whole(form, number, slot)
+                    if len(stem) > _TELLING_STEM or _begin_alike(form, self._phrases[number].words[slot]):
+                        yield number, slot, not half_typed or self._is_whole(form, number, slot)
         folded = language.fold(word)
         if half_typed and len(folded) >= SHORTEST_BEGINNING:
             certain = len(folded) >= CERTAIN_BEGINNING
@@ -136,6 +149,12 @@ class NeedWords:
             if not word.startswith(folded):
                 return
             yield number
+
+
+def _begin_alike(word: str, other: str) -> bool:
+    """Whether two words of one short stem begin with the same four letters: hakea is not hakata."""
+    shortest = min(4, len(word), len(other))
+    return language.fold(word)[:shortest] == language.fold(other)[:shortest]
 
 
 def _only_alike(said: set[str], phrase: _Phrase) -> bool:

@@ -8,7 +8,7 @@ syntax: only quoted words of letters and digits do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,8 +32,10 @@ _CREATE = (
         name, other, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3', columnsize = 0)""",
     "CREATE VIRTUAL TABLE search_term USING fts5(term, tokenize = 'trigram')",
     "CREATE TABLE search_known_term (term TEXT PRIMARY KEY) WITHOUT ROWID",
+    # Stemming the words of needs takes half a second; a start of the program must not wait for it.
+    "CREATE TABLE search_stem (word TEXT PRIMARY KEY, stems TEXT NOT NULL) WITHOUT ROWID",
 )
-_TABLES = ("search_word", "search_term", "search_known_term")
+_TABLES = ("search_word", "search_term", "search_known_term", "search_stem")
 
 ALIKE = 0.5
 """Dice's coefficient from which a mistyped word counts as meant."""
@@ -63,7 +65,8 @@ def index(connection: Connection, work: IndexWork) -> None:
     owners: list[Need | Activity] = [*work.needs, *work.activities]
     # Only the names: the many words of needs are heard by NeedWords, not looked for in services.
     name_of = {owner.id: _words(texts_of(owner.name)) for owner in owners}
-    vocabulary = {word for owner in owners for word in _words(_owner_texts(owner))}
+    spoken = _words(said for owner in owners for said in _owner_texts(owner))
+    vocabulary = set(spoken)
     rows = []
     for service in work.services:
         names = _words(_names(service, work.organizations.get(service.organization_id or "")))
@@ -75,6 +78,9 @@ def index(connection: Connection, work: IndexWork) -> None:
     if rows:
         connection.exec_driver_sql("INSERT INTO search_word (rowid, name, other) VALUES (?, ?, ?)", rows)
     _learn(connection, {language.fold(word) for word in vocabulary})
+    stems = [(word, " ".join(language.stems(word))) for word in spoken]
+    if stems:
+        connection.exec_driver_sql("INSERT OR REPLACE INTO search_stem (word, stems) VALUES (?, ?)", stems)
 
 
 class SearchIndex:
@@ -87,6 +93,15 @@ class SearchIndex:
         """Service id → the number that hits carry."""
         with self._engine.connect() as connection:
             return dict(read_numbers(connection))
+
+    def stems(self) -> Callable[[str], frozenset[str]]:
+        """``language.stems``, with those of the needs' own words already at hand."""
+        with self._engine.connect() as connection:
+            if not _exists(connection):
+                return language.stems
+            rows = connection.exec_driver_sql("SELECT word, stems FROM search_stem").all()
+            known = {row[0]: frozenset(row[1].split()) for row in rows}
+        return lambda word: known.get(word) or language.stems(word)
 
     def find(self, word: str, *, half_typed: bool = False) -> Hits:
         """The services in which a word (small letters) stands in any form.
@@ -150,7 +165,7 @@ def _meant(connection: Connection, word: str) -> list[str]:
 
 
 def _exists(connection: Connection) -> bool:
-    found = sql("SELECT 1 FROM sqlite_schema WHERE name = 'search_known_term'")
+    found = sql("SELECT 1 FROM sqlite_schema WHERE name = 'search_stem'")
     return connection.scalar(found) is not None
 
 

@@ -16,6 +16,9 @@ from ohjaus_desktop.guidance.needs import texts_of
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.shelf import digits
 
+SHORTEST_NAME = 4
+"""Letters from which a helpline's name counts as typed."""
+
 # The single European emergency number, directive (EU) 2018/1972 art. 109: free of charge, always.
 EMERGENCY = Helpline(
     id="112",
@@ -39,6 +42,9 @@ class UrgentHelp:
     def __init__(self, helplines: Sequence[Helpline], places: Places) -> None:
         """helplines: in their order."""
         self._helplines = [EMERGENCY, *(line for line in helplines if digits(line.phones[0].number) != "112")]
+        self._names = [
+            (language.plain(name), line) for line in self._helplines for name in texts_of(line.name)
+        ]
         self._places = places
 
     def line(self, municipality: str | None, at: datetime) -> tuple[Helpline, ...]:
@@ -59,12 +65,10 @@ class UrgentHelp:
     def asked_for(self, text: str, number: str) -> tuple[Helpline, ...]:
         """The helplines whose number begins or ends so, or whose name was typed."""
         plain = language.plain(text)
-        return tuple(
-            line
-            for line in self._helplines
-            if (number and any(_matches(phone.number, number) for phone in line.phones))
-            or (len(plain) >= 4 and any(_says(name, plain) for name in texts_of(line.name)))
-        )
+        found = [line for line in self._helplines if number and _has_number(line, number)]
+        if len(plain) >= SHORTEST_NAME:
+            found += [line for name, line in self._names if _says(name, plain)]
+        return tuple({line.id: line for line in found}.values())
 
     def _answers(self, line: Helpline, municipality: str | None, at: datetime) -> bool:
         closed = opening(line.schedules, (), at).state == OpenState.CLOSED
@@ -78,11 +82,10 @@ class UrgentHelp:
         return self._places.covers(line.areas, municipality)
 
 
-def _matches(known: str, number: str) -> bool:
-    dialled = digits(known)
-    return dialled.startswith(number) or (len(number) >= 5 and dialled.endswith(number))
+def _has_number(line: Helpline, number: str) -> bool:
+    known = [digits(phone.number) for phone in line.phones]
+    return any(one.startswith(number) or (len(number) >= 5 and one.endswith(number)) for one in known)
 
 
 def _says(name: str, plain: str) -> bool:
-    own = language.plain(name)
-    return own.startswith(plain) or (len(own) >= 4 and f" {own} " in f" {plain} ")
+    return name.startswith(plain) or (len(name) >= SHORTEST_NAME and f" {name} " in f" {plain} ")

@@ -29,7 +29,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {"text": None, "say": None, "mark"
 
 _PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}")
 
-MessageId = str | tuple[str, str]
+MessageId = str | tuple[str, ...]
 
 
 def messages() -> dict[MessageId, list[str]]:
@@ -93,8 +93,9 @@ def problems() -> Iterator[str]:
 
 
 def _flaws(message: Message) -> Iterator[str]:
-    ids = [message.id] if isinstance(message.id, str) else [*message.id]
-    translations = [message.string] if isinstance(message.string, str) else [*message.string]
+    ids: list[str] = [message.id] if isinstance(message.id, str) else [*message.id]
+    said: str | tuple[str, ...] | list[str] = message.string or ""
+    translations = [said] if isinstance(said, str) else [*said]
     if not all(translations) or len(translations) != len(ids):
         yield "not translated"
         return

@@ -257,8 +257,23 @@ def test_no_question_crashes(small, text, municipality):
 
 @pytest.mark.parametrize(
     "text",
-    ["x" * 10_000, "yksinäinen " * 900, '" OR name:*', "AND OR NOT NEAR(", "*", "\x00", "\ud800", "perho" * 3,
-     "0" * 5000, "ﷺ ㎏ ⅷ ½", "e\u0301 \u0301", "🙂 yksin", "\U0001d7d8\U0001d7d9\U0001d7da\U0001d7db", "%_", "-"],
-)  # fmt: skip
+    [
+        "x" * 10_000,
+        "yksinäinen " * 900,
+        '" OR name:*',
+        "AND OR NOT NEAR(",
+        "*",
+        "\x00",
+        "\ud800",
+        "perho" * 3,
+        "0" * 5000,
+        "ﷺ ㎏ ⅷ ½",
+        "e\u0301 \u0301",
+        "🙂 yksin",
+        "\U0001d7d8\U0001d7d9\U0001d7da\U0001d7db",
+        "%_",
+        "-",
+    ],
+)
 def test_nothing_typed_is_taken_for_syntax(small, text):
     small.ask(text, municipality=PERHO)

@@ -27,6 +27,7 @@ _FINNISH = snowballstemmer.stemmer("finnish")
 _SWEDISH = snowballstemmer.stemmer("swedish")
 
 _SAYS_NOTHING = """
+    mitään mikään joku jotain kaikki
     ja tai eli mutta vaan kun jos että ettei se ne tämä tuo nuo nämä hän he minä sinä mä sä mie sie
     mun sun mulla mulle minun minua minulla minulle sen sille sillä siitä on ei en et emme eivät ole
     oli ollut olla olen ollu oo joka jotka mitä mikä miten missä mihin mistä millä kuka kenen ihan

@@ -22,7 +22,7 @@ from ohjaus_desktop.catalogue.store import read_numbers
 from ohjaus_desktop.guidance import language
 from ohjaus_desktop.guidance.needs import texts_of
 
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 """Grows when what is indexed changes: an installed catalogue is then indexed again."""
 
 _CREATE = (

@@ -81,11 +81,11 @@ def problems() -> Iterator[str]:
     said = messages()
     for language in LANGUAGES:
         catalog = read(language)
-        known = {message.id: message for message in catalog if message.id}
+        known: dict[object, Message] = {message.id: message for message in catalog if message.id}
         for id_ in sorted(said.keys() - known.keys(), key=str):
             yield f"{language}: missing: {id_!r} ({', '.join(said[id_])})"
-        for id_ in sorted(known.keys() - said.keys(), key=str):
-            yield f"{language}: not in the code any more: {id_!r}"
+        for old in sorted(known.keys() - said.keys(), key=str):
+            yield f"{language}: not in the code any more: {old!r}"
         for id_ in sorted(said.keys() & known.keys(), key=str):
             yield from (f"{language}: {flaw}: {id_!r}" for flaw in _flaws(known[id_]))
         if po_file(language).with_suffix(".mo").read_bytes() != compiled(catalog):

@@ -20,6 +20,22 @@ from sqlalchemy import Connection, Engine, event, exc
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import text
 
+__all__ = [
+    "Connection",
+    "DatabaseDamaged",
+    "DatabaseIsNewer",
+    "DatabaseTrouble",
+    "Engine",
+    "back_up",
+    "engine",
+    "known_trouble",
+    "open_migrated",
+    "set_version",
+    "truncate_log",
+    "version",
+    "writing",
+]
+
 BUSY_TIMEOUT = 5_000
 """How long a program waits for another one's transaction, milliseconds."""
 

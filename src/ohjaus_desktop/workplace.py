@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from ohjaus_desktop import paths, settings, texts
 from ohjaus_desktop.catalogue import sync
 from ohjaus_desktop.catalogue.store import CatalogueStore
+from ohjaus_desktop.daybook import syncs
 from ohjaus_desktop.daybook.store import Daybook
 from ohjaus_desktop.documents.chosen import Chosen, Sender
 from ohjaus_desktop.guidance import search
@@ -65,22 +66,26 @@ class Workplace:
         From ``address``, else from the settings', else from where the installed one came, else
         from the example.
 
-        Raises KnownError; Cancelled when ``cancelled`` said so. The daybook remembers success.
+        Raises KnownError; Cancelled when ``cancelled`` said so. The daybook remembers both.
         """
         installed = self.store.installed()
         earlier = installed.source if installed else None
         chosen = address or self.effective.settings.catalogue_address or earlier or None
-        return sync.run(
-            self.store,
-            chosen,
-            index=search.index,
-            index_version=search.INDEX_VERSION,
-            at=at,
-            force=force,
-            replace=replace,
-            progress=progress,
-            cancelled=cancelled,
-        )
+
+        def run() -> sync.SyncOutcome:
+            return sync.run(
+                self.store,
+                chosen,
+                index=search.index,
+                index_version=search.INDEX_VERSION,
+                at=at,
+                force=force,
+                replace=replace,
+                progress=progress,
+                cancelled=cancelled,
+            )
+
+        return syncs.noted(self.daybook, run, at=at)
 
     def sender(self) -> Sender:
         """Who gives the page: the service point of the settings."""

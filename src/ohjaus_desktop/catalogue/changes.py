@@ -5,34 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select
 
 from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.document import SECTIONS
 from ohjaus_desktop.catalogue.model import Service
-from ohjaus_desktop.catalogue.store import RECORDS
+from ohjaus_desktop.catalogue.store import Row, Rows, read_body
+from ohjaus_desktop.database import Connection
 
 # Elsewhere the order says nothing, and a record put first must not rewrite all that follow.
 _ORDERED = {"needs", "activities", "helplines", "choices"}
-
-
-_INSERT = (
-    "INSERT INTO record (number, section, id, position, hash, body, retired, held) "
-    "VALUES (:number, :section, :id, :position, :hash, :body, :retired, :held)"
-)
-
-
-class Row(NamedTuple):
-    """An installed record without its body."""
-
-    number: int
-    hash: bytes
-    position: int
-    retired: bool
-    held: bool
 
 
 @dataclass(slots=True)
@@ -64,24 +48,6 @@ class Plan:
     touched: dict[str, set[str]] = field(default_factory=lambda: {name: set() for name in SECTIONS})
     gone: dict[str, set[str]] = field(default_factory=lambda: {name: set() for name in SECTIONS})
     numbers: dict[str, int] = field(default_factory=dict)
-
-
-Rows = dict[tuple[str, str], Row]
-
-
-def installed_rows(connection: Connection) -> Rows:
-    """Every installed record without its body."""
-    columns = RECORDS.c
-    found = select(
-        columns.section,
-        columns.id,
-        columns.number,
-        columns.hash,
-        columns.position,
-        columns.retired,
-        columns.held,
-    )
-    return {(section, id_): Row(*rest) for section, id_, *rest in connection.execute(found)}
 
 
 def plan(
@@ -141,28 +107,13 @@ def _compare(
         made.update.append({"at_number": number, **row})
 
 
-def carry_out(made: Plan, connection: Connection) -> None:
-    """Write the plan in the running transaction."""
-    if made.insert:
-        # Straight to the driver: building 20,000 statements' worth of parameters takes longer.
-        connection.exec_driver_sql(_INSERT, made.insert)
-    if made.update:
-        changed = RECORDS.update().where(RECORDS.c.number == bindparam("at_number"))
-        connection.execute(changed.values(retired=False), made.update)
-    if made.retire:
-        gone = RECORDS.update().where(RECORDS.c.number == bindparam("at_number"))
-        connection.execute(gone.values(retired=True), [{"at_number": number} for number in made.retire])
-
-
 def count_lost_numbers(made: Plan, rows: Rows, connection: Connection) -> int:
     """How many services would lose their main number: a wrong one reaches a client in distress."""
     changed = {rows["services", id_].number for id_ in made.touched["services"] if ("services", id_) in rows}
-    body = select(RECORDS.c.body).where(RECORDS.c.number == bindparam("at_number"))
     lost = 0
     for change in made.update:
         if change["at_number"] in changed:
-            old = connection.execute(body, {"at_number": change["at_number"]}).scalar_one()
-            lost += _lost_number(old, change["body"])
+            lost += _lost_number(read_body(connection, change["at_number"]), change["body"])
     return lost
 
 

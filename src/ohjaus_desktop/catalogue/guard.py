@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
-
 from ohjaus_desktop.catalogue import changes
-from ohjaus_desktop.catalogue.changes import Plan, Rows
+from ohjaus_desktop.catalogue.changes import Plan
 from ohjaus_desktop.catalogue.document import Reading
 from ohjaus_desktop.catalogue.navigation import Catalogue
 from ohjaus_desktop.catalogue.outcome import SyncHeld
 from ohjaus_desktop.catalogue.problems import CatalogueRefused, ProblemKind
-from ohjaus_desktop.catalogue.store import Installed
+from ohjaus_desktop.catalogue.store import Installed, Rows
+from ohjaus_desktop.database import Connection
 from ohjaus_desktop.texts import text
 
 SHARE = 0.2

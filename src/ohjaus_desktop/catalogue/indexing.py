@@ -9,13 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
-from ohjaus_desktop.catalogue.changes import Plan, Rows
+from ohjaus_desktop.catalogue.changes import Plan
 from ohjaus_desktop.catalogue.document import SECTIONS
 from ohjaus_desktop.catalogue.model import Location, Organization, Service
 from ohjaus_desktop.catalogue.navigation import Activity, Need, Notice
-from ohjaus_desktop.catalogue.store import read_active, read_numbers
+from ohjaus_desktop.catalogue.store import Rows, read_active, read_numbers
+from ohjaus_desktop.database import Connection
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
 
 from ohjaus_desktop import database, paths
 from ohjaus_desktop.catalogue import changes, document, guard, kept, source
-from ohjaus_desktop.catalogue.changes import Counts, Rows
+from ohjaus_desktop.catalogue.changes import Counts
 from ohjaus_desktop.catalogue.document import SECTIONS, Reading
 from ohjaus_desktop.catalogue.indexing import Indexer, IndexWork, all_work, work_for
 from ohjaus_desktop.catalogue.lock import SyncRunning, only_one
@@ -26,14 +25,19 @@ from ohjaus_desktop.catalogue.navigation import Catalogue
 from ohjaus_desktop.catalogue.outcome import SyncHeld, SyncOutcome, summary
 from ohjaus_desktop.catalogue.problems import ProblemKind
 from ohjaus_desktop.catalogue.store import (
-    RECORDS,
     CatalogueStore,
     Installed,
+    Rows,
     count_services,
+    forget_records,
+    read_body,
     read_facts,
+    read_rows,
     require_installed,
     write_facts,
+    write_records,
 )
+from ohjaus_desktop.database import Connection
 from ohjaus_desktop.errors import Cancelled
 from ohjaus_desktop.texts import text
 
@@ -182,10 +186,9 @@ def _fetch(
 def _installed_ids(store: CatalogueStore) -> dict[str, set[str]]:
     ids: dict[str, set[str]] = {section: set() for section in SECTIONS}
     with database.known_trouble(), store.engine.connect() as connection:
-        for section, id_ in connection.execute(
-            select(RECORDS.c.section, RECORDS.c.id).where(~RECORDS.c.retired)
-        ):
-            ids[section].add(id_)
+        for (section, id_), row in read_rows(connection).items():
+            if not row.retired:
+                ids[section].add(id_)
     return ids
 
 
@@ -222,15 +225,15 @@ def _install(
     writing = text("Writing service information…")
     with database.writing(store.engine) as connection:
         if fresh:
-            connection.execute(RECORDS.delete())
+            forget_records(connection)
         current = read_facts(connection)
         everything = fresh or current is None or current.index_version != facts.index_version
-        rows = changes.installed_rows(connection)
+        rows = read_rows(connection)
         sections, held = _with_older_versions(connection, reading, rows)
         made = changes.plan(sections, rows, held, lambda: step(writing, 0.6))
         if not (fresh or force):
             guard.check(made, rows, reading, connection)
-        changes.carry_out(made, connection)
+        write_records(connection, made.insert, made.update, made.retire)
         step(text("Building the search index…"), 0.8)
         index(connection, work_for(made, rows, sections, everything, facts.default_language))
         write_facts(connection, facts)
@@ -252,8 +255,7 @@ def _with_older_versions(
         row = rows.get(own)
         if problem.kind is not ProblemKind.QUARANTINED or own in present | held or not row or row.retired:
             continue
-        body = connection.execute(select(RECORDS.c.body).where(RECORDS.c.number == row.number)).scalar_one()
-        older = msgspec.json.decode(body, type=SECTIONS[problem.section])
+        older = msgspec.json.decode(read_body(connection, row.number), type=SECTIONS[problem.section])
         sections[problem.section].insert(row.position, older)
         held.add(own)
     return sections, held

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ohjaus_desktop.catalogue.outcome import SyncHeld, SyncOutcome, summary
-from ohjaus_desktop.daybook.store import SyncNote, SyncResult
+from ohjaus_desktop.catalogue.outcome import SyncOutcome, summary
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.ui.jobs import Job, Jobs, Progress
@@ -100,7 +99,6 @@ class SyncDesk(QObject):
         job.broke.connect(self._broke)
 
     def _done(self, outcome: SyncOutcome) -> None:
-        self._note("unchanged" if outcome.same else "installed", outcome)
         words = summary(outcome, current())
         self._ended(words)
         self._seen_version = self._workplace.store.data_version()
@@ -108,29 +106,12 @@ class SyncDesk(QObject):
         self.told.emit(words, None)
 
     def _failed(self, error: KnownError) -> None:
-        self._note("held" if isinstance(error, SyncHeld) else "failed")
         self._ended("")
         self.refused.emit(error)
 
     def _broke(self, error: Exception) -> None:
         self._ended("")
         self.broke.emit(error)
-
-    def _note(self, result: SyncResult, outcome: SyncOutcome | None = None) -> None:
-        installed = self._workplace.store.installed()
-        self._workplace.daybook.note_sync(
-            SyncNote(
-                at=self._clock(),
-                result=result,
-                catalogue_id=installed.catalogue_id if installed else None,
-                sequence=installed.sequence if installed else None,
-                published_at=installed.published_at if installed else None,
-                new=outcome.new if outcome else 0,
-                changed=outcome.changed if outcome else 0,
-                gone=outcome.gone if outcome else 0,
-                quarantined=outcome.quarantined if outcome else 0,
-            )
-        )
 
     def _ended(self, words: str) -> None:
         self._job = None

@@ -163,7 +163,7 @@ def test_a_recent_service_is_opened_again(desk: Desk, key, service: str) -> None
     with desk.qtbot.waitSignal(view.chosen) as chosen:
         desk.press(key)
     assert chosen.args == [service]
-    assert view.list.count() == 0
+    assert view.list.rows() == []
 
 
 def test_no_recents_is_said_calmly(desk: Desk) -> None:
@@ -182,5 +182,5 @@ def test_recents_can_be_forgotten(desk: Desk) -> None:
     view.show()
     with desk.qtbot.waitSignal(view.forget_all):
         view.clear_button.click()
-    assert view.list.count() == 0
+    assert view.list.rows() == []
     assert view.empty.isVisible()

@@ -14,7 +14,7 @@ from ohjaus_desktop.ui.cover import Cover
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Press, Words
 
-COLUMN = 760
+COLUMN = 900
 """Lines stay readable: the column is no wider than this, in design pixels."""
 
 
@@ -47,12 +47,12 @@ class ClientView(Cover):
         say = translator(language)
         clear(self._column)
         title = say("Services for you")
-        self._column.addWidget(Words(title, size=1.8, bold=True))
+        self._column.addWidget(Words(title, size=2, bold=True))
         for service in read.services:
             self._column.addWidget(_service(service, say))
         if not read.services:
             self._column.addWidget(Words(say("No service has been chosen yet."), size=1.4))
-        self._column.addWidget(Words("\n".join(read.urgent), size=1.25))
+        self._column.addWidget(Words("\n".join(read.urgent), size=1.4))
         self._column.addStretch(1)
         self._column.addWidget(self._way_back(say))
         self.setAccessibleName(title)
@@ -91,12 +91,12 @@ class ClientView(Cover):
 def _service(service: SpokenService, say: Translator) -> QWidget:
     frame = card()
     column = spaced(QVBoxLayout(frame), margin=24, gap=12)
-    column.addWidget(Words(service.name, size=1.8, bold=True))
+    column.addWidget(Words(service.name, size=2.1, bold=True))
     if service.organization:
-        column.addWidget(Words(service.organization, size=1.25, tone="muted"))
+        column.addWidget(Words(service.organization, size=1.4, tone="muted"))
     for warning in service.warnings:
         column.addWidget(Words(warning, size=1.25, badge="warning"))
-    column.addWidget(_fact("phone", say("Phone"), (service.number or say("not known"),), size=2.4))
+    column.addWidget(_fact("phone", say("Phone"), (service.number or say("not known"),), size=3.2))
     column.addWidget(_fact("clock", say("Opening hours"), service.hours))
     column.addWidget(_fact("place", say("Where"), service.where))
     column.addWidget(_fact("coin", say("Cost"), service.cost))
@@ -104,10 +104,11 @@ def _service(service: SpokenService, say: Translator) -> QWidget:
     return frame
 
 
-def _fact(image: str, name: str, lines: tuple[str, ...], *, size: float = 1.4) -> QWidget:
+def _fact(image: str, name: str, lines: tuple[str, ...], *, size: float = 1.6) -> QWidget:
     part = QWidget()
     row = spaced(QHBoxLayout(part), gap=16)
-    row.addWidget(picture(image, size=32, colour="accent"), 0, Qt.AlignmentFlag.AlignTop)
+    beside = Qt.AlignmentFlag.AlignVCenter if len(lines) == 1 else Qt.AlignmentFlag.AlignTop
+    row.addWidget(picture(image, size=32, colour="accent"), 0, beside)
     words = Words("\n".join(lines), size=size, bold=size > 2)
     words.setAccessibleName(f"{name}: {', '.join(lines)}")
     row.addWidget(words, 1)

@@ -19,6 +19,8 @@ from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Press, Words
 
 FIRST = "index.md"
+COLUMN = 860
+"""The page is no wider than this, in design pixels."""
 
 
 class HelpView(PassingView):
@@ -68,7 +70,12 @@ class HelpView(PassingView):
         head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self.browser, 1)
-        spaced(QVBoxLayout(self), gap=0).addWidget(frame)
+        # Lines stay readable in a wide window.
+        frame.setMaximumWidth(look().px(COLUMN))
+        row = spaced(QHBoxLayout(self), gap=0)
+        row.addStretch(1)
+        row.addWidget(frame, 100)
+        row.addStretch(1)
 
     @property
     def page(self) -> str:
@@ -117,7 +124,9 @@ class HelpView(PassingView):
         self.browser.document().setDefaultStyleSheet(_sheet())
         self.browser.setSearchPaths([str(file.parent), str(paths.resource())])
         if file.is_file():
-            self.browser.setHtml(self._markdown.render(file.read_text(encoding="utf-8")))
+            html = self._markdown.render(file.read_text(encoding="utf-8"))
+            # Qt would show the last line break of a code block as an empty line.
+            self.browser.setHtml(html.replace("\n</code></pre>", "</code></pre>"))
         else:
             self.browser.setPlainText(text("The help pages are missing from this installation."))
         self.back_button.setEnabled(bool(self._behind))
@@ -183,12 +192,12 @@ def _sheet() -> str:
     """Colours and distances of a page. Qt's rich text knows a small part of CSS only."""
     now, colours = look(), look().colours
     return f"""
-h1 {{ font-size: large; font-weight: 600; margin-bottom: {now.px(8)}px; }}
-h2 {{ font-size: medium; font-weight: 600; margin-top: {now.px(16)}px; }}
+h1 {{ font-size: {now.px(22)}px; font-weight: 600; margin-bottom: {now.px(8)}px; }}
+h2 {{ font-size: {now.px(17)}px; font-weight: 600; margin-top: {now.px(16)}px; }}
 p, li {{ margin-bottom: {now.px(6)}px; line-height: 130%; }}
 a {{ color: {colours.accent}; }}
 code {{ background-color: {colours.closed_soft}; color: {colours.text}; }}
-pre {{ background-color: {colours.closed_soft}; margin: {now.px(8)}px; }}
+pre {{ background-color: {colours.closed_soft}; white-space: pre-wrap; }}
 th, td {{ padding: {now.px(6)}px; }}
 th {{ color: {colours.muted}; text-align: left; }}
 """

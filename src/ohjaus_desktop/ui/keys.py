@@ -99,4 +99,10 @@ def sequences(name: str) -> list[QKeySequence]:
 
 def shown(name: str) -> str:
     """The key as this system writes it: Ctrl+P, ⌘P on a Mac."""
-    return QKeySequence(key(name).sequences[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return written(key(name).sequences[0])
+
+
+def written(sequence: str) -> str:
+    """One sequence as it stands on the keyboard."""
+    native = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
+    return {"Return": "Enter", "Down": "↓"}.get(native, native)

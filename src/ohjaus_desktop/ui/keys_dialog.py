@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -42,6 +41,7 @@ class KeysView(PassingView):
             for key in rows:
                 self._add(key)
         header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -81,8 +81,7 @@ class KeysView(PassingView):
     def _add(self, key: keys.Key) -> None:
         row = self.table.rowCount()
         self.table.insertRow(row)
-        native = QKeySequence.SequenceFormat.NativeText
-        shown = ", ".join(QKeySequence(sequence).toString(native) for sequence in key.sequences)
+        shown = ", ".join(keys.written(sequence) for sequence in key.sequences)
         what = text(key.does)
         for column, words in enumerate((shown, what)):
             item = QTableWidgetItem(words)

@@ -9,19 +9,32 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from ohjaus_desktop.guidance.organizations import InFull, Listed
-from ohjaus_desktop.texts import current, plural, text
+from ohjaus_desktop.texts import Translator, current, plural, text
 from ohjaus_desktop.ui.announce import announce
 from ohjaus_desktop.ui.controls import card, spaced
 from ohjaus_desktop.ui.detail_facts import SECTORS
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.organization_detail import OrganizationDetail
-from ohjaus_desktop.ui.organization_list import OrganizationList, describe
 from ohjaus_desktop.ui.pictures import icon
 from ohjaus_desktop.ui.style import look
+from ohjaus_desktop.ui.two_line_list import Row, TwoLineList
 from ohjaus_desktop.ui.words import Press, Words
 
 WIDE_CHARACTERS = 90
 """From this many average letters on the list and the page stand side by side."""
+NAMED_MUNICIPALITIES = 3
+"""A row names so many and counts the others."""
+
+
+def describe(listed: Listed, say: Translator, municipality: Callable[[str], str]) -> Row:
+    """Put one organization into words. municipality: gives the name of a code."""
+    names = [municipality(code) for code in listed.municipalities]
+    places = ", ".join(names[:NAMED_MUNICIPALITIES])
+    if len(names) > NAMED_MUNICIPALITIES:
+        places += f" +{len(names) - NAMED_MUNICIPALITIES}"
+    sector = say(SECTORS[listed.sector]) if listed.sector in SECTORS else ""
+    count = plural("{number} service", "{number} services", listed.services)
+    return Row(listed.id, say.name(listed.name), " · ".join(p for p in (sector, places) if p), count)
 
 
 class OrganizationsPage(QWidget):
@@ -59,7 +72,7 @@ class OrganizationsPage(QWidget):
             self.sector.addItem(shown[:1].upper() + shown[1:], sector)
         self.sector.currentIndexChanged.connect(self._list_again)
         self.count = Words(tone="muted")
-        self.list = OrganizationList()
+        self.list = TwoLineList(text("Organizations"), picture="organization")
         self.detail = OrganizationDetail(self._municipality)
         self.empty = Words(text("No organization matches these words."))
         self.show_all = Press(text("Show all organizations"), kind="quiet")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.passing import PassingView
-from ohjaus_desktop.ui.style import look
+from ohjaus_desktop.ui.two_line_list import Row, TwoLineList
 from ohjaus_desktop.ui.words import Press, Words
 
 
@@ -33,13 +33,10 @@ class Recents(PassingView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.list = QListWidget()
-        self.list.setAccessibleName(text("Services opened lately"))
-        self.list.setWordWrap(True)
-        self.list.setUniformItemSizes(False)
+        self.list = TwoLineList(text("Services opened lately"), picture="recents")
         # Otherwise the list would take a digit as the beginning of a name.
         self.list.installEventFilter(self)
-        self.list.itemClicked.connect(self._take)
+        self.list.clicked.connect(lambda index: self._take(index.row()))
         self.empty = Words(text("Nothing has been opened since the last new client."), tone="muted")
         self.clear_button = Press(text("Forget these"), kind="quiet")
         self.clear_button.clicked.connect(self._forget_all)
@@ -64,38 +61,39 @@ class Recents(PassingView):
         self.note_focus()
         self._fill(recents)
         if recents:
-            self.list.setCurrentRow(0)
+            self.list.choose_row(0)
         self.focus_first()
 
     def focus_first(self) -> None:
         """In the list, if there is anything in it."""
-        (self.list if self.list.count() else self).setFocus()
+        (self.list if len(self.list.rows()) else self).setFocus()
 
     def _fill(self, recents: Sequence[Recent]) -> None:
-        self.list.clear()
-        for number, recent in enumerate(recents, start=1):
-            below = " · ".join(part for part in (recent.organization, recent.when) if part)
-            before = f"{number}  " if number <= 9 else ""
-            item = QListWidgetItem(f"{before}{recent.name}\n{below}")
-            item.setData(Qt.ItemDataRole.UserRole, recent.service_id)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{recent.name}, {below}")
-            self.list.addItem(item)
-        self.list.setSpacing(look().px(2))
+        self._fill_rows(recents)
         self.list.setVisible(bool(recents))
         self.empty.setVisible(not recents)
         self.clear_button.setVisible(bool(recents))
 
+    def _fill_rows(self, recents: Sequence[Recent]) -> None:
+        rows = [Row(one.service_id, one.name, one.organization, one.when) for one in recents]
+        self.list.show_rows(
+            [
+                replace(row, name=f"{at}  {row.name}") if at <= 9 else row
+                for at, row in enumerate(rows, start=1)
+            ]
+        )
+
     def forget(self) -> None:
         """A closed list keeps nothing."""
-        self.list.clear()
+        self.list.show_rows(())
 
     def _forget_all(self) -> None:
         self._fill(())
         self.setFocus()
         self.forget_all.emit()
 
-    def _take(self, item: QListWidgetItem) -> None:
-        service_id = item.data(Qt.ItemDataRole.UserRole)
+    def _take(self, row: int) -> None:
+        service_id = self.list.rows()[row].id
         self.close_view()
         self.chosen.emit(service_id)
 
@@ -104,8 +102,8 @@ class Recents(PassingView):
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             row = int(event.text()) - 1 if event.text() in tuple("123456789") else -1
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                row = self.list.currentRow()
-            if 0 <= row < self.list.count():
-                self._take(self.list.item(row))
+                row = self.list.currentIndex().row()
+            if 0 <= row < len(self.list.rows()):
+                self._take(row)
                 return True
         return super().eventFilter(watched, event)

@@ -1,8 +1,8 @@
-"""The organizations as a flat list: two lines a row, one full sentence for a screen reader."""
+"""A flat list with two lines a row, one full sentence for a screen reader."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,44 +10,28 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ohjaus_desktop.guidance.organizations import Listed
-from ohjaus_desktop.texts import Translator, plural, text
-from ohjaus_desktop.ui.detail_facts import SECTORS
 from ohjaus_desktop.ui.pictures import pixmap
 from ohjaus_desktop.ui.style import Look, look
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 SMALL = 0.93
-NAMED_MUNICIPALITIES = 3
-"""A row names so many and counts the others."""
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One organization in words. facts: sector, municipalities; count: "4 services"."""
+    """What one row shows: a name, below it some facts, and a few words at its right end."""
 
     id: str
     name: str
     facts: str
-    count: str
+    aside: str = ""
 
     @property
     def sentence(self) -> str:
         """The whole row for a screen reader."""
-        return ", ".join(part for part in (self.name, self.facts, self.count) if part)
-
-
-def describe(listed: Listed, say: Translator, municipality: Callable[[str], str]) -> Row:
-    """Put one organization into words. municipality: gives the name of a code."""
-    names = [municipality(code) for code in listed.municipalities]
-    places = ", ".join(names[:NAMED_MUNICIPALITIES])
-    if len(names) > NAMED_MUNICIPALITIES:
-        places += f" +{len(names) - NAMED_MUNICIPALITIES}"
-    sector = say(SECTORS[listed.sector]) if listed.sector in SECTORS else ""
-    count = plural("{number} service", "{number} services", listed.services)
-    return Row(listed.id, say.name(listed.name), " · ".join(p for p in (sector, places) if p), count)
+        return ", ".join(part for part in (self.name, self.facts, self.aside) if part)
 
 
 class _Model(QAbstractListModel):
@@ -75,6 +59,10 @@ class _Model(QAbstractListModel):
 
 
 class _Delegate(QStyledItemDelegate):
+    def __init__(self, view: QListView, picture: str) -> None:
+        super().__init__(view)
+        self._picture = picture
+
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         now = look()
         height = QFontMetrics(now.font(bold=True)).height() + QFontMetrics(now.font(SMALL)).height()
@@ -91,22 +79,22 @@ class _Delegate(QStyledItemDelegate):
         inner = frame.adjusted(now.px(12), now.px(7), -now.px(12), -now.px(7))
         size = now.px(20)
         painter.drawPixmap(
-            inner.left(), inner.top() + now.px(1), pixmap("organization", size=20, colour="muted")
+            inner.left(), inner.top() + now.px(1), pixmap(self._picture, size=20, colour="muted")
         )
         inner.setLeft(inner.left() + size + now.px(10))
         metrics, small = QFontMetrics(now.font(bold=True)), QFontMetrics(now.font(SMALL))
         first = QRect(inner.left(), inner.top(), inner.width(), metrics.height())
-        count = small.horizontalAdvance(row.count)
+        aside = small.horizontalAdvance(row.aside)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(now.font(SMALL))
         painter.setPen(now.colour("muted"))
-        painter.drawText(first, right, row.count)
+        painter.drawText(first, right, row.aside)
         second = QRect(inner.left(), first.bottom() + now.px(4), inner.width(), small.height())
         elided = Qt.TextElideMode.ElideRight
         painter.drawText(second, 0, small.elidedText(row.facts, elided, second.width()))
         painter.setFont(now.font(bold=True))
         painter.setPen(now.colour("text"))
-        room = first.width() - count - now.px(12)
+        room = first.width() - aside - now.px(12)
         painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(row.name, elided, room))
         painter.restore()
 
@@ -128,18 +116,19 @@ class _Delegate(QStyledItemDelegate):
                 painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), now.px(8), now.px(8))
 
 
-class OrganizationList(QListView):
-    """Browse with the arrows; every move shows the organization beside the list."""
+class TwoLineList(QListView):
+    """Browse with the arrows; a click or Enter opens."""
 
-    current_changed = Signal(str)  # organization id
+    current_changed = Signal(str)  # id of the row
     opened = Signal(str)  # by Enter or a click
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, *, picture: str) -> None:
+        """name: for a screen reader; picture: at the left of every row."""
         super().__init__()
         self._model = _Model()
         self.setModel(self._model)
-        self.setItemDelegate(_Delegate(self))
-        self.setAccessibleName(text("Organizations"))
+        self.setItemDelegate(_Delegate(self, picture))
+        self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -155,12 +144,16 @@ class OrganizationList(QListView):
             self.choose(before)
 
     def current(self) -> str | None:
-        """The chosen organization."""
+        """The id of the chosen row."""
         index = self.currentIndex()
         return index.data(ROW_ROLE).id if index.isValid() else None
 
+    def rows(self) -> list[Row]:
+        """What is listed."""
+        return [self._model.index(row).data(ROW_ROLE) for row in range(self._model.rowCount())]
+
     def choose(self, id_: str) -> None:
-        """Choose an organization, if it is listed."""
+        """Choose a row by its id, if it is listed."""
         for row in range(self._model.rowCount()):
             if self._model.index(row).data(ROW_ROLE).id == id_:
                 self.choose_row(row)

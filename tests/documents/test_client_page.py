@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace as change
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,6 +15,7 @@ from ohjaus_desktop.catalogue.model import (
     Location,
     Phone,
     RequiredDocument,
+    Schedule,
 )
 from ohjaus_desktop.catalogue.navigation import Helpline
 from ohjaus_desktop.documents import pdf
@@ -66,7 +67,7 @@ def test_a_step_says_by_which_weekday_to_turn_back() -> None:
     # Five days after a Saturday is Thursday; the phone opens on Monday.
     words = printed(chosen("friend"))
     assert "Auki seuraavan kerran ma 23.11. klo 9." in words
-    assert "Etkö saa yhteyttä viimeistään to 26.11.? Soita meille: 000 555 1234." in words
+    assert "Jos et saa yhteyttä to 26.11. mennessä, soita meille: 000 555 1234." in words
 
 
 def test_the_day_to_turn_back_is_an_office_day() -> None:
@@ -137,6 +138,15 @@ def test_an_old_record_of_a_place_says_to_call_before_leaving() -> None:
     assert "Soita ennen lähtöä. Tiedot on tarkistettu viimeksi 15.1.2024." in words
 
 
+def test_hours_of_the_phone_stand_beside_those_of_the_house() -> None:
+    calls = Phone(
+        number="000 200 001", schedules=[Schedule(byday="MO,TU", opens_at=time(9), closes_at=time(11))]
+    )
+    words = printed(chosen("club", phones=[calls]))
+    assert "to 12–14 puhelimitse ma, ti 9–11" in words
+    assert "Auki seuraavan kerran ma 23.11. klo 9." in words
+
+
 def test_the_door_is_described() -> None:
     place = Location(
         id="p",
@@ -175,7 +185,7 @@ def test_a_shelter_shows_no_address_municipality_distance_or_code() -> None:
 def test_a_sensitive_service_is_not_described_and_nobody_is_told_to_wait() -> None:
     one = chosen("friend", sensitive=True, say_when_calling="Sano: väkivalta.", description="Väkivallasta.")
     words = printed(one)
-    for revealing in ("Vapaaehtoinen ystävä", "väkivalta", "Yksinäisille", "läheisen mukaan", "viimeistään"):
+    for revealing in ("Vapaaehtoinen ystävä", "väkivalta", "Yksinäisille", "läheisen mukaan", "mennessä"):
         assert revealing not in words
     assert not any(row.qr for row in client_page([one], SENDER, language="fi", at=SATURDAY).blocks[0].rows)
 

@@ -70,7 +70,7 @@ def _begin(chosen: Chosen, say: Translator) -> str:
 
 def _when(chosen: Chosen, say: Translator, at: datetime) -> str:
     """Today until when, or from which day on: when the phone is answered, else when one can go."""
-    opening = chosen.phone_opening(at) if chosen.phones else chosen.opening
+    opening = chosen.phone_opening(at)
     if opening.around_the_clock:
         return say("You can call at any hour.") if chosen.phones else ""
     if opening.state is OpenState.OPEN and opening.closes_at:

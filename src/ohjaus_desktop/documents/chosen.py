@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from msgspec.structs import replace
+
 from ohjaus_desktop.catalogue.model import (
     Location,
     Organization,
@@ -13,7 +15,7 @@ from ohjaus_desktop.catalogue.model import (
     ServiceAtLocation,
 )
 from ohjaus_desktop.documents import phones
-from ohjaus_desktop.guidance.hours import Hours, Opening, hours_of, service_opening
+from ohjaus_desktop.guidance.hours import Hours, Opening, hours_of, opening
 from ohjaus_desktop.guidance.reach import Reach
 
 OLD_AFTER = timedelta(days=365)
@@ -92,12 +94,18 @@ class Chosen:
 
     @property
     def hours(self) -> Hours:
-        """When it is open: at its one place, or as the service says for all of them."""
-        return hours_of(self.service, self._one_place)
+        """When it is open, at its one place or as the service says for all; and when it answers."""
+        told = hours_of(self.service, self._one_place)
+        answered = self.phones[0].schedules if self.phones else []
+        calls = (replace(row, attending_type="phone") for row in answered if row not in told.schedules)
+        return Hours((*told.schedules, *calls), told.exceptions)
 
     def phone_opening(self, at: datetime) -> Opening:
         """Whether the phone is answered: the hours of its visits say nothing about that."""
-        return service_opening(self.service, self._one_place, at, "phone")
+        if self.service.status != "active" or not self.phones:
+            return self.opening
+        told = self.phones[0].schedules or self.service.schedules
+        return opening(told, self.service.holiday_schedules, at, mode="phone")
 
     @property
     def _one_place(self) -> Location | None:

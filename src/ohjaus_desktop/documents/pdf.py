@@ -7,6 +7,7 @@ With several services each stays whole where a sheet can hold it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import NamedTuple
 
 from reportlab.lib.pagesizes import A4
@@ -77,8 +78,8 @@ def _alone(pieces: list[Piece], end: list[Piece], continued: Piece | None, room:
     if fitting := _without_least([*pieces, *end], room, from_rank=Rank.NEEDED):
         return [_Group(fitting)]
     # A sheet is never quite full, since no row is split: leave out a little more until two hold it.
-    for unused in range(0, 160, 20):
-        fitting = _without_least([*pieces, *end], 2 * room - unused, from_rank=Rank.EXTRA)
+    for rank, unused in product((Rank.EXTRA, Rank.NEEDED), range(0, 160, 20)):
+        fitting = _without_least([*pieces, *end], 2 * room - unused, from_rank=rank)
         if fitting and len(_paginate([_Group(fitting, continued)], (), room)) <= 2:
             return [_Group(fitting, continued)]
     return [_Group(pieces, continued), _Group(end)]

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _NATIONAL = re.compile(r"^0\d{5,11}$")
-_MOBILE = re.compile(r"^(04\d|050|0457)")
+_THREE = re.compile(r"^(04\d|050|01\d|020|029|030|07[135]|000)")
+"""Mobile, company and three-digit area codes; the other area codes have two digits."""
 _SERVICE = re.compile(r"^0[68]00")
 _INTERNATIONAL = re.compile(r"^\+358(\d{5,11})$")
 _DIALLED = re.compile(r"^\+?[\d\s\-().]+$")
@@ -58,18 +59,14 @@ def _groups(dialled: str, *, tail: int) -> list[str]:
         return ["+358", first[1:], *rest] if first != "0" else ["+358", *rest]
     if not _NATIONAL.match(dialled):
         return _threes(dialled)
-    if _SERVICE.match(dialled):
-        code = 4
-    elif _MOBILE.match(dialled) or dialled.startswith("0" * 3):
-        code = 3
-    else:
-        # Area codes: 02, 03, 05, 06, 08 and 09 have two digits, 013 … 019 three.
-        code = 3 if dialled[1] == "1" else 2
+    code = 4 if _SERVICE.match(dialled) else 3 if _THREE.match(dialled) else 2
     return [dialled[:code], *_threes(dialled[code:], longest_tail=tail)]
 
 
 def _threes(digits: str, *, longest_tail: int = 4) -> list[str]:
-    """123 4567, 123 456: no group of one digit is left over."""
+    """123 4567, 123 456, 1234 5678: no group of one or two digits is left over."""
+    if longest_tail == 4 and len(digits) == 8:
+        return [digits[:4], digits[4:]]
     groups = []
     while len(digits) > max(longest_tail, 3):
         groups.append(digits[:3])

@@ -77,8 +77,10 @@ def _until(closes: time, say: Translator) -> str:
 def _season(row: Schedule, today: date, say: Translator) -> str:
     """What limits the days: a season, a fortnight, days of the month."""
     parts = []
-    if row.interval > 1:
-        parts.append(say.plural("every week", "every {number} weeks", row.interval))
+    if row.interval == 2:
+        parts.append(say("every second week"))
+    elif row.interval > 2:
+        parts.append(say("every {number} weeks", number=row.interval))
     if row.bymonthday:
         parts.append(say("on these days of the month: {days}", days=row.bymonthday))
     begins = row.valid_from if row.valid_from and row.valid_from > today else None

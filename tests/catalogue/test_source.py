@@ -81,6 +81,7 @@ def test_compressed_answers_are_unpacked(server: Server) -> None:
 @pytest.mark.parametrize(
     ("mood", "sentence"),
     [
+        ("304", r"just now \(304\)"),
         ("404", "no catalogue at this address"),
         ("403", r"does not let the program in \(403\)"),
         ("500", r"just now \(500\)"),

@@ -43,7 +43,6 @@ from ohjaus_desktop.catalogue.navigation import (
     Radius,
 )
 from ohjaus_desktop.errors import KnownError
-from ohjaus_desktop.texts import text
 
 SHAPE = 1
 """Grows when the tables below or the model change: the file is then rebuilt."""
@@ -114,10 +113,6 @@ class Installed(msgspec.Struct, frozen=True, kw_only=True):
     last_modified: str | None = None
     verified: bool = False
     index_version: int = 0
-
-
-class CatalogueMissing(KnownError):
-    """Nothing is installed yet."""
 
 
 class CatalogueStore:
@@ -302,16 +297,6 @@ def count_services(store: CatalogueStore) -> int:
     found = select(func.count()).where(RECORDS.c.section == "services", ~RECORDS.c.retired)
     with database.known_trouble(), store.engine.connect() as connection:
         return connection.scalar(found) or 0
-
-
-def require_installed(store: CatalogueStore) -> Installed:
-    """What is installed. Raises CatalogueMissing."""
-    installed = store.installed()
-    if installed is None:
-        raise CatalogueMissing(
-            text("No service information is installed yet."), text("Fetch it first: ohjaus sync")
-        )
-    return installed
 
 
 def _open(path: Path) -> Engine:

@@ -33,7 +33,6 @@ from ohjaus_desktop.catalogue.store import (
     read_body,
     read_facts,
     read_rows,
-    require_installed,
     write_facts,
     write_records,
 )
@@ -102,17 +101,16 @@ def _take_in(
     replace: bool = False,
 ) -> SyncOutcome:
     installed = store.installed()
-    if fetched.data is None:
-        return _unchanged(store, require_installed(store), index, index_version)
-    digest = hashlib.sha256(fetched.data).hexdigest()
-    if installed and installed.file_hash == digest:
+    data = fetched.data or b""
+    digest = hashlib.sha256(data).hexdigest()
+    if installed and (fetched.data is None or installed.file_hash == digest):
         return _unchanged(store, installed, index, index_version)
     step(text("Reading service information…"), 0.4)
-    reading = document.read(fetched.data, installed=_installed_ids(store))
+    reading = document.read(data, installed=_installed_ids(store))
     fresh = guard.is_fresh(installed, reading.catalogue, fetched.address, replace)
     facts = _facts(reading.catalogue, fetched, digest, at, index_version)
     outcome = _install(store, reading, facts, fresh, force, index, step)
-    kept.keep(_folder(store), fetched.data, facts)
+    kept.keep(_folder(store), data, facts)
     database.truncate_log(store.engine)
     return outcome
 

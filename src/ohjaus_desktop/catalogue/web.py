@@ -93,7 +93,7 @@ def fetch(
         with dog:
             response = _open(address, known, dog)
             try:
-                return _receive(response, address, limit, progress, dog)
+                return _receive(response, address, known, limit, progress, dog)
             finally:
                 response.close()
     except (exceptions.HTTPError, OSError, zlib.error, ValueError) as error:
@@ -166,12 +166,13 @@ def _manager(url: str) -> urllib3.PoolManager:
 def _receive(
     response: urllib3.BaseHTTPResponse,
     address: str,
+    known: Validators,
     limit: int,
     progress: Callable[[float], None],
     dog: _Watchdog,
 ) -> Fetched:
     validators = Validators(response.headers.get("ETag"), response.headers.get("Last-Modified"))
-    if response.status == 304:
+    if response.status == 304 and known != Validators():
         return Fetched(data=None, address=address, validators=validators)
     if response.status != 200:
         _refuse(response.status)

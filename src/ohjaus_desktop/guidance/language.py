@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from threading import Lock
 
-import snowballstemmer
+import Stemmer
 
 _WORDS = re.compile(r"\w+")
 _DOTS = str.maketrans("äöåéüæø", "aoaeuao")
@@ -23,8 +23,8 @@ MOST_CHARACTERS = 4000
 
 # The stemmers keep their state in themselves; the window and a background job may both ask.
 _LOCK = Lock()
-_FINNISH = snowballstemmer.stemmer("finnish")
-_SWEDISH = snowballstemmer.stemmer("swedish")
+_FINNISH = Stemmer.Stemmer("finnish")
+_SWEDISH = Stemmer.Stemmer("swedish")
 
 _SAYS_NOTHING = """
     mitään mikään joku jotain kaikki

@@ -8,13 +8,13 @@ number beside a choice is exactly what a click leaves.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
 from ohjaus_desktop import texts
 from ohjaus_desktop.catalogue.navigation import Helpline, Need
 from ohjaus_desktop.catalogue.store import CatalogueStore
+from ohjaus_desktop.guidance import counts
 from ohjaus_desktop.guidance.answer import Answer, Facet, Hidden, Question, Result
 from ohjaus_desktop.guidance.changes import Changes
 from ohjaus_desktop.guidance.hours import Opening
@@ -25,6 +25,7 @@ from ohjaus_desktop.guidance.places import Place, Places
 from ohjaus_desktop.guidance.reach import ReachMode
 from ohjaus_desktop.guidance.search import SearchIndex
 from ohjaus_desktop.guidance.shelf import Shelf, bits, is_free
+from ohjaus_desktop.guidance.situation import Situation, filters_of
 from ohjaus_desktop.guidance.urgent import UrgentHelp
 
 __all__ = ["Answer", "Facet", "Hidden", "Navigator", "Question", "Result"]
@@ -35,30 +36,6 @@ FEW = 400
 """Up to so many rows it is quicker to sort them than to walk the whole order."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Situation:
-    """A question worked out: where the client lives, what was said, which rows each filter leaves."""
-
-    question: Question
-    place: Place | None
-    outlook: Outlook
-    match: Match | None
-    filters: Mapping[str, int]
-
-    def rows(self, *without: str) -> int:
-        """The rows that pass every filter but some."""
-        left = self.outlook_rows
-        for name, mask in self.filters.items():
-            if name not in without:
-                left &= mask
-        return left
-
-    @property
-    def outlook_rows(self) -> int:
-        """All rows of the catalogue as a mask."""
-        return (1 << len(self.outlook.sights)) - 1
-
-
 class Navigator:
     """Answers questions about one installed catalogue. Use it from one thread."""
 
@@ -66,7 +43,6 @@ class Navigator:
         self._store = store
         self._places = places
         self._index = SearchIndex(store.engine)
-        self._version: int | None = None
         self.refresh()
 
     def refresh(self) -> None:
@@ -97,9 +73,7 @@ class Navigator:
         total = (rows & fits).bit_count()
         shown = self._ordered(situation, rows, question.limit, dangerous=sensitive)
         results = tuple(self._result(situation, row) for row in shown)
-        municipality = situation.place.municipality if situation.place else None
-        number = situation.match.number if situation.match else ""
-        moved = self._changes.replaced(question.text, number, question.at)
+        moved = self._changes.replaced(question.text, situation.number, question.at)
         return Answer(
             question=question,
             results=results,
@@ -108,19 +82,19 @@ class Navigator:
             pinned=self._pinned(urgent, situation, moved.new_numbers),
             urgent=bool(urgent),
             sensitive=sensitive,
-            needs=self._need_facets(situation),
-            activities=self._activity_facets(situation),
-            ways=self._ways(situation),
+            needs=counts.need_facets(self._shelf, situation),
+            activities=counts.activity_facets(self._shelf, situation),
+            ways=counts.ways(self._shelf, situation),
             notices=self._changes.notices(
-                moved, [self._services(row) for row in shown[:50]], municipality, question.at
+                moved, [self._services(row) for row in shown[:50]], situation.municipality, question.at
             ),
-            hidden=self._hidden(situation, total),
+            hidden=counts.hidden(situation, total, self._outlook(situation.place, None).fits),
             alternatives=() if total else self._alternatives(situation, set(shown)),
         )
 
     # Understanding ----------------------------------------------------------------------------
 
-    def _understand(self, question: Question) -> _Situation:
+    def _understand(self, question: Question) -> Situation:
         recognised, rest = self._places.recognise(question.text, is_word=self._words.is_word)
         place = recognised
         if question.municipality is not None:
@@ -131,7 +105,7 @@ class Navigator:
                 place = recognised
         outlook = self._outlook(place, question.age)
         match = self._match(rest, question.text, question)
-        return _Situation(question, place, outlook, match, self._filters(question, outlook, match))
+        return Situation(question, place, outlook, match, filters_of(self._shelf, question, outlook, match))
 
     def _outlook(self, place: Place | None, age: int | None) -> Outlook:
         key = (place.municipality if place else None, place, age)
@@ -155,31 +129,7 @@ class Navigator:
             self._heard = ((rest, typed), match)
         return self._heard[1]
 
-    def _filters(self, question: Question, outlook: Outlook, match: Match | None) -> dict[str, int]:
-        """The mask of every filter that is set; "listed" always, "ways" for home and remote."""
-        shelf = self._shelf
-        filters = {"listed": shelf.listed}
-        if match is not None:
-            filters["text"] = match.rows
-            # Whoever types the name of a service that has ended shall find that it has.
-            filters["listed"] |= match.tiers[0] if match.tiers else 0
-        if question.need is not None:
-            filters["need"] = shelf.need.get(question.need, 0)
-        if question.activity is not None:
-            filters["activity"] = shelf.activity.get(question.activity, 0)
-        if question.language is not None:
-            filters["language"] = shelf.language.get(question.language, 0)
-        if question.free:
-            filters["free"] = shelf.free
-        if question.home or question.remote:
-            filters["ways"] = (outlook.home if question.home else 0) | (
-                outlook.remote if question.remote else 0
-            )
-        if question.open_now:
-            filters["open_now"] = outlook.open_now(question.at)
-        return filters
-
-    def _needs_meant(self, situation: _Situation) -> list[Need]:
+    def _needs_meant(self, situation: Situation) -> list[Need]:
         """The need that was chosen and those heard for certain in the text."""
         ids = [situation.question.need or ""]
         if situation.match:
@@ -189,7 +139,7 @@ class Navigator:
     # Rows -------------------------------------------------------------------------------------
 
     def _ordered(
-        self, situation: _Situation, rows: int, limit: int | None, *, dangerous: bool = False
+        self, situation: Situation, rows: int, limit: int | None, *, dangerous: bool = False
     ) -> list[int]:
         """The rows best first: who fits, by how well the text matches, in the client's own order.
 
@@ -211,7 +161,7 @@ class Navigator:
                 found += self._by_rank(situation, part, left)
         return found
 
-    def _by_rank(self, situation: _Situation, rows: int, limit: int | None) -> list[int]:
+    def _by_rank(self, situation: Situation, rows: int, limit: int | None) -> list[int]:
         at = situation.question.at
         if limit is None or rows.bit_count() <= FEW:
             return sorted(bits(rows), key=situation.outlook.rank(at).__getitem__)[:limit]
@@ -224,7 +174,7 @@ class Navigator:
                     break
         return found
 
-    def _result(self, situation: _Situation, row: int) -> Result:
+    def _result(self, situation: Situation, row: int) -> Result:
         sight = situation.outlook.sights[row]
         service = sight.service
         organization = self._shelf.rows[row].organization
@@ -255,7 +205,7 @@ class Navigator:
             return ""
         return known.name_sv if texts.current().language == "sv" else known.name_fi
 
-    def _why(self, situation: _Situation, row: int) -> str:
+    def _why(self, situation: Situation, row: int) -> str:
         """The need that the client's words mean and this row answers: "päihteet ← viina"."""
         for heard in situation.match.heard if situation.match else ():
             need = self._shelf.needs.get(heard.id)
@@ -267,67 +217,9 @@ class Navigator:
         service = self._shelf.rows[row].services[0]
         return service.id, service.organization_id
 
-    # Counts -----------------------------------------------------------------------------------
-
-    def _need_facets(self, situation: _Situation) -> tuple[Facet, ...]:
-        rows = situation.rows("need") & situation.outlook.fits
-        return tuple(
-            Facet(
-                need.id,
-                need.name,
-                (rows & self._shelf.need.get(need.id, 0)).bit_count(),
-                need.parent_id,
-                need.icon,
-                need.sensitive,
-            )
-            for need in self._shelf.needs.values()
-        )
-
-    def _activity_facets(self, situation: _Situation) -> tuple[Facet, ...]:
-        rows = situation.rows("activity") & situation.outlook.fits
-        return tuple(
-            Facet(one.id, one.name, (rows & self._shelf.activity.get(one.id, 0)).bit_count())
-            for one in self._shelf.activities.values()
-        )
-
-    def _ways(self, situation: _Situation) -> dict[str, int]:
-        """What a tick at each way would leave, the other ticks kept."""
-        outlook, question = situation.outlook, situation.question
-        rows = situation.rows() & outlook.fits
-        nobody_travels = situation.rows("ways") & outlook.fits
-        home = outlook.home | (outlook.remote if question.remote else 0)
-        remote = outlook.remote | (outlook.home if question.home else 0)
-        return {
-            "home": (nobody_travels & home).bit_count(),
-            "remote": (nobody_travels & remote).bit_count(),
-            "open_now": (rows & outlook.open_now(question.at)).bit_count(),
-            "free": (rows & self._shelf.free).bit_count(),
-        }
-
     # Never a dead end -------------------------------------------------------------------------
 
-    def _hidden(self, situation: _Situation, total: int) -> tuple[Hidden, ...]:
-        """How many more each filter hides, most first."""
-        gains: list[Hidden] = []
-        for name in situation.filters:
-            if name == "ways":
-                gains += self._hidden_by_ways(situation, total)
-            elif name != "listed":
-                count = (situation.rows(name) & situation.outlook.fits).bit_count()
-                gains.append(Hidden(name, count - total))
-        if situation.question.age is not None:
-            fits_anybody = self._outlook(situation.place, None).fits
-            gains.append(Hidden("age", (situation.rows() & fits_anybody).bit_count() - total))
-        return tuple(sorted((one for one in gains if one.gain > 0), key=lambda one: -one.gain))
-
-    def _hidden_by_ways(self, situation: _Situation, total: int) -> Iterable[Hidden]:
-        """Both ticked: dropping one leaves the other, which is narrower and gains nothing."""
-        question = situation.question
-        if question.home != question.remote:
-            count = (situation.rows("ways") & situation.outlook.fits).bit_count()
-            yield Hidden("home" if question.home else "remote", count - total)
-
-    def _alternatives(self, situation: _Situation, shown: set[int]) -> tuple[Result, ...]:
+    def _alternatives(self, situation: Situation, shown: set[int]) -> tuple[Result, ...]:
         """For the same need without the filters: the nearest, those that come home, the remote."""
         shelf, question = self._shelf, situation.question
         wanted = shelf.need.get(question.need or "", 0)
@@ -335,26 +227,21 @@ class Navigator:
             for heard in situation.match.heard:
                 wanted |= shelf.need.get(heard.id, 0)
             wanted = wanted or situation.match.rows
-        rows = wanted & shelf.listed & situation.outlook.fits
+        elif question.need is None:
+            wanted = shelf.listed
         ways: dict[str, list[int]] = {"met": [], "home": [], "remote": []}
-        for row in (
-            self._ordered(situation, rows, None)
-            if not situation.match
-            else self._by_rank(situation, rows, None)
-        ):
+        for row in self._by_rank(situation, wanted & shelf.listed & situation.outlook.fits, None):
             if row not in shown:
                 ways[_way(situation.outlook.sights[row].reach.mode)].append(row)
         chosen = [*ways["met"][:3], *ways["home"][:2], *ways["remote"][:2]]
         return tuple(self._result(situation, row) for row in chosen)
 
     def _pinned(
-        self, urgent: Sequence[Need], situation: _Situation, numbers: Sequence[str]
+        self, urgent: Sequence[Need], situation: Situation, numbers: Sequence[str]
     ) -> tuple[Helpline, ...]:
-        municipality = situation.place.municipality if situation.place else None
         question = situation.question
-        pinned = self._urgent.pinned(urgent, municipality, question.at) if urgent else ()
-        number = situation.match.number if situation.match else ""
-        asked = list(self._urgent.asked_for(question.text, number))
+        pinned = self._urgent.pinned(urgent, situation.municipality, question.at) if urgent else ()
+        asked = list(self._urgent.asked_for(question.text, situation.number))
         for new in numbers:
             asked += self._urgent.asked_for("", new)
         return tuple({line.id: line for line in (*pinned, *asked)}.values())

@@ -100,6 +100,7 @@ class Shelf:
         self._phones = _gather(self.rows, lambda one: _numbers(one, self.locations), size)
         self.hours: list[Hours] = []
         self._hours_known: dict[bytes, int] = {}
+        self._hours_of_way: dict[tuple[str, str | None, str], int] = {}
 
     def named(self, name: str) -> int:
         """The rows with exactly this name or alternate name, given as ``language.plain``."""
@@ -119,13 +120,16 @@ class Shelf:
 
     def hours_number(self, service: Service, reach: Reach) -> int:
         """The place in ``hours`` of the hours that hold for this way to the service."""
-        location = self.locations.get(reach.location_id or "")
-        hours = hours_of(service, location, mode_of(reach))
-        key = msgspec.json.encode(hours)
-        if key not in self._hours_known:
-            self._hours_known[key] = len(self.hours)
-            self.hours.append(hours)
-        return self._hours_known[key]
+        mode = mode_of(reach)
+        way = (service.id, reach.location_id, mode)
+        if way not in self._hours_of_way:
+            hours = hours_of(service, self.locations.get(reach.location_id or ""), mode)
+            key = msgspec.json.encode(hours)
+            if key not in self._hours_known:
+                self._hours_known[key] = len(self.hours)
+                self.hours.append(hours)
+            self._hours_of_way[way] = self._hours_known[key]
+        return self._hours_of_way[way]
 
     def _mask(self, holds: Callable[[Service], bool]) -> int:
         return mask_of(

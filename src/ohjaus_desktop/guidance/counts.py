@@ -1,0 +1,71 @@
+"""The numbers beside the choices: what a click would leave, and what each filter hides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ohjaus_desktop.guidance.answer import Facet, Hidden
+from ohjaus_desktop.guidance.shelf import Shelf
+from ohjaus_desktop.guidance.situation import Situation
+
+
+def need_facets(shelf: Shelf, situation: Situation) -> tuple[Facet, ...]:
+    """Every group and need with what choosing it instead would leave."""
+    rows = situation.rows("need") & situation.outlook.fits
+    return tuple(
+        Facet(
+            need.id,
+            need.name,
+            (rows & shelf.need.get(need.id, 0)).bit_count(),
+            need.parent_id,
+            need.icon,
+            need.sensitive,
+        )
+        for need in shelf.needs.values()
+    )
+
+
+def activity_facets(shelf: Shelf, situation: Situation) -> tuple[Facet, ...]:
+    """Every kind of help with what choosing it instead would leave."""
+    rows = situation.rows("activity") & situation.outlook.fits
+    return tuple(
+        Facet(one.id, one.name, (rows & shelf.activity.get(one.id, 0)).bit_count())
+        for one in shelf.activities.values()
+    )
+
+
+def ways(shelf: Shelf, situation: Situation) -> dict[str, int]:
+    """What a tick at each way would leave, the other ticks kept."""
+    outlook, question = situation.outlook, situation.question
+    rows = situation.rows() & outlook.fits
+    nobody_travels = situation.rows("ways") & outlook.fits
+    home = outlook.home | (outlook.remote if question.remote else 0)
+    remote = outlook.remote | (outlook.home if question.home else 0)
+    return {
+        "home": (nobody_travels & home).bit_count(),
+        "remote": (nobody_travels & remote).bit_count(),
+        "open_now": (rows & outlook.open_now(question.at)).bit_count(),
+        "free": (rows & shelf.free).bit_count(),
+    }
+
+
+def hidden(situation: Situation, total: int, fits_at_any_age: int) -> tuple[Hidden, ...]:
+    """How many more each filter hides, most first."""
+    gains: list[Hidden] = []
+    for name in situation.filters:
+        if name == "ways":
+            gains += _hidden_by_ways(situation, total)
+        elif name != "listed":
+            count = (situation.rows(name) & situation.outlook.fits).bit_count()
+            gains.append(Hidden(name, count - total))
+    if situation.question.age is not None:
+        gains.append(Hidden("age", (situation.rows() & fits_at_any_age).bit_count() - total))
+    return tuple(sorted((one for one in gains if one.gain > 0), key=lambda one: -one.gain))
+
+
+def _hidden_by_ways(situation: Situation, total: int) -> Iterable[Hidden]:
+    """Both ticked: dropping one leaves the other, which is narrower and gains nothing."""
+    question = situation.question
+    if question.home != question.remote:
+        count = (situation.rows("ways") & situation.outlook.fits).bit_count()
+        yield Hidden("home" if question.home else "remote", count - total)

@@ -1,0 +1,67 @@
+"""A question worked out: where the client lives, what was said, which rows each filter leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ohjaus_desktop.guidance.answer import Question
+from ohjaus_desktop.guidance.match import Match
+from ohjaus_desktop.guidance.outlook import Outlook
+from ohjaus_desktop.guidance.places import Place
+from ohjaus_desktop.guidance.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A question worked out.
+
+    match: what the text found, None when nothing was asked in words. filters: the mask of each
+    filter that is set, by its name.
+    """
+
+    question: Question
+    place: Place | None
+    outlook: Outlook
+    match: Match | None
+    filters: Mapping[str, int]
+
+    def rows(self, *without: str) -> int:
+        """The rows that pass every filter but some."""
+        left = (1 << len(self.outlook.sights)) - 1
+        for name, mask in self.filters.items():
+            if name not in without:
+                left &= mask
+        return left
+
+    @property
+    def municipality(self) -> str | None:
+        """The code of the client's municipality, where it is known."""
+        return self.place.municipality if self.place else None
+
+    @property
+    def number(self) -> str:
+        """The digits of a phone number, when one was typed."""
+        return self.match.number if self.match else ""
+
+
+def filters_of(shelf: Shelf, question: Question, outlook: Outlook, match: Match | None) -> dict[str, int]:
+    """The mask of every filter that is set; "listed" always, "ways" for home and remote."""
+    filters = {"listed": shelf.listed}
+    if match is not None:
+        filters["text"] = match.rows
+        # Whoever types the name of a service that has ended shall find that it has.
+        filters["listed"] |= match.tiers[0] if match.tiers else 0
+    if question.need is not None:
+        filters["need"] = shelf.need.get(question.need, 0)
+    if question.activity is not None:
+        filters["activity"] = shelf.activity.get(question.activity, 0)
+    if question.language is not None:
+        filters["language"] = shelf.language.get(question.language, 0)
+    if question.free:
+        filters["free"] = shelf.free
+    if question.home or question.remote:
+        filters["ways"] = (outlook.home if question.home else 0) | (outlook.remote if question.remote else 0)
+    if question.open_now:
+        filters["open_now"] = outlook.open_now(question.at)
+    return filters

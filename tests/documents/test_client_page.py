@@ -12,6 +12,7 @@ from documents.paper import SATURDAY, SENDER, chosen, read, service
 from ohjaus_desktop.catalogue.model import (
     Accessibility,
     Address,
+    Area,
     Location,
     Phone,
     RequiredDocument,
@@ -25,6 +26,7 @@ from ohjaus_desktop.guidance.hours import UNKNOWN
 from ohjaus_desktop.guidance.reach import Reach, ReachMode
 from small_catalogue import uid
 
+AREA = [Area(type="wellbeing_county", code="18")]
 KAUSTINEN = Reach(ReachMode.TRAVEL, 45, "236", uid("kaustinen-station"))
 
 
@@ -180,6 +182,17 @@ def test_a_shelter_shows_no_address_municipality_distance_or_code() -> None:
         assert secret not in words
     for needed in ("000 200 007", "joka päivä ympäri vuorokauden", "Maksuton.", "Lähetettä ei tarvita."):
         assert needed in words
+
+
+def test_a_sensitive_page_names_no_place_of_the_sender_or_of_the_clients_area() -> None:
+    lines = [
+        Helpline(id="a", name="Sosiaalipäivystys", phones=[Phone(number="000300002")], areas=AREA),
+        Helpline(id="b", name="Kriisipuhelin", phones=[Phone(number="000300001")]),
+    ]
+    words = printed(chosen("shelter"), helplines=lines)
+    assert "Kriisipuhelin 000 300 001" in words
+    assert "Sosiaalipäivystys" not in words
+    assert "Keksitty tie" not in words
 
 
 def test_a_sensitive_service_is_not_described_and_nobody_is_told_to_wait() -> None:

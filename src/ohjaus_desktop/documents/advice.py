@@ -72,7 +72,8 @@ def _when(chosen: Chosen, say: Translator, at: datetime) -> str:
     """Today until when, or from which day on: when the phone is answered, else when one can go."""
     opening = chosen.phone_opening(at)
     if opening.around_the_clock:
-        return say("You can call at any hour.") if chosen.phones else ""
+        told = chosen.service.how or chosen.service.application_process
+        return say("You can call at any hour.") if chosen.phones and not told else ""
     if opening.state is OpenState.OPEN and opening.closes_at:
         closes = opening.closes_at.astimezone(HELSINKI)
         if closes.date() == at.astimezone(HELSINKI).date():

@@ -8,6 +8,7 @@ identity code, a diagnosis, the words of a search or the worker's notes: none of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from ohjaus_desktop.catalogue.navigation import Helpline
@@ -39,6 +40,10 @@ def client_page(
     after 112 and 116117.
     """
     say = translator(language)
+    if any(one.discreet for one in chosen):
+        # Where being seen can harm, no place is told: neither the sender's nor the home area.
+        sender = replace(sender, address="")
+        helplines = [line for line in helplines if not line.areas]
     blocks = tuple(_block(one, sender, say, at, alone=len(chosen) == 1) for one in chosen)
     return ClientPage(
         language=say.language,

@@ -21,8 +21,8 @@ from ohjaus_desktop import paths
 REGULAR = "NotoSans"
 BOLD = "NotoSans-Bold"
 
-# A line may break at a space, but not inside a telephone number, before a unit or after "klo".
-_BREAK = re.compile(r"(?<!\d)(?<!\bklo)(?<!\bkl\.)[ ]+|(?<=\d)[ ]+(?!\d|km\b|€)")
+# A line may break at a space, but not inside a telephone number, before a date or a unit, or after "klo".
+_BREAK = re.compile(r"(?<!\d)(?<!\bklo)(?<!\bkl\.)[ ]+(?!\d{1,2}\.\d)|(?<=\d)[ ]+(?!\d|km\b|€)")
 # An address of the web may break after these.
 _SOFT_BREAK = re.compile(r"(?<=[/\-–_.@])(?=\w)")
 

@@ -16,7 +16,7 @@ DIRECT = (
     "PySide6-Essentials",
     "reportlab",
     "segno",
-    "snowballstemmer",
+    "PyStemmer",
     "SQLAlchemy",
     "truststore",
     "tzdata",

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
+from ohjaus_desktop import paths
 from ohjaus_desktop.ui import keys
 from ohjaus_desktop.ui.keys_dialog import KeysView
 from ohjaus_desktop.ui.neutral_view import NeutralView
@@ -140,6 +141,13 @@ def test_every_key_of_the_table_is_on_the_page_of_keys(desk: Desk) -> None:
     view.show()
     rows = {view.table.item(row, 0).text() for row in range(view.table.rowCount())}
     assert {keys.shown(key.name) for key in keys.KEYS if len(key.sequences) == 1} <= rows
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_help_names_every_key_that_the_window_answers(language: str) -> None:
+    page = paths.resource("help", language, "keys.md").read_text(encoding="utf-8").replace("−", "-")
+    said = {key.name for key in keys.KEYS if key.bound and keys.shown(key.name) in page}
+    assert {key.name for key in keys.KEYS if key.bound} - said == set()
 
 
 def test_no_two_bound_keys_are_the_same() -> None:

@@ -6,20 +6,23 @@ import platform
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal, qVersion
+from PySide6.QtCore import QUrl, Signal, qVersion
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from ohjaus_desktop import __version__
 from ohjaus_desktop.paths import DataFolder
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui import libraries
+from ohjaus_desktop.ui.column import Column
 from ohjaus_desktop.ui.controls import card, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.words import Press, Words, rule
 
 _LICENCES = "https://interoperable-europe.ec.europa.eu/collection/eupl"
+COLUMN = 860
+"""Lines stay readable: no wider than this, in design pixels."""
 
 
 def _open_folder(folder: Path) -> bool:
@@ -38,15 +41,10 @@ class AboutView(PassingView):
         super().__init__()
         self._open_folder = open_folder
         self._said: list[str] = []
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        self._column = spaced(QVBoxLayout(inside), margin=16, gap=8)
-        scroll.setWidget(inside)
-        self._scroll = scroll
+        self._scroll = Column(widest=COLUMN)
+        self._column = self._scroll.begin()
         frame = card()
-        spaced(QVBoxLayout(frame), margin=1).addWidget(scroll)
+        spaced(QVBoxLayout(frame), margin=1).addWidget(self._scroll)
         spaced(QVBoxLayout(self), gap=0).addWidget(frame)
         self.message = Words(tone="error")
         self.message.hide()
@@ -57,6 +55,7 @@ class AboutView(PassingView):
         self._folders(data)
         self._licences()
         self._column.addStretch(1)
+        self._scroll.present()
 
     def _head(self) -> None:
         row = spaced(QHBoxLayout(), gap=8)

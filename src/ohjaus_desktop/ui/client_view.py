@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ohjaus_desktop.documents.readable import ReadAloud, SpokenService
 from ohjaus_desktop.texts import Translator, translator
 from ohjaus_desktop.ui import keys
-from ohjaus_desktop.ui.controls import card, clear, picture, spaced
+from ohjaus_desktop.ui.column import Column
+from ohjaus_desktop.ui.controls import card, picture, spaced
 from ohjaus_desktop.ui.cover import Cover
-from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Press, Words
 
 COLUMN = 900
@@ -26,37 +26,25 @@ class ClientView(Cover):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, toggles="client_view", passes=("neutral",))
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
+        self._scroll = Column(widest=COLUMN)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        row = spaced(QHBoxLayout(inside), margin=24)
-        middle = QWidget()
-        middle.setMaximumWidth(look().px(COLUMN))
-        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._column = spaced(QVBoxLayout(middle), gap=16)
-        row.addStretch(1)
-        row.addWidget(middle, 100)
-        row.addStretch(1)
-        self._scroll.setWidget(inside)
         spaced(QVBoxLayout(self), gap=0).addWidget(self._scroll)
 
     def open(self, read: ReadAloud, language: str) -> None:
         """Show these services to the client. language: fi, sv or en, the client's own."""
         say = translator(language)
-        clear(self._column)
+        column = self._scroll.begin(margin=24, gap=16)
         title = say("Services for you")
-        self._column.addWidget(Words(title, size=2, bold=True))
+        column.addWidget(Words(title, size=2, bold=True))
         for service in read.services:
-            self._column.addWidget(_service(service, say))
+            column.addWidget(_service(service, say))
         if not read.services:
-            self._column.addWidget(Words(say("No service has been chosen yet."), size=1.4))
-        self._column.addWidget(Words("\n".join(read.urgent), size=1.4))
-        self._column.addStretch(1)
-        self._column.addWidget(self._way_back(say))
+            column.addWidget(Words(say("No service has been chosen yet."), size=1.4))
+        column.addWidget(Words("\n".join(read.urgent), size=1.4))
+        column.addStretch(1)
+        column.addWidget(self._way_back(say))
         self.setAccessibleName(title)
-        self._scroll.verticalScrollBar().setValue(0)
+        self._scroll.present()
         self.cover()
 
     def _way_back(self, say: Translator) -> QWidget:
@@ -69,7 +57,7 @@ class ClientView(Cover):
     def uncover(self) -> None:
         """Give the window back and keep nothing of the client's."""
         super().uncover()
-        clear(self._column)
+        self._scroll.forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows and Page Up and Down scroll; Esc and the same key close."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ohjaus_desktop.catalogue.model import Location, Phone, Service
 from ohjaus_desktop.catalogue.navigation import Notice
@@ -15,6 +15,7 @@ from ohjaus_desktop.documents.timetable import timetable
 from ohjaus_desktop.guidance.hours import Hours
 from ohjaus_desktop.guidance.organizations import InFull
 from ohjaus_desktop.texts import Translator, current, plural, text
+from ohjaus_desktop.ui.column import Column
 from ohjaus_desktop.ui.controls import card, icon_button, picture, spaced
 from ohjaus_desktop.ui.detail_facts import SECTORS
 from ohjaus_desktop.ui.flow import flow_row
@@ -36,10 +37,8 @@ class OrganizationDetail(QWidget):
         super().__init__()
         self._municipality = municipality
         self._shown: InFull | None = None
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._column = QVBoxLayout()
+        self._scroll = Column()
+        self._column = self._scroll.begin()
         frame = card()
         spaced(QVBoxLayout(frame), margin=1).addWidget(self._scroll)
         spaced(QVBoxLayout(self), gap=0).addWidget(frame)
@@ -56,18 +55,13 @@ class OrganizationDetail(QWidget):
         self._shown = one
         self.service_buttons = []
         self.print_button = None
-        # Laid out in full before it is shown: a page that is filled in sight would flicker.
-        inside = QWidget()
-        self._column = spaced(QVBoxLayout(inside), margin=16, gap=8)
+        self._column = self._scroll.begin()
         if one is None:
             self._column.addWidget(Words(text("Choose an organization from the list."), tone="muted"))
         else:
             self._fill(one, current(), back=back)
         self._column.addStretch(1)
-        before = self._scroll.takeWidget()
-        self._scroll.setWidget(inside)
-        if before is not None:
-            before.deleteLater()
+        self._scroll.present()
 
     def _fill(self, one: InFull, say: Translator, *, back: bool) -> None:
         self._head(one, say, back=back)

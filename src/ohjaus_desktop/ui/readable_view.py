@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from ohjaus_desktop.documents.readable import ReadAloud, SpokenService
 from ohjaus_desktop.texts import LANGUAGES, Translator, text, translator
-from ohjaus_desktop.ui.controls import card, clear, icon_button, picture, spaced
+from ohjaus_desktop.ui.column import Column
+from ohjaus_desktop.ui.controls import card, icon_button, picture, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.preview import LANGUAGE_NAMES
@@ -40,12 +41,8 @@ class ReadableView(PassingView):
         self.smaller.clicked.connect(lambda: self._scale(0.8))
         close = Press(text("Close"), picture="close", kind="quiet", key="close")
         close.clicked.connect(self.close_view)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        self._column = spaced(QVBoxLayout(inside), margin=4, gap=12)
-        self._scroll.setWidget(inside)
+        self._scroll = Column()
+        self._column = self._scroll.begin()
         frame = card()
         column = spaced(QVBoxLayout(frame), margin=12)
         column.addWidget(Words(text("Read aloud"), size=1.25, bold=True))
@@ -67,7 +64,8 @@ class ReadableView(PassingView):
     def forget(self) -> None:
         """Let go of the words."""
         self._read = None
-        clear(self._column)
+        self._scroll.forget()
+        self._scroll.setAccessibleDescription("")
 
     def _speak(self, language: str) -> None:
         if self._read is None:
@@ -83,7 +81,7 @@ class ReadableView(PassingView):
 
     def _show(self, read: ReadAloud) -> None:
         say = translator(self._language)
-        clear(self._column)
+        self._column = self._scroll.begin(margin=4, gap=12)
         if read.safety:
             band = card("band", tone="info")
             row = spaced(QHBoxLayout(band), margin=12)
@@ -99,6 +97,7 @@ class ReadableView(PassingView):
         self._column.addWidget(rule())
         self._column.addWidget(self._words("\n".join(read.urgent), 1.0))
         self._column.addStretch(1)
+        self._scroll.present()
         self._scroll.setAccessibleName(text("Read aloud"))
         self._scroll.setAccessibleDescription(_spoken(read))
 

@@ -7,11 +7,12 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ohjaus_desktop.guidance.places import Municipality
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.texts import LANGUAGES, current, text
+from ohjaus_desktop.ui.column import Column
 from ohjaus_desktop.ui.controls import card, picture, spaced
 from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.preview import LANGUAGE_NAMES
@@ -24,7 +25,7 @@ from ohjaus_desktop.ui.settings_fields import (
     TickField,
     TicksField,
 )
-from ohjaus_desktop.ui.style import LARGEST, SMALLEST, STEP, look
+from ohjaus_desktop.ui.style import LARGEST, SMALLEST, STEP
 from ohjaus_desktop.ui.words import Press, Words
 
 COLUMN = 720
@@ -44,20 +45,8 @@ class SettingsPage(PassingView):
         self._settings = effective.settings
         self._locked = effective.locked
         self.fields: dict[str, Field] = {}
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        middle = QWidget()
-        middle.setMaximumWidth(look().px(COLUMN))
-        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._column = spaced(QVBoxLayout(middle), gap=16)
-        inside = QWidget()
-        row = spaced(QHBoxLayout(inside), margin=8)
-        row.addStretch(1)
-        row.addWidget(middle, 100)
-        row.addStretch(1)
-        self._scroll.setWidget(inside)
-        spaced(QVBoxLayout(self), gap=0).addWidget(self._scroll)
+        scroll = Column(widest=COLUMN)
+        self._column = scroll.begin(margin=8, gap=16)
         self._head(effective)
         self._service_point()
         self._place(municipalities)
@@ -66,6 +55,8 @@ class SettingsPage(PassingView):
         self._printing(printers)
         self._catalogue()
         self._column.addStretch(1)
+        scroll.present()
+        spaced(QVBoxLayout(self), gap=0).addWidget(scroll)
         for field in self.fields.values():
             field.edited.connect(self._take)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace as change
+from datetime import time
 
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from msgspec.structs import replace
 
 from documents.paper import SATURDAY, SENDER, chosen
-from ohjaus_desktop.catalogue.model import Phone
+from ohjaus_desktop.catalogue.model import Phone, Schedule
 from ohjaus_desktop.documents.chosen import Chosen, Sender
 from ohjaus_desktop.documents.gsm import plain, septets
 from ohjaus_desktop.documents.messages import LIMITS, chat_reply, text_message
@@ -119,3 +120,10 @@ def test_a_chat_reply_about_a_shelter_holds_only_its_number_and_hours() -> None:
     assert "000 200 007" in reply
     for revealing in ("Skyddshem", "Turvasatama", "Karleby", "Kokkola", "palvelupiste"):
         assert revealing not in reply
+
+
+def test_a_message_gives_the_hours_of_the_phone_not_of_the_door() -> None:
+    visits = Schedule(byday="MO", opens_at=time(8), closes_at=time(16), attending_type="visit")
+    calls = Schedule(byday="TU", opens_at=time(9), closes_at=time(11), attending_type="phone")
+    message = text_message([chosen("friend", schedules=[visits, calls])], "fi", at=SATURDAY)
+    assert message.endswith("000 200 001. ti 9-11")

@@ -17,7 +17,7 @@ from ohjaus_desktop.documents.chosen import Chosen
 from ohjaus_desktop.documents.timetable import Timetable, timetable
 from ohjaus_desktop.documents.words import sentence, told
 from ohjaus_desktop.guidance import wording
-from ohjaus_desktop.guidance.hours import HELSINKI, is_public_holiday
+from ohjaus_desktop.guidance.hours import HELSINKI, Hours, for_mode, is_public_holiday
 from ohjaus_desktop.guidance.shelf import is_free
 from ohjaus_desktop.texts import Translator, mark
 
@@ -192,6 +192,13 @@ def try_until(at: datetime) -> date:
 def hours(chosen: Chosen, say: Translator, at: datetime) -> Timetable:
     """When it is open; empty where not known."""
     return timetable(chosen.hours, at.astimezone(HELSINKI).date(), say)
+
+
+def phone_hours(chosen: Chosen, say: Translator, at: datetime) -> Timetable:
+    """When the phone answers, where that is told apart; else all hours."""
+    told_apart = tuple(for_mode(chosen.hours.schedules, "phone"))
+    hours_told = Hours(told_apart or chosen.hours.schedules, chosen.hours.exceptions)
+    return timetable(hours_told, at.astimezone(HELSINKI).date(), say)
 
 
 def cost(chosen: Chosen, say: Translator) -> list[str]:

@@ -92,7 +92,7 @@ def _number(one: Chosen, say: Translator) -> str:
 
 
 def _hours(one: Chosen, say: Translator, at: datetime) -> str:
-    return ", ".join(f"{days} {times}" for days, times in facts.hours(one, say, at).rows)
+    return ", ".join(f"{days} {times}" for days, times in facts.phone_hours(one, say, at).rows)
 
 
 def _entry(one: Chosen, say: Translator, at: datetime, form: _Form) -> str:
@@ -131,7 +131,7 @@ def chat_reply(chosen: Sequence[Chosen], language: str, *, at: datetime, sender:
     name = sender.neutral_sender if discreet else sender.name
     contact = ", ".join(part for part in (name, phones.group(sender.phone)) if part)
     if contact:
-        parts.append(f"{say('Kind regards')}\n{contact}")
+        parts.append("\n".join([say("Kind regards"), contact]))
     return "\n\n".join(parts)
 
 
@@ -146,7 +146,7 @@ def _in_chat(one: Chosen, say: Translator, at: datetime) -> list[str]:
         lines.append(sentence(told(one.service.what, say)))
     lines += facts.warnings(one, say, at)
     if one.phones:
-        lines.append(f"{say('Phone')}: {reached}")
+        lines.append(": ".join([say("Phone"), reached]))
     lines += facts.where(one, say)[:3]
     if known := [line for line in (*facts.cost(one, say), advice.referral(one, say)) if line]:
         lines.append(" ".join(known))

@@ -29,7 +29,7 @@ def compose(chosen: Sequence[Chosen], *, language: str, at: datetime) -> Slip:
     entries: dict[str, SlipEntry] = {}
     for one in chosen:
         if one.phones:
-            table, lines = facts.hours(one, say, at)
+            table, lines = facts.phone_hours(one, say, at)
             hours = (*(f"{days} {times}" for days, times in table), *lines)
             number = phones.group(one.phones[0].number)
             entries.setdefault(number, SlipEntry(number, hours))

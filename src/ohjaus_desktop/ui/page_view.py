@@ -13,6 +13,8 @@ from ohjaus_desktop.ui.style import look
 GAP = 16
 SMALLEST, LARGEST, STEP = 0.25, 4.0, 1.25
 """Zoom, as times the width of the view."""
+FULL = 1.7
+"""Pixels a point at which a sheet that could be wider stops growing, at 100 % text."""
 
 
 class _Sheets(QWidget):
@@ -28,8 +30,6 @@ class _Sheets(QWidget):
 
     def hold(self, pages: PdfPages | None) -> None:
         """Show these pages from now on."""
-        if self._pages is not None:
-            self._pages.close()
         self._pages = pages
         self._drawn.clear()
 
@@ -39,7 +39,8 @@ class _Sheets(QWidget):
         if not sizes:
             return
         widest, tallest = max(s.width() for s in sizes), max(s.height() for s in sizes)
-        room = max(80, width - 2 * GAP)
+        # A slip in a wide view stays a slip: nothing is blown up beyond what reads well.
+        room = min(max(80, width - 2 * GAP), round(widest * look().px(FULL * 100) / 100))
         scale = room / widest * zoom
         if whole:
             scale = min(room / widest, max(80, height - 2 * GAP) / tallest)
@@ -126,9 +127,8 @@ class PageView(QScrollArea):
         pages = PdfPages(data)
         self._count = len(pages)
         self._sheets.hold(pages)
-        words = "\n".join(pages.words(number) for number in range(len(pages)))
         self.setAccessibleName(text("Preview of the page"))
-        self.setAccessibleDescription(words)
+        self.setAccessibleDescription(pages.words())
         self._lay_out()
         self.verticalScrollBar().setValue(0)
         self._tell()

@@ -75,24 +75,24 @@ def _print(data: bytes, device: QPrinter, title: str, papers: list[QPageSize]) -
     device.setDocName(title)
     device.setResolution(DOTS_PER_INCH)
     device.setFullPage(True)
-    with PdfPages(data) as pages:
-        _use_paper(device, pages.sizes[0], papers)
-        painter = QPainter()
-        if not painter.begin(device):
-            raise PrintRefused(
-                text("The printer did not accept the page."),
-                text("Check that the printer is on, or save the page as a PDF file."),
-            )
-        try:
-            _draw(painter, device, pages, papers)
-        finally:
-            painter.end()
-        if device.printerState() is QPrinter.PrinterState.Error:
-            raise PrintRefused(
-                text("The printer reported an error."),
-                text("Check the printer and try again, or save the page as a PDF file."),
-            )
-        return len(pages)
+    pages = PdfPages(data)
+    _use_paper(device, pages.sizes[0], papers)
+    painter = QPainter()
+    if not painter.begin(device):
+        raise PrintRefused(
+            text("The printer did not accept the page."),
+            text("Check that the printer is on, or save the page as a PDF file."),
+        )
+    try:
+        _draw(painter, device, pages, papers)
+    finally:
+        painter.end()
+    if device.printerState() is QPrinter.PrinterState.Error:
+        raise PrintRefused(
+            text("The printer reported an error."),
+            text("Check the printer and try again, or save the page as a PDF file."),
+        )
+    return len(pages)
 
 
 def _draw(painter: QPainter, device: QPrinter, pages: PdfPages, papers: list[QPageSize]) -> None:

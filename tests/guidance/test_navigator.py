@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
 import msgspec
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ohjaus_desktop import texts
-from ohjaus_desktop.catalogue.model import Area, Service
+from ohjaus_desktop.catalogue.model import Area, Schedule, Service
 from ohjaus_desktop.catalogue.navigation import Helpline, Phone
 from ohjaus_desktop.guidance.hours import HELSINKI, OpenState
 from ohjaus_desktop.guidance.reach import ReachMode
@@ -138,6 +138,23 @@ def test_nothing_here_offers_what_is_near_and_says_what_hides_it(small):
     assert answer.results == ()
     assert [result.service_id for result in answer.alternatives] == [uid("detox")]
     assert [(hidden.filter, hidden.gain) for hidden in answer.hidden] == [("need", 3), ("home", 1)]
+
+
+def test_filters_without_a_need_offer_what_they_hide(small):
+    answer = small.ask(municipality=KOKKOLA, home=True, free=True)
+    assert answer.total == 0
+    assert answer.alternatives
+
+
+def test_a_helpline_known_to_be_closed_is_not_in_the_urgent_line(install, changed):
+    daytime = Helpline(
+        id="daytime", name="Päiväpuhelin", phones=[Phone(number="000 1")], urgent=True,
+        schedules=[Schedule(opens_at=time(9), closes_at=time(15))],
+    )  # fmt: skip
+    navigator = install(changed(helplines=[daytime])).navigator
+    noon, night = (datetime(2026, 11, 19, hour, tzinfo=HELSINKI) for hour in (12, 23))
+    assert [line.id for line in navigator.urgent_line(None, noon)] == ["112", "daytime"]
+    assert [line.id for line in navigator.urgent_line(None, night)] == ["112"]
 
 
 def test_a_limit_cuts_the_rows_and_not_the_total(small):

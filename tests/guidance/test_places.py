@@ -63,6 +63,11 @@ def test_a_word_of_the_needs_is_left_to_the_search(places):
     assert places.recognise("rahja", is_word=lambda word: word == "rahja")[0] is None
 
 
+def test_half_a_word_of_the_needs_is_not_yet_a_place(places):
+    assert places.recognise("riita perh")[0].municipality == "584"
+    assert places.recognise("riita perh", begins_word="perhe".startswith)[0] is None
+
+
 @pytest.mark.parametrize(
     ("prefix", "first"),
     [("per", "Perho"), ("him", "Himanka"), ("kok", "Kokkola"), ("karl", "Karleby"), ("oul", "Oulainen"),

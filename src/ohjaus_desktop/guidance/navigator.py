@@ -95,7 +95,9 @@ class Navigator:
     # Understanding ----------------------------------------------------------------------------
 
     def _understand(self, question: Question) -> Situation:
-        recognised, rest = self._places.recognise(question.text, is_word=self._words.is_word)
+        recognised, rest = self._places.recognise(
+            question.text, is_word=self._words.is_word, begins_word=self._words.begins_word
+        )
         place = recognised
         if question.municipality is not None:
             known = self._places.municipality(question.municipality)

@@ -106,6 +106,10 @@ class NeedWords:
             for number, _ in self._by_stem.get(stem, ())
         )
 
+    def begins_word(self, letters: str) -> bool:
+        """Whether one of the needs' own words begins with these small letters."""
+        return any(True for _ in self._beginning_with(language.fold(letters)))
+
     def _learn(self, owner: str, said: str) -> None:
         spoken = language.words(said)
         content = tuple(dict.fromkeys(word for word in spoken if word not in language.STOP_WORDS))

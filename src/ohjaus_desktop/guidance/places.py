@@ -169,13 +169,17 @@ class Places:
         return tuple(sorted(found.values(), key=lambda place: self._weight(place, begin))[:limit])
 
     def recognise(
-        self, text: str, *, is_word: Callable[[str], bool] = lambda _: False
+        self,
+        text: str,
+        *,
+        is_word: Callable[[str], bool] = lambda _: False,
+        begins_word: Callable[[str], bool] = lambda _: False,
     ) -> tuple[Place | None, str]:
         """Find a place in what was typed; give it and the text without it.
 
         The last word may be half typed when only one municipality can be meant. is_word: says
         whether a word in small letters has a meaning of its own (a need, a service) and so is
-        left to the search.
+        left to the search; begins_word: whether such a word begins so ("perh" may become perhe).
         """
         words = list(_WORD.finditer(text[:2000]))
         for length in (3, 2, 1):
@@ -189,7 +193,7 @@ class Places:
                         before -= 1
                     rest = text[: words[before].start()] + " " + text[span[-1].end() :]
                     return place, " ".join(rest.split())
-        return self._half_typed(text, words, is_word)
+        return self._half_typed(text, words, begins_word)
 
     def distance_km(self, a: str | Place | Municipality, b: str | Place | Municipality) -> int:
         """Estimated road distance in kilometres, rounded to 5; a string is a municipality code.
@@ -245,14 +249,14 @@ class Places:
         return None if place is None or is_word(form) else place
 
     def _half_typed(
-        self, text: str, words: Sequence[re.Match[str]], is_word: Callable[[str], bool]
+        self, text: str, words: Sequence[re.Match[str]], begins_word: Callable[[str], bool]
     ) -> tuple[Place | None, str]:
         last = words[-1] if words else None
         if last is None or last.end() != len(text) or len(words) < 2 or len(last.group()) < 4:
             return None, text
         begin = fold(last.group())
         found = [self._by_name[name] for _, name in self._starting(begin)]
-        if not found or len({place.municipality for place in found}) > 1 or is_word(last.group().lower()):
+        if not found or len({place.municipality for place in found}) > 1 or begins_word(last.group().lower()):
             return None, text
         return found[0], text[: last.start()].rstrip()
 

@@ -87,8 +87,8 @@ class Trial:
         store = CatalogueStore(self.start / "catalogue.sqlite")
         sync.run(store, str(self.start / "new.json").replace("new", "old"), index=search.index, at=AT)
         store.close()
-        began = time.monotonic()
         process = self._begin(self._copy("whole"), 0)
+        began = time.monotonic()
         self.operations = int(process.communicate()[0])
         self.seconds = time.monotonic() - began
 

@@ -14,4 +14,6 @@ from crash.kill_during_sync import Trial, moments
 def test_a_killed_sync_leaves_a_whole_catalogue(tmp_path: Path) -> None:
     trial = Trial(tmp_path)
     found = [trial.kill(share, by_time=by_time) for share, by_time in moments(6)]
-    assert found[0] == "old"
+    # Shares of work do not depend on the machine's load: a third is before the commit, all is after.
+    assert found[1] == "old"
+    assert found[-1] == "new"

@@ -61,6 +61,8 @@ class Worker:
             held |= modifier
         self.keys_pressed += 1
         self.qtbot.keyClick(self._focused(), key, held)
+        # An event loop would now throw away what the key has replaced.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def ctrl(self, key: Qt.Key) -> None:
         """Press a key with Ctrl."""

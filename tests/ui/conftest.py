@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -57,7 +58,6 @@ def open_window(data: DataFolder, tmp_path: Path, qtbot: QtBot) -> Iterator[Call
         outside = Outside(clock=lambda: at, printers=printer.list, print_pdf=printer.print)
         window = app.build(data, Effective(Settings(**chosen)), outside)  # type: ignore[arg-type]
         window.resize(*size)
-        qtbot.addWidget(window)
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
@@ -67,9 +67,12 @@ def open_window(data: DataFolder, tmp_path: Path, qtbot: QtBot) -> Iterator[Call
 
     yield open_one
     for window in made:
+        workplace = window.workplace
         window.close()
-        if window.workplace is not None:
-            window.workplace.close()
+        window.deleteLater()
+        if workplace is not None:
+            workplace.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     texts.use("fi")
     application = QApplication.instance()
     assert isinstance(application, QApplication)

@@ -15,8 +15,6 @@ from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-import holidays
-
 from ohjaus_desktop.catalogue.model import DeliveryMode, HolidaySchedule, Location, Schedule, Service
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -77,6 +75,9 @@ class Hours(NamedTuple):
 @cache
 def _finnish_holidays(year: int) -> frozenset[date]:
     # The eves of Midsummer and Christmas are among them: offices are closed then.
+    # Slow to import, and many questions need no holiday.
+    import holidays
+
     return frozenset(holidays.country_holidays("FI", years=year))
 
 

@@ -12,7 +12,6 @@ from ohjaus_desktop.ui.controls import clear
 from ohjaus_desktop.ui.example_band import ExampleBand
 from ohjaus_desktop.ui.finding_desk import FindingDesk
 from ohjaus_desktop.ui.paper_desk import PaperDesk
-from ohjaus_desktop.ui.preview import Preview
 from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.ui.sync_desk import SyncDesk
 from ohjaus_desktop.ui.views_desk import ViewsDesk
@@ -33,9 +32,7 @@ class Desks(QObject):
         self._window, self._workplace = window, workplace
         page, outside = window.page, window.outside
         self.services = ServiceDesk(page.right, window.guide, workplace, self)
-        preview = Preview(
-            printer=window.settings.printer, printers=outside.printers, print_pdf=outside.print_pdf
-        )
+        preview = outside.preview(window.settings.printer)
         self.paper = PaperDesk(
             page.right,
             self.services,

@@ -102,7 +102,7 @@ class GuidancePage(QWidget):
         self.right.back.setVisible(narrow and shown == RIGHT)
         self._left_back.setVisible(narrow and shown == LEFT)
         # Hiding the pane that had the keyboard hands it on to wherever Qt likes; it goes to the box.
-        QTimer.singleShot(0, self._keep_focus)
+        QTimer.singleShot(0, self, self._keep_focus)
 
     def _right_wanted(self, wanted: bool) -> None:
         self.panes.want_right(wanted)

@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
             self.desks = None
         for action in self.actions_by_name.values():
             self.removeAction(action)
+            action.deleteLater()
         self._build()
         self._bind()
         self.neutral.raise_()

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from babel import Locale
 from PySide6.QtGui import QGuiApplication
 
 from ohjaus_desktop import texts
-from ohjaus_desktop.ui import printing
+
+if TYPE_CHECKING:
+    from ohjaus_desktop.ui.preview import Preview
+    from ohjaus_desktop.ui.printing import Printer
 
 CLIENT_LANGUAGES = ("fi", "sv", "en", "se", "uk", "ru", "ar", "so", "fa", "et")
 """Languages that can be asked for; those of most clients in Finland, and the Sámi."""
@@ -20,13 +24,32 @@ CLIENT_LANGUAGES = ("fi", "sv", "en", "se", "uk", "ru", "ar", "so", "fa", "et")
 class Outside:
     """Clock, printers and network.
 
-    clock: now, aware, Europe/Helsinki. online: whether there is a network, None when not known.
+    clock: now, aware, Europe/Helsinki. printers, print_pdf: None for those of this machine.
+    online: whether there is a network, None when not known.
     """
 
     clock: Callable[[], datetime]
-    printers: Callable[[], Sequence[printing.Printer]] = printing.available
-    print_pdf: Callable[..., int] = printing.print_pdf
+    printers: Callable[[], Sequence[Printer]] | None = None
+    print_pdf: Callable[..., int] | None = None
     online: Callable[[], bool | None] = lambda: None
+
+    def preview(self, printer: str) -> Preview:
+        """A preview that prints where this window prints. printer: the one last chosen."""
+        # Imported here: pypdfium2 is slow to load, and the window is on the screen before.
+        from ohjaus_desktop.ui import printing
+        from ohjaus_desktop.ui.preview import Preview
+
+        return Preview(
+            printer=printer,
+            printers=self.printers or printing.available,
+            print_pdf=self.print_pdf or printing.print_pdf,
+        )
+
+    def known_printers(self) -> Sequence[Printer]:
+        """The printers there are."""
+        from ohjaus_desktop.ui import printing
+
+        return (self.printers or printing.available)()
 
 
 def client_languages() -> list[tuple[str, str]]:

@@ -47,6 +47,8 @@ class PaperDesk(QObject):
         self.preview = preview
         self.sensitive = SensitiveChoice()
         self.readable = ReadableView()
+        for view in (self.preview, self.sensitive, self.readable):
+            right.hold(view)
         self._waiting: tuple[tuple[Chosen, ...], bool] = ((), False)
         self.sensitive.chosen.connect(self._decided)
         preview.printed.connect(
@@ -76,11 +78,11 @@ class PaperDesk(QObject):
         if not chosen:
             return
         at, sender = self._services.now(), self._services.giver()
-        self._right.cover(self.readable)
         self.readable.open(
             lambda language: readable.read_aloud(chosen, language, at=at, sender=sender),
             self._services.language(),
         )
+        self._right.cover(self.readable)
         self.seen.emit()
 
     def _begin(self, chosen: tuple[Chosen, ...], *, at_once: bool) -> None:
@@ -88,8 +90,8 @@ class PaperDesk(QObject):
             return
         if self._guide.answer.sensitive or any(one.discreet for one in chosen):
             self._waiting = (chosen, at_once)
-            self._right.cover(self.sensitive)
             self.sensitive.open()
+            self._right.cover(self.sensitive)
             self.seen.emit()
         else:
             self._open(self._page(chosen, discreet=False), at_once=at_once)
@@ -104,8 +106,8 @@ class PaperDesk(QObject):
             self.told.emit(text("No paper. The number can be read aloud."), None)
 
     def _open(self, paper: Paper, *, at_once: bool) -> None:
-        self._right.cover(self.preview)
         self.preview.open(paper)
+        self._right.cover(self.preview)
         self.seen.emit()
         if at_once:
             self.preview.print()

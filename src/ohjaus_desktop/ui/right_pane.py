@@ -50,11 +50,13 @@ class RightPane(QWidget):
         self._stack.setCurrentWidget(self._welcome)
         self._tell()
 
+    def hold(self, view: PassingView) -> None:
+        """Take a passing view in, not yet shown; it lives as long as this pane."""
+        self._stack.addWidget(view)
+        view.closed.connect(self.uncover)
+
     def cover(self, view: PassingView) -> None:
-        """Show a passing view in place of the detail until it closes itself."""
-        if self._stack.indexOf(view) < 0:
-            self._stack.addWidget(view)
-            view.closed.connect(self.uncover)
+        """Show a held view, already opened, in place of the detail until it closes itself."""
         self._stack.setCurrentWidget(view)
         self._tell()
 

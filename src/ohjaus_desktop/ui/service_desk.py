@@ -32,6 +32,7 @@ class ServiceDesk(QObject):
         self._right, self._guide, self._workplace = right, guide, workplace
         self._daybook, self._store = workplace.daybook, workplace.store
         self._recents = Recents()
+        right.hold(self._recents)
         self.current: Chosen | None = None
         detail, tray = right.detail, right.tray
         detail.tray_wanted.connect(self.toggle_tray)
@@ -167,8 +168,8 @@ class ServiceDesk(QObject):
                     service_id, say.name(service.name), say.name(organization.name) if organization else ""
                 )
             )
-        self._right.cover(self._recents)
         self._recents.open(listed)
+        self._right.cover(self._recents)
         self.seen.emit()
 
     def new_client(self) -> None:

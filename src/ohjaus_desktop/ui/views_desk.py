@@ -17,7 +17,7 @@ from ohjaus_desktop.ui.client_view import ClientView
 from ohjaus_desktop.ui.help_view import HelpView
 from ohjaus_desktop.ui.keys_dialog import KeysView
 from ohjaus_desktop.ui.organizations_page import OrganizationsPage
-from ohjaus_desktop.ui.preview import Paper, Preview
+from ohjaus_desktop.ui.preview import Paper
 from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.ui.settings_page import SettingsPage
 from ohjaus_desktop.workplace import Workplace
@@ -65,14 +65,14 @@ class ViewsDesk(QObject):
     def show_keys(self) -> None:
         """Ctrl+F1."""
         view = KeysView()
-        self._window.show_over(view)
         view.open()
+        self._window.show_over(view)
 
     def show_help(self) -> None:
         """F1."""
         view = HelpView()
-        self._window.show_over(view)
         view.open()
+        self._window.show_over(view)
 
     def show_about(self) -> None:
         """Version, licences, folders."""
@@ -80,8 +80,8 @@ class ViewsDesk(QObject):
         say = texts.current()
         catalogue = f"{say.name(installed.title)} · {say.date(installed.published_at)}" if installed else ""
         view = AboutView(self._workplace.data, catalogue=catalogue)
-        self._window.show_over(view)
         view.open()
+        self._window.show_over(view)
 
     def show_settings(self) -> None:
         """Ctrl+comma; stays open while its changes dress the window anew."""
@@ -89,12 +89,12 @@ class ViewsDesk(QObject):
         view = SettingsPage(
             Effective(window.settings, window.locked),
             municipalities=self._workplace.places.all(),
-            printers=window.outside.printers(),
+            printers=window.outside.known_printers(),
         )
         view.changed.connect(self._settings_changed)
         view.fetch_wanted.connect(lambda: window.act("update"))
-        window.show_over(view)
         view.open()
+        window.show_over(view)
         window.guard_fields()
 
     def show_client_view(self) -> None:
@@ -154,14 +154,10 @@ class ViewsDesk(QObject):
             )
             return pdf.render(page)
 
-        outside = self._window.outside
-        preview = Preview(
-            printer=self._window.settings.printer, printers=outside.printers, print_pdf=outside.print_pdf
-        )
+        preview = self._window.outside.preview(self._window.settings.printer)
         preview.printed.connect(
             lambda printer: self._window.undo_bar.tell(text("Printed: {printer}", printer=printer))
         )
-        self._window.show_over(preview)
         preview.open(
             Paper(
                 title=texts.current().name(in_full.organization.name),
@@ -171,3 +167,4 @@ class ViewsDesk(QObject):
                 large=self._window.settings.large_print,
             )
         )
+        self._window.show_over(preview)

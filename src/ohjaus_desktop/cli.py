@@ -116,9 +116,9 @@ def _count(value: str) -> int:
 
 
 def _window(_options: argparse.Namespace, data: paths.DataFolder) -> int:
-    from ohjaus_desktop import app  # Qt is loaded only where a window is wanted
+    from ohjaus_desktop.app import run  # Qt is loaded only where a window is wanted
 
-    return app.run(data)
+    return run(data)
 
 
 def _sync(options: argparse.Namespace, data: paths.DataFolder) -> int:
@@ -212,9 +212,9 @@ def _demo(options: argparse.Namespace, data: paths.DataFolder) -> int:
 
     def picture(folder: paths.DataFolder, file: Path) -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        from ohjaus_desktop import app
+        from ohjaus_desktop.app import screenshot
 
-        app.screenshot(folder, file)
+        screenshot(folder, file)
 
     for line in demo.run(options.pdf, data if options.data_dir else None, options.screenshot, picture):
         print(line)
@@ -280,9 +280,9 @@ def _validate(options: argparse.Namespace, _data: paths.DataFolder) -> int:
 
 
 def _import_ptv(options: argparse.Namespace, _data: paths.DataFolder) -> int:
-    from ohjaus_desktop.publishing import import_ptv
+    from ohjaus_desktop.publishing.import_ptv import import_path
 
-    imported = import_ptv.import_path(options.path, at=now())
+    imported = import_path(options.path, at=now())
     try:
         options.out.write_bytes(document.write(imported.catalogue))
     except OSError as error:

@@ -6,6 +6,7 @@ neither can promise what the other does not do.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
@@ -104,6 +105,8 @@ def shown(name: str) -> str:
 
 
 def written(sequence: str) -> str:
-    """One sequence as it stands on the keyboard."""
-    native = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
-    return {"Return": "Enter", "Down": "↓"}.get(native, native)
+    """One sequence as people write it: the same in every language, save on a Mac with its signs."""
+    form = QKeySequence.SequenceFormat
+    shape = form.NativeText if sys.platform == "darwin" else form.PortableText
+    words = QKeySequence(sequence).toString(shape)
+    return {"Return": "Enter", "Down": "↓"}.get(words, words)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import LANGUAGES, plural, text
 from ohjaus_desktop.ui import printing
+from ohjaus_desktop.ui.controls import spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.page_view import PageView
 from ohjaus_desktop.ui.passing import PassingView
@@ -110,23 +111,24 @@ class Preview(PassingView):
         self._beside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        spaced(self._row, margin=12)
         self._row.addWidget(self._beside)
         self._row.addWidget(sheet, stretch=1)
 
     def _arrange(self) -> None:
         """In a wide view the page stands beside the buttons, in a narrow one below them."""
-        wide = self.width() > self.height() * 1.2
-        if wide:
+        room = self._row.contentsMargins()
+        inside = self.rect().marginsRemoved(room).size().expandedTo(QSize(0, 0))
+        if inside.width() > inside.height() * 1.2:
             self._row.setDirection(QBoxLayout.Direction.LeftToRight)
-            self._beside.setFixedSize(int(self.width() * 0.42), self.height())
+            self._beside.setFixedSize(int(inside.width() * 0.42), inside.height())
         else:
             self._row.setDirection(QBoxLayout.Direction.TopToBottom)
             layout = self._controls.layout()
-            needed = layout.heightForWidth(self.width()) if layout else 0
+            needed = layout.heightForWidth(inside.width()) if layout else 0
             self._beside.setMinimumWidth(0)
             self._beside.setMaximumWidth(16_777_215)  # QWIDGETSIZE_MAX: as wide as it likes
-            self._beside.setFixedHeight(min(needed, self.height() * 3 // 5))
+            self._beside.setFixedHeight(min(needed, inside.height() * 3 // 5))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find the better of the two arrangements."""

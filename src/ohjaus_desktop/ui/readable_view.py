@@ -43,12 +43,10 @@ class ReadableView(PassingView):
         close.clicked.connect(self.close_view)
         self._scroll = Column()
         self._column = self._scroll.begin()
-        frame = card()
-        column = spaced(QVBoxLayout(frame), margin=12)
+        column = spaced(QVBoxLayout(self), margin=12)
         column.addWidget(Words(text("Read aloud"), size=1.25, bold=True))
         column.addWidget(flow_row(*self.languages.values(), self.smaller, self.larger, close, spacing=4))
         column.addWidget(self._scroll, 1)
-        spaced(QVBoxLayout(self), gap=0).addWidget(frame)
 
     def open(self, read: Callable[[str], ReadAloud], language: str) -> None:
         """Show it. read: gives the words in a language (fi, sv or en)."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui.controls import spaced
 from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.two_line_list import Row, TwoLineList
 from ohjaus_desktop.ui.words import Press, Words
@@ -42,9 +43,7 @@ class Recents(PassingView):
         self.clear_button.clicked.connect(self._forget_all)
         close = Press(text("Close"), picture="close", kind="quiet", key="close")
         close.clicked.connect(self.close_view)
-        card = QFrame()
-        card.setProperty("kind", "card")
-        column = QVBoxLayout(card)
+        column = spaced(QVBoxLayout(self), margin=12)
         head = QHBoxLayout()
         head.addWidget(Words(text("Services opened lately"), size=1.25, bold=True), stretch=1)
         head.addWidget(close)
@@ -52,9 +51,6 @@ class Recents(PassingView):
         column.addWidget(self.empty)
         column.addWidget(self.list, stretch=1)
         column.addWidget(self.clear_button, alignment=Qt.AlignmentFlag.AlignLeft)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(card)
 
     def open(self, recents: Sequence[Recent]) -> None:
         """List these, the latest first."""

@@ -6,10 +6,13 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import mark, text
+from ohjaus_desktop.ui.column import Column
+from ohjaus_desktop.ui.controls import spaced
 from ohjaus_desktop.ui.passing import PassingView
+from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Press, Words
 
 
@@ -51,45 +54,29 @@ class SensitiveChoice(PassingView):
     def __init__(self) -> None:
         super().__init__()
         self.buttons: dict[PaperChoice, Press] = {}
-        card = QFrame()
-        card.setProperty("kind", "card")
-        grid = QGridLayout(card)
-        grid.setContentsMargins(16, 16, 16, 16)
-        grid.setVerticalSpacing(8)
-        grid.addWidget(Words(text("Is it safe to take paper along?"), size=1.25, bold=True), 0, 0)
-        grid.addWidget(
+        self._scroll = Column()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = self._scroll.begin()
+        column.addWidget(Words(text("Is it safe to take paper along?"), size=1.25, bold=True))
+        column.addWidget(
             Words(
                 text(
                     "Someone else may see the paper at home, in a bag or in a car. Ask: "
                     "“Can you keep a paper so that nobody else finds it?”"
                 )
-            ),
-            1,
-            0,
+            )
         )
-        for row, (choice, picture, name, why) in enumerate(_CHOICES, start=1):
-            grid.addWidget(self._choice(row, choice, picture, text(name), text(why)), row + 1, 0)
-        grid.addWidget(
+        for number, (choice, picture, name, why) in enumerate(_CHOICES, start=1):
+            column.addWidget(self._choice(number, choice, picture, text(name), text(why)))
+        column.addWidget(
             Words(
                 text("Nothing is sent by post or e-mail, and this is not kept among the recent services."),
                 tone="muted",
-            ),
-            6,
-            0,
+            )
         )
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        column.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        column.addStretch(1)
+        self._scroll.present()
+        spaced(QVBoxLayout(self), gap=0).addWidget(self._scroll)
 
     def _choice(self, number: int, choice: PaperChoice, picture: str, name: str, why: str) -> QWidget:
         button = Press(
@@ -101,9 +88,8 @@ class SensitiveChoice(PassingView):
         button.clicked.connect(lambda: self._take(choice))
         self.buttons[choice] = button
         part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(4)
+        column = spaced(QVBoxLayout(part), gap=4)
+        column.setContentsMargins(0, look().px(8), 0, 0)
         column.addWidget(button)
         column.addWidget(Words(why, tone="muted"))
         return part
@@ -115,7 +101,11 @@ class SensitiveChoice(PassingView):
 
     def focus_first(self) -> None:
         """The focus is on the safest answer."""
-        self.buttons[PaperChoice.NOTHING].setFocus()
+        self._focus(PaperChoice.NOTHING)
+
+    def _focus(self, choice: PaperChoice) -> None:
+        self.buttons[choice].setFocus()
+        self._scroll.ensureWidgetVisible(self.buttons[choice])
 
     def _take(self, choice: PaperChoice) -> None:
         self.close_view()
@@ -131,6 +121,6 @@ class SensitiveChoice(PassingView):
             self._take(choices[focused])
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             step = 1 if event.key() == Qt.Key.Key_Down else -1
-            self.buttons[choices[(focused + step) % len(choices)]].setFocus()
+            self._focus(choices[(focused + step) % len(choices)])
         else:
             super().keyPressEvent(event)

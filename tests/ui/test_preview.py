@@ -101,8 +101,8 @@ def test_escape_closes_without_printing_and_gives_the_focus_back(room: Room) -> 
 
 def test_another_language_and_size_are_rendered_and_printed(room: Room) -> None:
     room.open()
-    room.preview.languages["sv"].click()
-    room.preview.sizes[True].click()
+    room.preview.choices.languages["sv"].click()
+    room.preview.choices.sizes[True].click()
     assert (room.preview.language, room.preview.large) == ("sv", True)
     room.preview.pages.setFocus()
     room.press(Qt.Key.Key_Return)
@@ -169,9 +169,9 @@ def test_a_page_for_a_sensitive_need_is_one_copy_and_no_file(room: Room) -> None
 
 def test_the_page_in_sight_is_counted(room: Room) -> None:
     room.open()
-    assert room.preview.page_number.text() == texts.text("Page {page} of {pages}", page=1, pages=2)
+    assert room.preview.choices.page_number.text() == texts.text("Page {page} of {pages}", page=1, pages=2)
     room.preview.pages.go(2)
-    assert room.preview.page_number.text() == texts.text("Page {page} of {pages}", page=2, pages=2)
+    assert room.preview.choices.page_number.text() == texts.text("Page {page} of {pages}", page=2, pages=2)
 
 
 def test_the_words_of_the_page_reach_a_screen_reader(room: Room) -> None:

@@ -41,12 +41,20 @@ VIEWS: dict[str, Callable[[], QWidget]] = {
 }
 
 
+def _belongs_to_a_box(widget: QWidget) -> bool:
+    """The list that a box drops down is read with the box."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QComboBox):
+        above = above.parentWidget()
+    return above is not None
+
+
 def nameless(view: QWidget) -> list[str]:
     found = []
     for widget in view.findChildren(QWidget):
         if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.focusProxy():
             continue
-        if type(widget) is QWidget or any(box.isAncestorOf(widget) for box in view.findChildren(QComboBox)):
+        if type(widget) is QWidget or _belongs_to_a_box(widget):
             continue
         named = widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
         scrolls_only = isinstance(widget, QAbstractScrollArea) and type(widget).__name__ in {

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QBoxLayout,
-    QButtonGroup,
     QComboBox,
     QFileDialog,
     QFrame,
@@ -26,12 +25,10 @@ from ohjaus_desktop.texts import LANGUAGES, plural, text
 from ohjaus_desktop.ui import printing
 from ohjaus_desktop.ui.controls import spaced
 from ohjaus_desktop.ui.flow import flow_row
+from ohjaus_desktop.ui.page_choices import PageChoices
 from ohjaus_desktop.ui.page_view import PageView
 from ohjaus_desktop.ui.passing import PassingView
-from ohjaus_desktop.ui.words import Choice, Press, Words
-
-LANGUAGE_NAMES = {"fi": "suomi", "sv": "svenska", "en": "English"}
-"""Every language under its own name, so that its speaker recognises it."""
+from ohjaus_desktop.ui.words import Press, Words
 
 MOST_COPIES = 9
 
@@ -87,13 +84,12 @@ class Preview(PassingView):
         self.message = Words(badge="warning")
         self.message.hide()
         self.pages = PageView()
-        self.page_number = Words(tone="muted")
-        self.page_number.setWordWrap(False)
-        self.pages.page_changed.connect(
-            lambda page, count: self.page_number.setText(
-                text("Page {page} of {pages}", page=page, pages=count)
-            )
+        self.choices = PageChoices()
+        self.choices.chosen.connect(self._show)
+        self.choices.whole_wanted.connect(
+            lambda whole: self.pages.fit_page() if whole else self.pages.fit_width()
         )
+        self.pages.page_changed.connect(self.choices.show_page)
         sheet = QFrame()
         sheet.setProperty("kind", "card")
         inside = QVBoxLayout(sheet)
@@ -102,7 +98,7 @@ class Preview(PassingView):
         self._controls = QWidget()
         column = QVBoxLayout(self._controls)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.heading, self._actions(), self._printer_row(), self.message, self._choices()):
+        for part in (self.heading, self._actions(), self._printer_row(), self.message, self.choices):
             column.addWidget(part)
         column.addStretch()
         self._beside = QScrollArea()
@@ -140,24 +136,6 @@ class Preview(PassingView):
         if event.type() is QEvent.Type.LayoutRequest:
             self._arrange()
         return super().event(event)
-
-    def _choices(self) -> QWidget:
-        self.languages = {code: Choice(name) for code, name in LANGUAGE_NAMES.items()}
-        self.sizes = {
-            False: Choice(text("Normal text"), hint=text("Print with normal text")),
-            True: Choice(text("Large text"), hint=text("Print with large text")),
-        }
-        for buttons in (list(self.languages.values()), list(self.sizes.values())):
-            group = QButtonGroup(self)
-            for button in buttons:
-                group.addButton(button)
-        for code, button in self.languages.items():
-            button.clicked.connect(lambda _checked, code=code: self._show(code, self._large))
-        for large, button in self.sizes.items():
-            button.clicked.connect(lambda _checked, large=large: self._show(self._language, large))
-        self.fit = Choice(text("Whole page"), hint=text("Show a whole page at a time"))
-        self.fit.clicked.connect(lambda whole: self.pages.fit_page() if whole else self.pages.fit_width())
-        return flow_row(*self.languages.values(), *self.sizes.values(), self.fit, self.page_number, spacing=4)
 
     def _printer_row(self) -> QWidget:
         self.printer_label = Words(text("Printer"))
@@ -197,10 +175,7 @@ class Preview(PassingView):
         self.note_focus()
         self._paper = paper
         self.heading.setText(paper.title)
-        for code, button in self.languages.items():
-            button.setVisible(code in paper.languages and len(paper.languages) > 1)
-        for size in self.sizes.values():
-            size.setVisible(paper.sizes)
+        self.choices.offer(paper.languages, sizes=paper.sizes)
         self.message.hide()
         self.copies.setCurrentIndex(0)
         self._list_printers()
@@ -240,8 +215,7 @@ class Preview(PassingView):
 
     def _take(self, data: bytes, language: str, large: bool) -> None:
         self._data, self._language, self._large = data, language, large
-        self.languages[language].setChecked(True)
-        self.sizes[large].setChecked(True)
+        self.choices.show_chosen(language, large=large)
         self.pages.show_pdf(data)
         self.print_button.setAccessibleDescription(
             plural("{number} page", "{number} pages", self.pages.count)

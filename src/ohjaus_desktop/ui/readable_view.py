@@ -12,8 +12,8 @@ from ohjaus_desktop.texts import LANGUAGES, Translator, text, translator
 from ohjaus_desktop.ui.column import Column
 from ohjaus_desktop.ui.controls import card, icon_button, picture, spaced
 from ohjaus_desktop.ui.flow import flow_row
+from ohjaus_desktop.ui.page_choices import LANGUAGE_NAMES
 from ohjaus_desktop.ui.passing import PassingView
-from ohjaus_desktop.ui.preview import LANGUAGE_NAMES
 from ohjaus_desktop.ui.words import Choice, Press, Words, rule
 
 LARGEST = 1.75

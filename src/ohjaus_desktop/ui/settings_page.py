@@ -14,8 +14,8 @@ from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.texts import LANGUAGES, current, text
 from ohjaus_desktop.ui.column import Column
 from ohjaus_desktop.ui.controls import card, picture, spaced
+from ohjaus_desktop.ui.page_choices import LANGUAGE_NAMES
 from ohjaus_desktop.ui.passing import PassingView
-from ohjaus_desktop.ui.preview import LANGUAGE_NAMES
 from ohjaus_desktop.ui.printing import Printer
 from ohjaus_desktop.ui.settings_fields import (
     ChoiceField,

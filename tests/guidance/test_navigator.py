@@ -106,6 +106,19 @@ def test_a_group_stands_for_all_its_needs(small):
     assert {*small.names(need="addiction")} == {"Päihdeneuvonta", "Katkaisuhoito"}
 
 
+@pytest.mark.parametrize(
+    ("said", "told", "place"),
+    [
+        ("yksinäi perho", {"assumed_municipality": KOKKOLA}, PERHO),
+        ("yksinäi", {"assumed_municipality": KOKKOLA}, KOKKOLA),
+        ("yksinäi perho", {"municipality": KOKKOLA}, KOKKOLA),
+        ("yksinäi perho", {"municipality": KOKKOLA, "assumed_municipality": OULU}, KOKKOLA),
+    ],
+)
+def test_a_place_in_the_words_goes_before_the_assumed_one_and_after_a_chosen_one(small, said, told, place):
+    assert small.ask(said, **told).place.municipality == place
+
+
 @pytest.mark.parametrize("text", ["", "perho", "kerho", "viina"])
 @pytest.mark.parametrize("filters", [{}, {"need": "alcohol"}, {"activity": "group"}, {"open_now": True}])
 def test_a_count_is_what_a_click_leaves(small, text, filters):

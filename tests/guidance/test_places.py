@@ -55,6 +55,32 @@ def test_a_word_that_is_no_place_stays_a_word(places, text):
     assert places.recognise(text) == (None, text)
 
 
+@pytest.mark.parametrize("said", ["viina kaustinen", "kaustinen viina", "kaustisella viinaa", "kaustinen"])
+def test_a_municipality_is_a_place_whatever_the_words_of_a_need(places, said):
+    place, _ = places.recognise(said, is_word=lambda _: True)
+    assert place.name == "Kaustinen"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("hammaslääkäri nokia", "Nokia"),
+        ("nokia", "Nokia"),
+        ("asun nokialla", "Nokia"),
+        ("ruoka-apu pori", "Pori"),
+        ("nokia puhelin hukassa", None),
+        ("olin kolarissa", None),
+        ("lompakko varkaus", None),
+        ("varkaus", None),
+        ("kolari", None),
+    ],
+)
+def test_a_name_that_is_also_a_word_needs_more_to_be_a_place(places, said, name):
+    words = {"kolari", "varkaus"}.__contains__
+    place, _ = places.recognise(said, is_word=words, begins_word=words)
+    assert (place.name if place else None) == name
+
+
 def test_a_capital_makes_a_place_of_a_word(places):
     assert places.recognise("asuu Varkaudessa")[0].municipality == "915"
 

@@ -141,6 +141,21 @@ def test_shift_f6_walks_the_other_way(worker: Worker) -> None:
     assert worker.window.page.panes.pane_with_focus() == 2
 
 
+def test_a_place_in_the_words_goes_before_the_chosen_one(worker: Worker) -> None:
+    search = worker.window.page.search
+    worker.press(Key.Key_Tab)
+    worker.type("kokkola")
+    worker.press(Key.Key_Return)
+    assert search.place.text() == "Kokkola"
+    worker.type("yksinäi perho")
+    assert worker.window.guide.answer.place is not None
+    assert worker.window.guide.answer.place.name == "Perho"
+    assert search.place.text() == "Perho"
+    assert "Perho" in worker.window.page.middle._summary.text()
+    search.words.setText("yksinäi")
+    assert search.place.text() == "Kokkola"
+
+
 def test_new_client_clears_everything_but_the_place(worker: Worker) -> None:
     window = worker.window
     worker.type("ystävä")
@@ -152,7 +167,7 @@ def test_new_client_clears_everything_but_the_place(worker: Worker) -> None:
     worker.ctrl(Key.Key_N)
     assert window.page.search.words.text() == ""
     assert window.page.search.place.text() == "Perho"
-    assert window.guide.question.municipality == "584"
+    assert window.guide.question.assumed_municipality == "584"
     assert window.workplace is not None
     assert window.workplace.daybook.recents() == []
     assert window.workplace.daybook.tray() == []

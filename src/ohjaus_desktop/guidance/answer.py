@@ -19,8 +19,10 @@ from ohjaus_desktop.guidance.reach import Reach
 class Question:
     """What the worker has told the program so far.
 
-    at: the moment asked about, aware. text: the words in the search box; a place inside them
-    counts unless ``municipality`` (a code) is chosen. need: id of a need or a group.
+    at: the moment asked about, aware. text: the words in the search box. The client lives in
+    ``municipality`` (a code) where it is told for certain, else in the place inside the text, else
+    in ``assumed_municipality`` (the service point's own, or the one used last). need: id of a need
+    or a group.
     age: years. language: code of a language the client needs. home, remote, open_now, free:
     the ticked ways; home and remote together mean either: nobody travels. limit: how many rows
     at most, None for all (a window shows some dozens; a row costs time).
@@ -29,6 +31,7 @@ class Question:
     at: datetime
     text: str = ""
     municipality: str | None = None
+    assumed_municipality: str | None = None
     need: str | None = None
     activity: str | None = None
     age: int | None = None

@@ -99,8 +99,11 @@ class Navigator:
             question.text, is_word=self._words.is_word, begins_word=self._words.begins_word
         )
         place = recognised
-        if question.municipality is not None:
-            known = self._places.municipality(question.municipality)
+        code = question.municipality
+        if code is None and recognised is None:
+            code = question.assumed_municipality
+        if code is not None:
+            known = self._places.municipality(code)
             place = self._places.place(known) if known else None
             # "Himanka" typed while Kalajoki is chosen says more precisely where.
             if recognised and known and recognised.municipality == known.code:

@@ -125,4 +125,14 @@ _CAPITALS = """
     rusko aura kotka porkkala ylipää ylikylä humaloja sund geta nurmes
 """
 CAPITALS_ONLY = frozenset(_CAPITALS.split())
-"""Names that mean something else in small letters: varkaus (theft), kolari (car crash) …"""
+"""Names that mean something else in small letters: varkaus (theft), kolari (car crash) …
+
+A municipality among them is meant when its name comes last, or is bent as a place (Nokialla)."""
+
+_OTHER_MEANINGS = """
+    kolarissa kolarista kolarilla kolarilta kolarille varkaudesta varkaudella varkaudelta varkaudelle
+    virroissa virroista kellossa kellosta kotkalla kotkalta kotkalle soinilla soinilta soinille
+    simolla simolta simolle sallalla sallalta sallalle kaarinalla kaarinalta kaarinalle auralla auralta
+"""
+OTHER_MEANINGS = frozenset(_OTHER_MEANINGS.split())
+"""Bent forms of those names (folded) that are words or people's cases: kolarissa, Simolla."""

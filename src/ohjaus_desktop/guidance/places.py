@@ -105,6 +105,7 @@ class Places:
         self._forms: dict[str, Place] = {}
         self._folded: dict[str, Place] = {}
         self._capital_forms: dict[str, Place] = {}
+        self._last_words: dict[str, Place] = {}
         for one in self._municipalities:
             for name, swedish in _names(one):
                 self._learn(_place_of(one, name), name, swedish=swedish)
@@ -186,7 +187,8 @@ class Places:
             # From the end: people say the place last ("yksinäi perho").
             for first in range(len(words) - length, -1, -1):
                 span = words[first : first + length]
-                place = self._said(text[span[0].start() : span[-1].end()], is_word)
+                said = text[span[0].start() : span[-1].end()]
+                place = self._said(said, is_word, last=first + length == len(words))
                 if place:
                     before = first
                     if before and words[before - 1].group().lower() in _SWEDISH_PREPOSITIONS:
@@ -231,14 +233,18 @@ class Places:
         for form in forms:
             self._capital_forms.setdefault(form, place)
         if plain in place_names.CAPITALS_ONLY:
-            return
-        if plain in place_names.MILD:
+            if place.kind != "municipality":
+                return
+            self._last_words.setdefault(plain, place)
+            forms = {*place_names.locative_forms(name)}
+            forms = {form for form in forms if fold(form) not in place_names.OTHER_MEANINGS}
+        elif plain in place_names.MILD:
             forms = {plain, *place_names.locative_forms(name)}
         for form in forms:
             self._forms.setdefault(form, place)
 
-    def _said(self, words: str, is_word: Callable[[str], bool]) -> Place | None:
-        """The place that these words name in full."""
+    def _said(self, words: str, is_word: Callable[[str], bool], *, last: bool) -> Place | None:
+        """The place that these words name in full; last: nothing follows them."""
         form = words.lower()
         if words[0].isupper() and not words.isupper():
             place = self._capital_forms.get(form)
@@ -246,7 +252,15 @@ class Places:
             if place and (form in self._forms or not is_word(form)):
                 return place
         place = self._forms.get(form) or (self._folded.get(form) if len(form) > 3 else None)
-        return None if place is None or is_word(form) else place
+        if place is None and last:
+            place = self._last_words.get(form)
+        if place is None:
+            return None
+        # A municipality is a place whatever a need's words are; Pori and a village called Kello
+        # are not when the catalogue gives their name a meaning.
+        plain = place.name.lower()
+        certain = place.kind == "municipality" and plain not in place_names.CAPITALS_ONLY | place_names.MILD
+        return place if certain or not is_word(form) else None
 
     def _half_typed(
         self, text: str, words: Sequence[re.Match[str]], begins_word: Callable[[str], bool]

@@ -96,21 +96,30 @@ class FindingDesk(QObject):
         say = current()
         page = self._page
         page.facets.show_answer(answer)
-        page.search.place.show_recognised(answer.place.name if answer.place else "")
+        place = self._place_in_effect(answer)
+        page.search.place.show_recognised(place)
+        if self._guide.place and not page.search.place.hasFocus():
+            page.search.place.show_place(place)
         if self._guide.is_blank:
             self._step = Step.NEED
         elif self._step is Step.NEED:
             self._step = Step.LIST
         if self._step is Step.LIST:
-            chosen = self._guide.place
-            page.middle.show_found(
-                found(answer, place=chosen.name if chosen else "", say=say, places=self._places)
-            )
-            page.detail_button.setVisible(bool(page.middle.results.current_id()))
+            page.middle.show_found(found(answer, place=place, say=say, places=self._places))
+            page.detail_button.setEnabled(bool(page.middle.results.current_id()))
             return
         self._show_step(answer)
-        page.detail_button.hide()
+        page.detail_button.setEnabled(False)
         self.service_shown.emit("")
+
+    def _place_in_effect(self, answer: Answer) -> str:
+        """The name of the place that was answered for: one inside the words, else the chosen one."""
+        chosen, place = self._guide.place, answer.place
+        if place is None:
+            return chosen.name if chosen else ""
+        # The chosen name may be a village, or in the other language: it is shown as it was said.
+        same = chosen is not None and chosen.municipality == place.municipality
+        return chosen.name if chosen and same and place.kind == "municipality" else place.name
 
     def back(self) -> None:
         """One step back in the hatch; from the list to where it began."""

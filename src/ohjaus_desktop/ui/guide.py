@@ -34,7 +34,9 @@ class Guide(QObject):
         self._clock = clock
         self._ask: Callable[[Question], Answer] | None = None
         self.place = place
-        self.question = Question(at=clock(), municipality=place.municipality if place else None, limit=LIMIT)
+        self.question = Question(
+            at=clock(), assumed_municipality=place.municipality if place else None, limit=LIMIT
+        )
         self.answer = Answer(question=self.question, results=(), total=0)
 
     def now(self) -> datetime:
@@ -58,7 +60,7 @@ class Guide(QObject):
     def choose_place(self, place: PlaceChoice | None) -> Answer:
         """Take another place, or none."""
         self.place = place
-        return self.change(municipality=place.municipality if place else None)
+        return self.change(assumed_municipality=place.municipality if place else None)
 
     def again(self) -> Answer:
         """Answer the same question at this moment."""
@@ -71,7 +73,9 @@ class Guide(QObject):
     def new_client(self) -> Answer:
         """Forget everything about the client; the place stays."""
         self.question = Question(
-            at=self._clock(), municipality=self.place.municipality if self.place else None, limit=LIMIT
+            at=self._clock(),
+            assumed_municipality=self.place.municipality if self.place else None,
+            limit=LIMIT,
         )
         return self.again()
 

@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.guide.question = self.guide.question.__class__(
             at=self.outside.clock(),
             text=self.page.search.words.text(),
-            municipality=self.guide.place.municipality if self.guide.place else None,
+            assumed_municipality=self.guide.place.municipality if self.guide.place else None,
             limit=self.guide.question.limit,
         )
         self.guide.ready(workplace.navigator.ask)

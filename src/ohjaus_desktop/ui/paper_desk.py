@@ -156,4 +156,5 @@ class PaperDesk(QObject):
         )
 
     def _urgent(self, at: datetime) -> Sequence[Helpline]:
-        return self._helplines(self._guide.question.municipality, at)
+        place = self._guide.answer.place
+        return self._helplines(place.municipality if place else None, at)

@@ -74,12 +74,14 @@ class Worker:
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Click a widget that can be seen."""
+        QApplication.processEvents()
         assert widget.isVisible()
         self.clicks += 1
         self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
 
     def click_tile(self, name: str) -> None:
         """Click the tile with that name."""
+        QApplication.processEvents()
         tiles = self.window.page.middle.tiles
         tile = next(tile for tile in tiles.tiles() if tile.fact.name == name)
         tiles.ensureWidgetVisible(tile)

@@ -43,7 +43,13 @@ class Desks(QObject):
             parent=self,
         )
         self.sync = SyncDesk(
-            window.status, workplace, window.jobs, clock=outside.clock, online=outside.online, parent=self
+            window.status,
+            workplace,
+            window.jobs,
+            clock=outside.clock,
+            online=outside.online,
+            is_low=lambda: window.is_low,
+            parent=self,
         )
         for desk in (self.services, self.paper, self.sync):
             desk.told.connect(window.undo_bar.tell)
@@ -123,9 +129,9 @@ class Desks(QObject):
         self._show_band()
 
     def _show_band(self) -> None:
-        clear(self._window.band_place)
+        clear(self._window.band)
         if self.sync.is_example():
             band = ExampleBand(can_fetch=bool(self._window.settings.catalogue_address))
             band.fetch_wanted.connect(self.sync.update)
             band.import_wanted.connect(self._import)
-            self._window.band_place.addWidget(band)
+            self._window.band.addWidget(band)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import text
@@ -14,6 +15,8 @@ from ohjaus_desktop.ui.pictures import icon
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Press, Words, rule
 
+NARROW = 460
+"""Below this width, in design pixels, the words of the quieter buttons give way."""
 SHORT_BADGE = 44
 """Letters up to which a badge stands beside others; a longer one is a paragraph."""
 NOTICE_TONE = {"info": "info", "warning": "warning", "urgent": "error"}
@@ -76,7 +79,7 @@ class DetailPane(QWidget):
             self._column.addWidget(Words(detail.described, selectable=True))
         self._column.addStretch(1)
         self._scroll.verticalScrollBar().setValue(0)
-        self._scroll.setAccessibleDescription(". ".join((detail.name, detail.provider, detail.state)))
+        self._scroll.setAccessibleDescription(f"{detail.name}. {detail.provider}. {detail.state}")
         self.print_button.setText(text("Print …") if detail.sensitive else text("Print the instructions"))
 
     def forget(self) -> None:
@@ -128,7 +131,7 @@ class DetailPane(QWidget):
         self.print_button.clicked.connect(self.print_wanted)
         self.tray_button = Press(text("Add to chosen"), picture="add", key="add_to_tray")
         self.tray_button.clicked.connect(self.tray_wanted)
-        preview = Press(text("Preview"), picture="preview", key="print")
+        preview = Press(text("Preview"), picture="preview", kind="quiet", key="print")
         preview.clicked.connect(self.preview_wanted)
         read = Press(text("Read aloud"), picture="read_aloud", kind="quiet", key="read_aloud")
         read.clicked.connect(self.read_aloud_wanted)
@@ -136,10 +139,17 @@ class DetailPane(QWidget):
         message.clicked.connect(self.text_message_wanted)
         chat = Press(text("Copy chat reply"), picture="chat", kind="quiet", key="copy_chat")
         chat.clicked.connect(self.chat_wanted)
+        self._quiet = {button: button.text() for button in (preview, read, message, chat)}
         column.addWidget(rule())
-        column.addWidget(flow_row(self.print_button, preview, self.tray_button))
-        column.addWidget(flow_row(read, message, chat, spacing=4))
+        column.addWidget(flow_row(self.print_button, self.tray_button, *self._quiet, spacing=4))
         return frame
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow pane the quieter buttons keep their pictures, names and keys only."""
+        super().resizeEvent(event)
+        narrow = self.width() < look().px(NARROW)
+        for button, words in self._quiet.items():
+            button.setText("" if narrow else words)
 
     def _name_tray(self, *, in_tray: bool) -> None:
         words = text("Take from chosen") if in_tray else text("Add to chosen")

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ohjaus_desktop.guidance.places import Place
 from ohjaus_desktop.texts import text
-from ohjaus_desktop.ui.controls import card, spaced
+from ohjaus_desktop.ui.controls import card, icon_button, spaced
 from ohjaus_desktop.ui.facets import FacetPane
 from ohjaus_desktop.ui.middle import MiddlePane
 from ohjaus_desktop.ui.panes import LEFT, MIDDLE, RIGHT, Panes
@@ -35,19 +35,15 @@ class GuidancePage(QWidget):
         self.middle = MiddlePane()
         self.right = RightPane()
         self.panes = Panes(self._left(), self._framed(self.middle), self.right)
-        self._narrow_row = QWidget()
-        row = spaced(QHBoxLayout(self._narrow_row), gap=8)
-        self.narrow_button = Press(text("Narrow down"), picture="settings", kind="quiet")
+        self.narrow_button = icon_button("settings", text("Narrow down"))
         self.narrow_button.clicked.connect(lambda: self.go_to(LEFT))
-        self.detail_button = Press(text("Show the service"), picture="next", kind="quiet")
+        self.detail_button = icon_button("next", text("Show the service"))
         self.detail_button.clicked.connect(lambda: self.go_to(RIGHT))
-        row.addWidget(self.narrow_button)
-        row.addStretch(1)
-        row.addWidget(self.detail_button)
-        self._narrow_row.hide()
-        column = spaced(QVBoxLayout(self), gap=8)
+        for button in (self.narrow_button, self.detail_button):
+            self.search.add_button(button)
+            button.hide()
+        column = self._column = spaced(QVBoxLayout(self), gap=8)
         column.addWidget(self.search)
-        column.addWidget(self._narrow_row)
         column.addWidget(self.panes, 1)
         self.right.back.clicked.connect(lambda: self.go_to(MIDDLE))
         self.panes.arranged.connect(self._arranged)
@@ -91,6 +87,10 @@ class GuidancePage(QWidget):
         self.panes.show_pane(RIGHT)
         self._arranged()
 
+    def set_low(self, low: bool) -> None:
+        """With little height the gaps shrink too."""
+        self._column.setSpacing(look().px(3 if low else 8))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Labels go first when there is little height."""
         super().resizeEvent(event)
@@ -98,7 +98,9 @@ class GuidancePage(QWidget):
 
     def _arranged(self, _narrow: bool = False) -> None:
         narrow, shown = self.panes.narrow, self.panes.shown
-        self._narrow_row.setVisible(narrow and shown == MIDDLE)
+        self.narrow_button.setVisible(narrow and shown == MIDDLE)
+        self.detail_button.setVisible(narrow and shown == MIDDLE)
+        self.detail_button.setEnabled(bool(self.middle.results.current_id()))
         self.right.back.setVisible(narrow and shown == RIGHT)
         self._left_back.setVisible(narrow and shown == LEFT)
         # Hiding the pane that had the keyboard hands it on to wherever Qt likes; it goes to the box.

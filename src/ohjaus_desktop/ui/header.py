@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -49,6 +49,7 @@ class Header(QWidget):
             tab.setProperty("kind", "tab")
             tab.setText(name)
             tab.setIcon(icon(image, size=18, colour="accent"))
+            tab.setIconSize(QSize(look().px(18), look().px(18)))
             tab.setToolButtonStyle(tab.toolButtonStyle().ToolButtonTextBesideIcon)
             tab.setCheckable(True)
             tab.setChecked(at == 0)

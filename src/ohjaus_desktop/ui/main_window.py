@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ohjaus_desktop import texts
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.guidance.places import Place
-from ohjaus_desktop.settings import Settings
+from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui import style
 from ohjaus_desktop.ui.controls import spaced
@@ -39,8 +39,11 @@ if TYPE_CHECKING:
     from ohjaus_desktop.ui.desks import Desks
     from ohjaus_desktop.workplace import Workplace
 
+LOW_HEIGHT = 460
+"""Below this height, in design pixels, there is room for little but the work itself."""
 MINUTE_MS = 60_000
 """How often open states, urgent help and the age are looked at again without a question."""
+
 
 class MainWindow(QMainWindow):
     """Everything the worker sees."""
@@ -80,14 +83,15 @@ class MainWindow(QMainWindow):
             assumed_municipality=self.guide.place.municipality if self.guide.place else None,
             limit=self.guide.question.limit,
         )
+        texts.use(self.settings.language)
+        workplace.effective = Effective(self.settings, self.locked)
         self.guide.ready(workplace.navigator.ask)
         self.desks = Desks(self, workplace)
         self.show_urgent()
 
     def change_settings(self, settings: Settings) -> None:
         """Other language, text size, theme or home: dress and build the window anew."""
-        before, self.settings = self.settings, settings
-        self.settings_changed.emit(settings)
+        before = self._keep(settings)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             style.apply(app, theme=settings.theme, scale=settings.text_scale)
@@ -97,10 +101,17 @@ class MainWindow(QMainWindow):
 
     def take_settings(self, settings: Settings) -> None:
         """Other values that do not change how the window looks."""
-        before, self.settings = self.settings, settings
-        self.settings_changed.emit(settings)
+        before = self._keep(settings)
         if settings.home_municipality != before.home_municipality:
             self._go_home()
+
+    def _keep(self, settings: Settings) -> Settings:
+        """Let these settings hold; gives those that held before."""
+        before, self.settings = self.settings, settings
+        if self.workplace is not None:
+            self.workplace.effective = Effective(settings, self.locked)
+        self.settings_changed.emit(settings)
+        return before
 
     def scale_text(self, by: int) -> None:
         """Ctrl+±: by so many per cent; 0 for the normal size."""
@@ -128,7 +139,27 @@ class MainWindow(QMainWindow):
             if shown:
                 self.desks.services.show(shown)
             self.show_urgent()
+        self._fit()
         self.page.search.focus_words()
+
+    @property
+    def is_low(self) -> bool:
+        """There is little height: lines that only accompany the work give way."""
+        return self.height() < style.look().px(LOW_HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the lines above and below the pages to the height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        low = self.is_low
+        self.urgent.set_low(low)
+        self._column.setSpacing(style.look().px(3 if low else 8))
+        self.page.set_low(low)
+        self.band_place.setVisible(not low)
+        if self.desks is not None:
+            self.desks.sync.show_age()
 
     def show_urgent(self) -> None:
         """Urgent help for the place and the hour."""
@@ -163,12 +194,13 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.page)
         self.undo_bar = UndoBar()
         self.status = StatusLine()
-        self.band_place = spaced(QVBoxLayout(), gap=0)
+        self.band_place = QWidget()
+        self.band = spaced(QVBoxLayout(self.band_place), gap=0)
         inside = QWidget()
-        column = spaced(QVBoxLayout(inside), margin=12, gap=8)
+        column = self._column = spaced(QVBoxLayout(inside), margin=12, gap=8)
         column.setContentsMargins(style.look().px(12), style.look().px(6), style.look().px(12), 0)
         column.addWidget(self.header)
-        column.addLayout(self.band_place)
+        column.addWidget(self.band_place)
         column.addWidget(self.urgent)
         column.addWidget(self.pages, 1)
         column.addWidget(self.undo_bar)

@@ -44,10 +44,14 @@ class Tile(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """As high as two lines of words, or one where there is no picture and no count."""
+        """As high as three lines of words beside a picture, two beside a count, or one."""
         now = look()
         line = QFontMetrics(now.font(bold=True)).height()
-        high = 2 * line + now.px(24) if self.fact.icon or self.fact.count is not None else line + now.px(20)
+        high = line + now.px(20)
+        if self.fact.icon:
+            high = 3 * line + now.px(10)
+        elif self.fact.count is not None:
+            high = 2 * line + now.px(18)
         return QSize(now.px(150), high)
 
     def minimumSizeHint(self) -> QSize:
@@ -68,7 +72,7 @@ class Tile(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(now.colour("focus"), 2))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), now.px(10), now.px(10))
-        room = box.adjusted(now.px(12), now.px(8), -now.px(12), -now.px(8))
+        room = box.adjusted(now.px(12), now.px(3), -now.px(12), -now.px(3))
         if self.fact.icon:
             room = self._picture(painter, room)
         self._words(painter, room)
@@ -108,7 +112,7 @@ class TileGrid(QScrollArea):
 
     picked = Signal(str)  # id of the tile
 
-    def __init__(self, *, width: float = 240, parent: QWidget | None = None) -> None:
+    def __init__(self, *, width: float = 212, parent: QWidget | None = None) -> None:
         """width: how wide a tile wants to be, in design pixels."""
         super().__init__(parent)
         self._width = width

@@ -149,10 +149,12 @@ class SearchBar(QWidget):
         self._labels: list[Words] = []
         self._fill_age()
         self.language.setAccessibleName(text("Language"))
+        self.language.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.language.setMinimumContentsLength(7)
         self.language.addItem(text("Any language"), None)
         for code, name in languages:
             self.language.addItem(name, code)
-        row = spaced(QHBoxLayout(self), gap=8)
+        row = self._row = spaced(QHBoxLayout(self), gap=8)
         for title, field, stretch in (
             (text("What is help needed with?"), self.words, 6),
             (text("In which place?"), self.place, 3),
@@ -169,6 +171,7 @@ class SearchBar(QWidget):
             field.setMinimumHeight(look().px(36))
             row.addLayout(column, stretch)
         self.words.setFont(look().font(1.1))
+        self.words.setMinimumWidth(look().px(150))
         self.words.textChanged.connect(self.words_changed)
         self.place.chosen.connect(self.place_changed)
         self.age.currentTextChanged.connect(lambda _: self.age_changed.emit(self.chosen_age()))
@@ -185,6 +188,10 @@ class SearchBar(QWidget):
             chosen = self.age.itemData(at)
             return int(chosen) if chosen is not None else None
         return int(words) if words.isdigit() and int(words) <= 120 else None
+
+    def add_button(self, button: QWidget) -> None:
+        """One more thing at the end of the row."""
+        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
 
     def show_labels(self, shown: bool) -> None:
         """With little height the fields go without their labels; their names stay."""
@@ -207,5 +214,5 @@ class SearchBar(QWidget):
         self.age.addItem(text("Any age"), None)
         for name, years in AGE_EXAMPLES:
             self.age.addItem(name, years)
-        self.age.setMinimumContentsLength(6)
-        self.age.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.age.setMinimumContentsLength(3)
+        self.age.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

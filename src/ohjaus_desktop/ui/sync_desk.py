@@ -35,12 +35,13 @@ class SyncDesk(QObject):
         *,
         clock: Callable[[], datetime],
         online: Callable[[], bool | None],
+        is_low: Callable[[], bool],
         parent: QObject,
     ) -> None:
-        """online: whether there is a network, None when not known."""
+        """online: whether there is a network, None when not known. is_low: no room for the band."""
         super().__init__(parent)
         self._status, self._workplace, self._jobs = status, workplace, jobs
-        self._clock, self._online = clock, online
+        self._clock, self._online, self._is_low = clock, online, is_low
         self._job: Job | None = None
         self._seen_version = workplace.store.data_version()
         status.update_wanted.connect(self.update)
@@ -72,6 +73,8 @@ class SyncDesk(QObject):
         """Say how old the facts are, whether there is a network, and whether the origin is known."""
         installed = self._workplace.store.installed()
         notes = []
+        if installed is not None and installed.example and self._is_low():
+            notes.append(text("examples"))
         online = self._online()
         if online is not None:
             notes.append(text("online") if online else text("No network. Search and printing work."))

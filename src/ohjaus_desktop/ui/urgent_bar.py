@@ -19,6 +19,7 @@ EMERGENCY = "112"
 """Built in: it must be there with a broken catalogue, too."""
 OFFICE_OPENS, OFFICE_CLOSES = 8, 16
 """Hours of a Finnish office; outside them the line shows more of what answers then."""
+SHOWN_IN_LITTLE_ROOM = 1
 SHOWN_BY_DAY = 3
 """How many further numbers fit beside 112 in one calm line; all of them out of office hours."""
 
@@ -61,12 +62,15 @@ class UrgentBar(QFrame):
         self.setAccessibleName(text("Urgent help"))
         self._row = spaced(QHBoxLayout(self), margin=6, gap=12)
         self._shown: tuple[object, ...] = ()
+        self._told: tuple[tuple[UrgentNumber, ...], bool] = ((), False)
+        self._low = False
         self.show_numbers((), wide=False)
 
     def show_numbers(self, lines: tuple[UrgentNumber, ...], *, wide: bool) -> None:
         """Show these numbers after 112; ``wide`` adds when they answer."""
-        if not wide:
-            lines = lines[:SHOWN_BY_DAY]
+        self._told = (lines, wide)
+        wide = wide and not self._low
+        lines = lines if wide else lines[: SHOWN_IN_LITTLE_ROOM if self._low else SHOWN_BY_DAY]
         if self._shown == (lines, wide):
             return
         self._shown = (lines, wide)
@@ -78,6 +82,13 @@ class UrgentBar(QFrame):
         emergency = UrgentNumber(text("Emergency number"), EMERGENCY, text("Always open") if wide else "")
         every = [_number(line, wide=wide) for line in (emergency, *lines)]
         self._row.addWidget(flow_row(head, *every, spacing=16), 1)
+
+    def set_low(self, low: bool) -> None:
+        """With little height one line must do."""
+        if low != self._low:
+            self._low = low
+            lines, wide = self._told
+            self.show_numbers(lines, wide=wide)
 
 
 def _fixed(words: Words) -> Words:

@@ -329,6 +329,17 @@ def test_the_catalogue_can_be_navigated(folder):
     assert not catalogue.example
 
 
+def test_no_invented_helpline_of_the_example_reaches_a_real_catalogue(folder):
+    catalogue = import_path(folder, at=AT).catalogue
+    numbers = [phone.number for line in catalogue.helplines for phone in line.phones]
+    pinned = {id_ for need in catalogue.needs for id_ in need.helplines}
+
+    assert "116117" in numbers
+    assert not [number for number in numbers if number.startswith("000")]
+    assert pinned <= {line.id for line in catalogue.helplines}
+    assert not [line.name for line in catalogue.helplines if "esimerk" in str(line.name)]
+
+
 def test_a_folder_without_ptv_data_is_refused(tmp_path):
     with pytest.raises(PtvUnreadable):
         import_path(tmp_path, at=AT)

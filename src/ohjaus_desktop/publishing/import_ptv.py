@@ -2,12 +2,13 @@
 
 Reads the national general descriptions (JSON or CSV), plain lists of services (CSV) and answers of
 the open API, versions 8 to 11, in any mixture of files and folders. What PTV does not say stays
-missing. Navigation, needs with their words and helplines, comes from the bundled example.
+missing. Navigation, needs with their words and the real helplines, comes from the bundled example.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from msgspec import structs
 from ohjaus_desktop import paths
 from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.model import Location, Organization, Service
-from ohjaus_desktop.catalogue.navigation import FORMAT_VERSION, Catalogue, Publisher
+from ohjaus_desktop.catalogue.navigation import FORMAT_VERSION, Catalogue, Helpline, Need, Publisher
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.publishing.need_assignment import NeedAssignment
 from ohjaus_desktop.publishing.ptv import channels as ways
@@ -52,7 +53,9 @@ def import_path(path: Path, *, at: datetime) -> Imported:
         *(convert.described_service(id_, outlines[id_]) for id_ in sorted(sources.descriptions)),
         *_listed(sources),
     ]
-    assignment = NeedAssignment(navigation.needs)
+    helplines = [line for line in navigation.helplines if not _is_invented(line)]
+    needs = _without_other_helplines(navigation.needs, helplines)
+    assignment = NeedAssignment(needs)
     catalogue = Catalogue(
         format="ohjaus-catalogue",
         format_version=FORMAT_VERSION,
@@ -64,9 +67,9 @@ def import_path(path: Path, *, at: datetime) -> Imported:
         organizations=_organizations(sources),
         locations=[*locations.values()],
         services=[assignment.assign(service) for service in services],
-        needs=navigation.needs,
+        needs=needs,
         activities=navigation.activities,
-        helplines=navigation.helplines,
+        helplines=helplines,
         choices=navigation.choices,
         radii=navigation.radii,
     )
@@ -74,6 +77,19 @@ def import_path(path: Path, *, at: datetime) -> Imported:
     reading = document.read(document.write(catalogue))
     problems = [f"{problem.path}: {problem.sentence(current())}" for problem in reading.problems]
     return Imported(reading.catalogue, (*sources.unused, *problems))
+
+
+def _is_invented(line: Helpline) -> bool:
+    # The example's rule: a number of an organization that does not exist begins with 000.
+    return any(phone.number.startswith("000") for phone in line.phones)
+
+
+def _without_other_helplines(needs: Sequence[Need], helplines: Sequence[Helpline]) -> list[Need]:
+    """The needs, pinning only what the catalogue has."""
+    known = {line.id for line in helplines}
+    return [
+        structs.replace(need, helplines=[id_ for id_ in need.helplines if id_ in known]) for need in needs
+    ]
 
 
 def _organizations(sources: Sources) -> list[Organization]:

@@ -181,7 +181,9 @@ def _begin(chosen: Chosen, say: Translator) -> str:
         facts.waiting(chosen, say),
     ]
     promised = [way.answers_within_days for way in service.intake if way.answers_within_days is not None]
-    if promised:
+    if promised and promised[0] == 0:
+        lines.append(say("They answer the same day."))
+    elif promised:
         lines.append(
             say.plural(
                 "They answer within {number} working day.",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.announce import announce
@@ -114,7 +114,9 @@ class MiddlePane(QStackedWidget):
         for severity, title, words in found.notices:
             self._head.addWidget(_notice(severity, title, words))
         if found.missing:
-            self._head.addWidget(_missing(found.missing, found.advice))
+            choose = Press(text("Choose the need from the pictures"), picture="need")
+            choose.clicked.connect(self.back_wanted)
+            self._head.addWidget(_missing(found.missing, found.advice, choose))
 
     def _chip(self, chip: Chip) -> QWidget:
         words = f"{chip.words}  (+{chip.gain})" if chip.gain else chip.words
@@ -136,13 +138,15 @@ def _pinned(numbers: Sequence[UrgentNumber], steps: Sequence[str]) -> QWidget:
     column.addLayout(head)
     for step in steps:
         column.addWidget(Words(step))
-    for line in numbers:
-        row = spaced(QHBoxLayout(), gap=12)
+    grid = spaced(QGridLayout(), gap=8)
+    grid.setColumnStretch(1, 1)
+    for row, line in enumerate(numbers):
         number = Words(line.number, bold=True, size=1.15, selectable=True)
         number.setWordWrap(False)
-        row.addWidget(number)
-        row.addWidget(Words(" · ".join(part for part in (line.name, line.detail) if part)), 1)
-        column.addLayout(row)
+        grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignTop)
+        told = Words(" · ".join(part for part in (line.name, line.detail) if part))
+        grid.addWidget(told, row, 1)
+    column.addLayout(grid)
     frame.setAccessibleName(text("Urgent help"))
     return frame
 
@@ -156,10 +160,11 @@ def _notice(severity: str, title: str, words: str) -> QWidget:
     return band
 
 
-def _missing(words: str, advice: str) -> QWidget:
+def _missing(words: str, advice: str, way_out: QWidget) -> QWidget:
     frame = card("band", tone="info")
     column = spaced(QVBoxLayout(frame), margin=12, gap=4)
     column.addWidget(Words(words, bold=True))
     if advice:
         column.addWidget(Words(advice))
+    column.addWidget(flow_row(way_out))
     return frame

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from ohjaus_desktop.guidance.places import Place
@@ -29,6 +29,14 @@ AGE_EXAMPLES = (
 """Groups as workers think of them, with an age from their middle; any age can be typed too."""
 
 
+def _clear_button(field: QLineEdit) -> None:
+    """Qt's own clearing button is black on dark: it gets our picture."""
+    field.setClearButtonEnabled(True)
+    action = field.findChild(QAction, "_q_qlineeditclearaction")
+    if action is not None:
+        action.setIcon(icon("close", colour="muted"))
+
+
 class SearchField(QLineEdit):
     """The box for the client's words; arrows and Enter go to the list while the cursor stays."""
 
@@ -37,7 +45,7 @@ class SearchField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setClearButtonEnabled(True)
+        _clear_button(self)
         self.setAccessibleName(text("What is help needed with?"))
         self.setPlaceholderText(text("In the client's own words"))
         self.addAction(icon("search", colour="muted"), QLineEdit.ActionPosition.LeadingPosition)
@@ -76,7 +84,7 @@ class PlaceField(QLineEdit):
         self._popup = popup
         completer.activated.connect(self._take)
         self.setCompleter(completer)
-        self.setClearButtonEnabled(True)
+        _clear_button(self)
         self.setAccessibleName(text("In which place?"))
         self.setPlaceholderText(text("Place"))
         self.addAction(icon("place", colour="muted"), QLineEdit.ActionPosition.LeadingPosition)

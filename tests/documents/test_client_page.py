@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec import structs
 
 from documents.paper import SATURDAY, SENDER, chosen, read, service
 from ohjaus_desktop.catalogue.model import (
@@ -17,6 +18,7 @@ from ohjaus_desktop.catalogue.model import (
     Phone,
     RequiredDocument,
     Schedule,
+    ServiceAtLocation,
 )
 from ohjaus_desktop.catalogue.navigation import Helpline
 from ohjaus_desktop.documents import pdf
@@ -221,6 +223,34 @@ def test_urgent_help_names_112_116117_and_what_the_area_uses() -> None:
     assert "Jos tilanne pahenee, älä odota. Soita Päivystysapuun 116117" in words
     assert "Sosiaalipäivystys (esimerkki) 000 300 002" in words
     assert "116 117" not in words
+
+
+def test_two_numbers_that_every_page_has_take_no_room_from_those_of_the_area() -> None:
+    lines = [
+        Helpline(id="112", name="Hätänumero", phones=[Phone(number="112")]),
+        Helpline(id="116117", name="Päivystysapu", phones=[Phone(number="116117")]),
+        Helpline(id="s", name="Sosiaalipäivystys", phones=[Phone(number="000300002")], areas=AREA),
+    ]
+    assert "Sosiaalipäivystys 000 300 002" in printed(chosen("friend"), helplines=lines)
+
+
+def test_a_helpline_for_one_need_stands_only_on_pages_about_that_need() -> None:
+    violence = Helpline(id="v", name="Apulinja", phones=[Phone(number="000300004")], needs=["shelter"])
+    assert "Apulinja" not in printed(chosen("friend"), helplines=[violence])
+    assert "Apulinja 000 300 004" in printed(chosen("shelter"), helplines=[violence])
+
+
+def test_of_several_places_in_one_town_none_is_left_out() -> None:
+    one = chosen("alcohol-advice")
+    town, *_ = one.locations
+    other = structs.replace(town, id=uid("other-place"), name="Toinen esimerkkiasema")
+    links = [*one.service.service_at_locations, ServiceAtLocation(location_id=other.id)]
+    service = structs.replace(one.service, service_at_locations=links)
+    there = Reach(ReachMode.HERE, municipality=town.municipality, location_id=town.id)
+    words = printed(change(one, service=service, locations=(*one.locations, other), reach=there))
+    assert "Kaustisen esimerkkiasema" in words
+    assert "Toinen esimerkkiasema" in words
+    assert "Kokkolan esimerkkikeskus" not in words
 
 
 def test_the_code_holds_only_the_phone_or_a_public_address() -> None:

@@ -49,13 +49,23 @@ class Chosen:
 
     @property
     def places(self) -> tuple[Location, ...]:
-        """Where the client goes: the place that reach has chosen, else all; none that is hidden."""
+        """Where the client goes: to what reach has chosen, else anywhere; never where it is hidden.
+
+        Reach knows municipalities, not streets: of three schools in one town none is nearer, so
+        all that keep the same hours are told.
+        """
         if self.hidden:
             return ()
-        if self.reach and self.reach.location_id:
-            chosen = tuple(place for place in self.locations if place.id == self.reach.location_id)
-            return chosen or self.locations
-        return self.locations
+        way = self.reach
+        nearest = next((one for one in self.locations if way and one.id == way.location_id), None)
+        if nearest is None:
+            return self.locations
+        hours = hours_of(self.service, nearest)
+        return tuple(
+            one
+            for one in self.locations
+            if one.municipality == nearest.municipality and hours_of(self.service, one) == hours
+        )
 
     @property
     def phones(self) -> tuple[Phone, ...]:
@@ -94,8 +104,11 @@ class Chosen:
 
     @property
     def hours(self) -> Hours:
-        """When it is open, at its one place or as the service says for all; and when it answers."""
-        told = hours_of(self.service, self._one_place)
+        """When it is open, at its places or as the service says for all; and when it answers."""
+        places = self.places
+        told = hours_of(self.service, places[0] if places else None)
+        if any(hours_of(self.service, other) != told for other in places[1:]):
+            told = hours_of(self.service, None)
         answered = self.phones[0].schedules if self.phones else []
         calls = (replace(row, attending_type="phone") for row in answered if row not in told.schedules)
         return Hours((*told.schedules, *calls), told.exceptions)
@@ -106,10 +119,6 @@ class Chosen:
             return self.opening
         told = self.phones[0].schedules or self.service.schedules
         return opening(told, self.service.holiday_schedules, at, mode="phone")
-
-    @property
-    def _one_place(self) -> Location | None:
-        return self.places[0] if len(self.places) == 1 else None
 
     def _met_at(self) -> list[ServiceAtLocation]:
         wanted = {place.id for place in self.places}

@@ -36,8 +36,8 @@ def client_page(
 ) -> ClientPage:
     """Compose the page for one or more services.
 
-    language: fi, sv or en; at: now, aware; helplines: urgent help of the client's area, printed
-    after 112 and 116117.
+    language: fi, sv or en; at: now, aware; helplines: urgent help for the client; what the area
+    uses and what is for the needs of a chosen service is printed after 112 and 116117.
     """
     say = translator(language)
     if any(one.discreet for one in chosen):
@@ -52,7 +52,7 @@ def client_page(
         date=f"{say.weekday(at.date())} {say.date(at.date())}",
         introduction=_introduction(sender, say),
         blocks=blocks,
-        urgent=_urgent(helplines, say),
+        urgent=_urgent([line for line in helplines if _concerns(line, chosen)], say),
         closing=_closing(chosen, sender, say, at),
         notes=say("My own notes"),
         footer=_footer(sender, say),
@@ -168,6 +168,11 @@ def _rank(known: object) -> Rank:
     return Rank.NEEDED if known else Rank.GENERAL
 
 
+def _concerns(line: Helpline, chosen: Sequence[Chosen]) -> bool:
+    """A number against violence on everybody's page would make a home ask why it stands there."""
+    return bool(line.areas) or not line.needs or any(set(line.needs) & {*one.service.needs} for one in chosen)
+
+
 def _urgent(helplines: Sequence[Helpline], say: Translator) -> Row:
     """112 is built in; 116117 answers all over mainland Finland; then what the area uses."""
     known = {"112", "116117"}
@@ -175,10 +180,9 @@ def _urgent(helplines: Sequence[Helpline], say: Translator) -> Row:
         say("In an emergency, call 112."),
         say("If it gets worse, do not wait. Call 116117 (medical helpline), at any hour."),
     ]
-    for line in helplines[:_HELPLINES_SHOWN]:
-        number = line.phones[0].number
-        if phones.dial(number) not in known:
-            lines.append(f"{say.name(line.name)} {phones.group(number)}")
+    others = [line for line in helplines if phones.dial(line.phones[0].number) not in known]
+    shown = others[:_HELPLINES_SHOWN]
+    lines += [f"{say.name(line.name)} {phones.group(line.phones[0].number)}" for line in shown]
     return Row(say("Urgent help"), tuple(lines))
 
 

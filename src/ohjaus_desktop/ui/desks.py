@@ -32,12 +32,11 @@ class Desks(QObject):
         self._window, self._workplace = window, workplace
         page, outside = window.page, window.outside
         self.services = ServiceDesk(page.right, window.guide, workplace, self)
-        preview = outside.preview(window.settings.printer)
         self.paper = PaperDesk(
             page.right,
             self.services,
             window.guide,
-            preview,
+            lambda: outside.preview(window.settings.printer),
             helplines=self._urgent,
             large=window.settings.large_print,
             parent=self,

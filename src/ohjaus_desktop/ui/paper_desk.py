@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,11 +17,13 @@ from ohjaus_desktop.documents import readable
 from ohjaus_desktop.documents.chosen import Chosen
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.guide import Guide
-from ohjaus_desktop.ui.preview import Paper, Preview
 from ohjaus_desktop.ui.readable_view import ReadableView
 from ohjaus_desktop.ui.right_pane import RightPane
 from ohjaus_desktop.ui.sensitive_choice import PaperChoice, SensitiveChoice
 from ohjaus_desktop.ui.service_desk import ServiceDesk
+
+if TYPE_CHECKING:
+    from ohjaus_desktop.ui.preview import Paper, Preview
 
 
 class PaperDesk(QObject):
@@ -34,7 +37,7 @@ class PaperDesk(QObject):
         right: RightPane,
         services: ServiceDesk,
         guide: Guide,
-        preview: Preview,
+        make_preview: Callable[[], Preview],
         *,
         helplines: Callable[[str | None, datetime], Sequence[Helpline]],
         large: bool,
@@ -44,21 +47,29 @@ class PaperDesk(QObject):
         super().__init__(parent)
         self._right, self._services, self._guide = right, services, guide
         self._helplines, self._large = helplines, large
-        self.preview = preview
+        self._make_preview = make_preview
+        self._preview: Preview | None = None
         self.sensitive = SensitiveChoice()
         self.readable = ReadableView()
-        for view in (self.preview, self.sensitive, self.readable):
+        for view in (self.sensitive, self.readable):
             right.hold(view)
         self._waiting: tuple[tuple[Chosen, ...], bool] = ((), False)
         self.sensitive.chosen.connect(self._decided)
-        preview.printed.connect(
-            lambda printer: self.told.emit(text("Printed: {printer}", printer=printer), None)
-        )
         detail, tray = right.detail, right.tray
         detail.print_wanted.connect(lambda: self.print(services.tray_or_current()))
         detail.preview_wanted.connect(lambda: self.show(services.tray_or_current()))
         detail.read_aloud_wanted.connect(self.read_aloud)
         tray.print_wanted.connect(lambda: self.show(services.tray()))
+
+    def preview(self) -> Preview:
+        """Where pages are seen before they are printed; made with the first of them."""
+        if self._preview is None:
+            self._preview = self._make_preview()
+            self._preview.printed.connect(
+                lambda printer: self.told.emit(text("Printed: {printer}", printer=printer), None)
+            )
+            self._right.hold(self._preview)
+        return self._preview
 
     def show_current(self) -> None:
         """Ctrl+P: the page of the service on the right; Enter then prints it."""
@@ -106,13 +117,16 @@ class PaperDesk(QObject):
             self.told.emit(text("No paper. The number can be read aloud."), None)
 
     def _open(self, paper: Paper, *, at_once: bool) -> None:
-        self.preview.open(paper)
-        self._right.cover(self.preview)
+        preview = self.preview()
+        preview.open(paper)
+        self._right.cover(preview)
         self.seen.emit()
         if at_once:
-            self.preview.print()
+            preview.print()
 
     def _page(self, chosen: tuple[Chosen, ...], *, discreet: bool) -> Paper:
+        from ohjaus_desktop.ui.preview import Paper
+
         at = self._services.now()
 
         def render(language: str, large: bool) -> bytes:
@@ -139,6 +153,8 @@ class PaperDesk(QObject):
         )
 
     def _slip(self, chosen: tuple[Chosen, ...]) -> Paper:
+        from ohjaus_desktop.ui.preview import Paper
+
         at = self._services.now()
 
         def render(language: str, _large: bool) -> bytes:

@@ -1,4 +1,8 @@
-"""Everything that is not the search itself: organizations, settings, keys, the client's view."""
+"""Everything that is not the search itself: organizations, settings, keys, the client's view.
+
+What a view needs is imported where it is opened: reportlab, Markdown and pypdfium2 together take
+longer to load than the window, and most days begin with a search.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +11,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ohjaus_desktop import texts
-from ohjaus_desktop.documents import organization_sheet, pdf, readable
-from ohjaus_desktop.guidance.organizations import Directory
 from ohjaus_desktop.guidance.wording import municipality_name
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.texts import text
-from ohjaus_desktop.ui.about_dialog import AboutView
-from ohjaus_desktop.ui.client_view import ClientView
-from ohjaus_desktop.ui.help_view import HelpView
-from ohjaus_desktop.ui.keys_dialog import KeysView
-from ohjaus_desktop.ui.organizations_page import OrganizationsPage
-from ohjaus_desktop.ui.preview import Paper
 from ohjaus_desktop.ui.service_desk import ServiceDesk
-from ohjaus_desktop.ui.settings_page import SettingsPage
 from ohjaus_desktop.workplace import Workplace
 
 if TYPE_CHECKING:
+    from ohjaus_desktop.guidance.organizations import Directory
+    from ohjaus_desktop.ui.client_view import ClientView
     from ohjaus_desktop.ui.main_window import MainWindow
+    from ohjaus_desktop.ui.organizations_page import OrganizationsPage
 
 
 class ViewsDesk(QObject):
@@ -34,16 +32,25 @@ class ViewsDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._workplace, self._services = window, workplace, services
-        self._directory = Directory(workplace.store, workplace.places)
+        self._known: Directory | None = None
         self._organizations: OrganizationsPage | None = None
         self._client_view: ClientView | None = None
+
+    def _directory(self) -> Directory:
+        from ohjaus_desktop.guidance.organizations import Directory
+
+        if self._known is None:
+            self._known = Directory(self._workplace.store, self._workplace.places)
+        return self._known
 
     def organizations(self) -> OrganizationsPage:
         """The page Organisaatiot."""
         if self._organizations is None:
+            from ohjaus_desktop.ui.organizations_page import OrganizationsPage
+
             page = OrganizationsPage(
-                lambda words, sector: self._directory.find(words, sector=sector),
-                lambda id_: self._directory.in_full(id_, today=self._services.now().date()),
+                lambda words, sector: self._directory().find(words, sector=sector),
+                lambda id_: self._directory().in_full(id_, today=self._services.now().date()),
                 lambda code: municipality_name(code, texts.current(), self._workplace.places),
             )
             page.service_chosen.connect(self._show_service)
@@ -64,18 +71,24 @@ class ViewsDesk(QObject):
 
     def show_keys(self) -> None:
         """Ctrl+F1."""
+        from ohjaus_desktop.ui.keys_dialog import KeysView
+
         view = KeysView()
         view.open()
         self._window.show_over(view)
 
     def show_help(self) -> None:
         """F1."""
+        from ohjaus_desktop.ui.help_view import HelpView
+
         view = HelpView()
         view.open()
         self._window.show_over(view)
 
     def show_about(self) -> None:
         """Version, licences, folders."""
+        from ohjaus_desktop.ui.about_dialog import AboutView
+
         installed = self._workplace.store.installed()
         say = texts.current()
         catalogue = f"{say.name(installed.title)} · {say.date(installed.published_at)}" if installed else ""
@@ -85,6 +98,8 @@ class ViewsDesk(QObject):
 
     def show_settings(self) -> None:
         """Ctrl+comma; stays open while its changes dress the window anew."""
+        from ohjaus_desktop.ui.settings_page import SettingsPage
+
         window = self._window
         view = SettingsPage(
             Effective(window.settings, window.locked),
@@ -99,6 +114,9 @@ class ViewsDesk(QObject):
 
     def show_client_view(self) -> None:
         """F11: turn the screen to the client; only what was chosen for them."""
+        from ohjaus_desktop.documents import readable
+        from ohjaus_desktop.ui.client_view import ClientView
+
         chosen = self._services.tray() or self._services.tray_or_current()
         language = self._services.language()
         if self._client_view is None:
@@ -111,7 +129,7 @@ class ViewsDesk(QObject):
 
     def catalogue_changed(self) -> None:
         """Another catalogue is installed."""
-        self._directory = Directory(self._workplace.store, self._workplace.places)
+        self._known = None
         if self._organizations is not None:
             self._organizations.refresh()
 
@@ -135,7 +153,10 @@ class ViewsDesk(QObject):
         self._services.open(service_id)
 
     def _print_organization(self, id_: str) -> None:
-        in_full = self._directory.in_full(id_, today=self._services.now().date())
+        from ohjaus_desktop.documents import organization_sheet, pdf
+        from ohjaus_desktop.ui.preview import Paper
+
+        in_full = self._directory().in_full(id_, today=self._services.now().date())
         if in_full is None:
             return
         at, giver = self._services.now(), self._services.giver()

@@ -39,6 +39,21 @@ _SAYS_NOTHING = """
 STOP_WORDS = frozenset(_SAYS_NOTHING.split())
 """Words that say nothing about the need. A phrase of needs may still be made of them."""
 
+_NEGATIONS = "ei en et emme ette eivät eikä enkä ilman inte ingen inget inga utan aldrig no not"
+NEGATIONS = frozenset(_NEGATIONS.split())
+"""Without one of them "ei rahaa" has not been said."""
+
+_SAYS_LITTLE = """
+    vuosi vuoden vuotta vuosia kuukausi kuukauden kuukautta viikko viikon viikkoa viime ensi taas aina
+    enää ennää nykyään kohta heti tulossa tulee tuli tullut vie menee meni mennä mennyt lähtee lähti pois
+    joutuu joutui pitäisi pitäs pitääkö pittääkö haluaisin haluan tarvitsen tarviis etsin etsii löytyykö
+    mistäs kannattaako täytyy pystyy pysty osaa osaan tiedä tietää onko olisiko oisko voiko saako saanko
+    jonkun joku jokin joltain kiitos moi hei asiakas asiakkaan asiakkaalla asiakkaalle
+    nu igen alltid snart måste ska skulle finns får kan
+"""
+SAYS_LITTLE = frozenset(_SAYS_LITTLE.split())
+"""Words that say nothing more about the need when others do."""
+
 _WEAK_GRADE = (
     ("kk", "k"), ("pp", "p"), ("tt", "t"), ("nk", "n"), ("ng", "n"), ("nt", "n"), ("nn", "n"), ("lt", "l"),
     ("ll", "l"), ("rt", "r"), ("rr", "r"), ("mp", "m"), ("mm", "m"), ("lk", "l"), ("rk", "r"), ("t", "d"),

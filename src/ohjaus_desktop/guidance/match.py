@@ -21,6 +21,8 @@ MOST_WORDS = 24
 """Distinct words of one question that are looked at."""
 MOST_REMEMBERED = 2000
 """Words whose rows are remembered between keystrokes."""
+SELDOM = 0.05
+"""Up to this share of the services a word in their texts says something about them."""
 ENOUGH = 0.5
 """The share of what was said that a service must answer when none answers all of it."""
 _NUMBER = re.compile(r"[\d\s()+\-./]{4,40}")
@@ -49,10 +51,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """One word of the question: rows with it in their names, anywhere, or through a need."""
+    """One word of the question: rows with it in their names, anywhere, or through a need.
+
+    telling: the same where the word says much: in a name, through a need, or seldom used. "Häätö
+    tulossa" shall not prefer those who happen to write "tulossa".
+    """
 
     name: int
     anywhere: int
+    telling: int
     weight: float
 
 
@@ -80,7 +87,9 @@ class Matcher:
         words = self._look_up(spoken, heard, half_typed)
         plain = language.plain(text)
         # "Mikkelin kansalaisopisto" is a name before it is a kansalaisopisto in Mikkeli.
-        tiers = [exact, self._shelf.named(plain), *self._tiers(plain, words, self._needs_mask(heard))]
+        sure = [need for need in heard if need.certain] or heard
+        by_need = [self._needs_mask(_said_most(sure)), self._needs_mask(sure), self._needs_mask(heard)]
+        tiers = [exact, self._shelf.named(plain), *self._tiers(plain, words, by_need)]
         return Match(_disjoint(tiers, self._shelf.listed, always=exact), tuple(heard))
 
     def knows(self, text: str) -> bool:
@@ -94,17 +103,22 @@ class Matcher:
             found |= self._shelf.phone(number)
         return Match((*match.tiers, found & ~match.rows), match.heard, match.number)
 
-    def _tiers(self, plain: str, words: Sequence[_Word], by_need: int) -> list[int]:
-        """Name, then needs and names that answer everything, then words anywhere, then needs."""
+    def _tiers(self, plain: str, words: Sequence[_Word], by_need: Sequence[int]) -> list[int]:
+        """Name, then needs and names that answer everything, then needs, then words anywhere.
+
+        by_need: the rows of the needs said in most words, of those said for certain, and of all.
+        """
         if not words:
             return []
         all_in_name = all_anywhere = -1
+        all_telling = -1
         for word in words:
             all_in_name &= word.name
             all_anywhere &= word.anywhere
+            all_telling &= word.telling
         begins = self._shelf.name_begins(plain) if len(words) > 1 else 0
-        strong = all_anywhere & (by_need | all_in_name)
-        tiers = [begins, all_in_name if len(words) > 1 else 0, strong, by_need, all_anywhere]
+        strong = all_telling & (by_need[1] | all_in_name)
+        tiers = [begins, all_in_name if len(words) > 1 else 0, strong, *by_need, all_anywhere]
         if not any(tiers):
             tiers.append(self._most(words))
         return tiers
@@ -123,18 +137,27 @@ class Matcher:
     def _look_up(self, spoken: Sequence[str], heard: Sequence[Heard], half_typed: bool) -> list[_Word]:
         """The rows of every word that says something; of all of them when none does."""
         last = len(spoken) - 1
+        said_for_a_need = {at for need in heard for at in need.positions}
         telling = [at for at, word in enumerate(spoken) if word not in language.STOP_WORDS]
+        saying_more = [
+            at for at in telling if at in said_for_a_need or spoken[at] not in language.SAYS_LITTLE
+        ]
         found: dict[str, _Word] = {}
-        for at in (telling or range(len(spoken)))[-MOST_WORDS:]:
+        for at in (saying_more or telling or range(len(spoken)))[-MOST_WORDS:]:
             word = spoken[at]
             name, anywhere = self._rows_of(word, half_typed and at == last)
+            by_need = surely = 0
             for need in heard:
                 if at in need.positions:
-                    anywhere |= self._rows_of_need(need.id)
-            if not anywhere:
+                    by_need |= self._rows_of_need(need.id)
+                    surely |= self._rows_of_need(need.id) if need.certain else 0
+            if not anywhere | by_need:
                 name, anywhere = self._rows_meant(word)
+            seldom = anywhere.bit_count() <= SELDOM * len(self._shelf.rows)
+            strong = (surely or by_need) | (anywhere if seldom or not by_need | name else name)
+            anywhere |= by_need
             rare = log(1 + len(self._shelf.rows) / (1 + anywhere.bit_count()))
-            found[word] = _Word(name, anywhere, rare)
+            found[word] = _Word(name, anywhere, strong, rare)
         return list(found.values())
 
     def _rows_of(self, word: str, half_typed: bool) -> tuple[int, int]:
@@ -170,6 +193,12 @@ class Matcher:
 
     def _rows_of_need(self, id_: str) -> int:
         return self._shelf.need.get(id_, 0) | self._shelf.activity.get(id_, 0)
+
+
+def _said_most(heard: Sequence[Heard]) -> list[Heard]:
+    """Those said in most words: in "lehmät hoitamatta, selkä meni" the cows."""
+    most = max((len(one.positions) for one in heard), default=0)
+    return [one for one in heard if len(one.positions) == most]
 
 
 def _disjoint(tiers: Sequence[int], listed: int, *, always: int) -> tuple[int, ...]:

@@ -20,11 +20,12 @@ from ohjaus_desktop.guidance.changes import Changes
 from ohjaus_desktop.guidance.hours import Opening
 from ohjaus_desktop.guidance.match import Match, Matcher
 from ohjaus_desktop.guidance.needs import NeedWords
+from ohjaus_desktop.guidance.order import Order
 from ohjaus_desktop.guidance.outlook import Outlook
 from ohjaus_desktop.guidance.places import Place, Places
 from ohjaus_desktop.guidance.reach import ReachMode
 from ohjaus_desktop.guidance.search import SearchIndex
-from ohjaus_desktop.guidance.shelf import Shelf, bits, is_free
+from ohjaus_desktop.guidance.shelf import Shelf, is_free
 from ohjaus_desktop.guidance.situation import Situation, filters_of
 from ohjaus_desktop.guidance.urgent import UrgentHelp
 
@@ -32,8 +33,6 @@ __all__ = ["Answer", "Facet", "Hidden", "Navigator", "Question", "Result"]
 
 KEPT_OUTLOOKS = 6
 """Places (and ages) remembered: a worker asks about few at a time."""
-FEW = 400
-"""Up to so many rows it is quicker to sort them than to walk the whole order."""
 
 
 class Navigator:
@@ -71,7 +70,8 @@ class Navigator:
         urgent = [need for need in needs if need.urgent]
         sensitive = any(need.sensitive for need in needs)
         total = (rows & fits).bit_count()
-        shown = self._ordered(situation, rows, question.limit, dangerous=sensitive)
+        order = Order(self._shelf, situation, needs, urgent=bool(urgent), sensitive=sensitive)
+        shown = order.first(rows, question.limit)
         results = tuple(self._result(situation, row) for row in shown)
         moved = self._changes.replaced(question.text, situation.number, question.at)
         return Answer(
@@ -143,42 +143,6 @@ class Navigator:
 
     # Rows -------------------------------------------------------------------------------------
 
-    def _ordered(
-        self, situation: Situation, rows: int, limit: int | None, *, dangerous: bool = False
-    ) -> list[int]:
-        """The rows best first: who fits, by how well the text matches, in the client's own order.
-
-        dangerous: shelters come first, mediation and the like last.
-        """
-        tiers = list(situation.match.tiers) if situation.match else [-1]
-        fits = situation.outlook.fits
-        # Whoever types a whole name means that service, entitled or not: it says why not.
-        named = tiers[0] if situation.match else 0
-        first = self._shelf.shelters & ~named if dangerous else 0
-        last = self._shelf.both_together & ~named if dangerous else 0
-        parts = [rows & named & fits, rows & named & ~fits, rows & fits & first]
-        parts += [rows & fits & tier & ~named & ~first & ~last for tier in tiers]
-        parts += [rows & fits & last, rows & ~fits & ~named]
-        found: list[int] = []
-        for part in parts:
-            left = None if limit is None else limit - len(found)
-            if part and left != 0:
-                found += self._by_rank(situation, part, left)
-        return found
-
-    def _by_rank(self, situation: Situation, rows: int, limit: int | None) -> list[int]:
-        at = situation.question.at
-        if limit is None or rows.bit_count() <= FEW:
-            return sorted(bits(rows), key=situation.outlook.rank(at).__getitem__)[:limit]
-        flags = rows.to_bytes(len(self._shelf.rows) // 8 + 1, "little")
-        found: list[int] = []
-        for row in situation.outlook.order(at):
-            if flags[row >> 3] >> (row & 7) & 1:
-                found.append(row)
-                if len(found) == limit:
-                    break
-        return found
-
     def _result(self, situation: Situation, row: int) -> Result:
         sight = situation.outlook.sights[row]
         service = sight.service
@@ -235,7 +199,8 @@ class Navigator:
         elif question.need is None:
             wanted = shelf.listed
         ways: dict[str, list[int]] = {"met": [], "home": [], "remote": []}
-        for row in self._by_rank(situation, wanted & shelf.listed & situation.outlook.fits, None):
+        needs = self._needs_meant(situation)
+        for row in Order(shelf, situation, needs).sorted(wanted & shelf.listed & situation.outlook.fits):
             if row not in shown:
                 ways[_way(situation.outlook.sights[row].reach.mode)].append(row)
         chosen = [*ways["met"][:3], *ways["home"][:2], *ways["remote"][:2]]

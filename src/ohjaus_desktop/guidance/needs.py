@@ -40,8 +40,11 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
+    """words: those that say something; negated: they say it only with a "not" ("ei rahaa")."""
+
     owner: str
     words: tuple[str, ...]
+    negated: bool
 
 
 class NeedWords:
@@ -70,6 +73,7 @@ class NeedWords:
 
         half_typed: the last word may be the beginning of one.
         """
+        not_said = language.NEGATIONS.isdisjoint(words)
         said: dict[int, dict[int, tuple[int, bool]]] = defaultdict(dict)
         for position, word in enumerate(words):
             for number, slot, certain in self._meanings(word, half_typed and position == len(words) - 1):
@@ -88,7 +92,7 @@ class NeedWords:
                 phrase.owner,
                 " ".join(words[position] for position in sorted(positions)),
                 positions,
-                all(certain for _, certain in slots.values()),
+                all(certain for _, certain in slots.values()) and not (phrase.negated and not_said),
             )
             known_need = best.get(phrase.owner)
             if known_need is None or _rank(heard) < _rank(known_need):
@@ -117,7 +121,8 @@ class NeedWords:
         if not chosen:
             return
         number = len(self._phrases)
-        self._phrases.append(_Phrase(owner, chosen))
+        negated = len(chosen) == 1 and not language.NEGATIONS.isdisjoint(spoken)
+        self._phrases.append(_Phrase(owner, chosen, negated))
         for slot, word in enumerate(chosen):
             for stem in self._stems(word):
                 self._by_stem[stem].append((number, slot))
@@ -126,14 +131,17 @@ class NeedWords:
 
     def _meanings(self, word: str, half_typed: bool) -> Iterable[tuple[int, int, bool]]:
         """Phrase, slot and certainty of all that a word may stand for."""
+        known = False
         for form in (word, *language.spoken(word)):
             for stem in self._stems(form):
                 for number, slot in self._by_stem.get(stem, ()):
+                    known = True
                     if len(stem) > _TELLING_STEM or _begin_alike(form, self._phrases[number].words[slot]):
                         yield number, slot, not half_typed or self._is_whole(form, number, slot)
         folded = language.fold(word)
         if half_typed and len(folded) >= SHORTEST_BEGINNING:
-            certain = len(folded) >= CERTAIN_BEGINNING
+            # "Lapset" is a word already, and need not become lapsettomuus.
+            certain = len(folded) >= CERTAIN_BEGINNING and not known
             for number in self._beginning_with(folded):
                 yield number, len(self._phrases[number].words) - 1, certain
         # Compounds: päihdepalvelu begins with päihde. Shorter beginnings mean too much.

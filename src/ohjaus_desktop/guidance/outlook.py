@@ -54,6 +54,7 @@ class Outlook:
         self._minute: datetime | None = None
         self._open = 0
         self._rank: list[int] = []
+        self._steps: list[int] | None = None
         self._order: list[int] = []
 
     def open_now(self, at: datetime) -> int:
@@ -70,6 +71,18 @@ class Outlook:
         """All rows, best first."""
         self._tell(at)
         return self._order
+
+    @property
+    def steps(self) -> Sequence[int]:
+        """How near every row is, as a number: equal for those that this client reaches equally well."""
+        if self._steps is None:
+            keys = [
+                (sight.service.status != "active", *_nearness(sight.reach, self._municipality))
+                for sight in self.sights
+            ]
+            number = {key: step for step, key in enumerate(sorted(set(keys)))}
+            self._steps = [number[key] for key in keys]
+        return self._steps
 
     def opening(self, row: int, at: datetime) -> Opening:
         """Whether one row is open, and what comes next."""

@@ -30,6 +30,10 @@ _BOTH_TOGETHER = re.compile(
 _DIGITS = re.compile(r"\d")
 
 
+FEW_NEEDS = 6
+"""A service for fewer needs is a special one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the results: the records it stands for, and who provides them."""
@@ -68,7 +72,11 @@ def is_free(service: Service) -> bool | None:
 
 
 class Shelf:
-    """All rows and their masks. Immutable; made anew when the catalogue has changed."""
+    """All rows and their masks. Immutable; made anew when the catalogue has changed.
+
+    need: who answers a need (or a need of a group); main: whose first need it is; breadth: how
+    general each row is, 0 for few needs.
+    """
 
     def __init__(
         self,
@@ -89,6 +97,8 @@ class Shelf:
         self.shelters = self._mask(lambda one: one.hide_address)
         self.both_together = self._mask(lambda one: any(map(_BOTH_TOGETHER.search, texts_of(one.name))))
         self.need = _with_groups(_gather(self.rows, lambda one: one.needs, size), self.needs)
+        self.main = _with_groups(_gather(self.rows, lambda one: one.needs[:1], size), self.needs)
+        self.breadth = [len(row.services[0].needs) // FEW_NEEDS for row in self.rows]
         self.activity = _gather(self.rows, lambda one: one.activities, size)
         self.language = _gather(self.rows, lambda one: one.languages, size)
         self._names = sorted(

@@ -299,6 +299,14 @@ def test_a_sensitive_need_is_not_assigned_by_class_alone(tmp_path):
     assert not the_service(tmp_path / "descriptions.json").sensitive
 
 
+def test_the_address_of_a_shelter_is_never_told(tmp_path):
+    write(tmp_path / "descriptions.json", [an_outline(Name=[{"Lang": "fi", "Label": "Turvakotitoiminta"}])])
+
+    shelter = the_service(tmp_path / "descriptions.json")
+    assert shelter.sensitive
+    assert shelter.hide_address
+
+
 def test_a_row_of_a_list_is_a_service_with_its_area(tmp_path):
     rows = [
         "ptv_service_id,area,municipality_code,name_fi,summary_fi,wellbeing_dimensions",

@@ -28,7 +28,8 @@ class Chosen:
 
     organization: None where the catalogue does not say who provides it. locations: where it is
     met, in the service's own order. opening: at the moment of choosing. reach: None when no place
-    was given, or none may be told.
+    was given, or none may be told. sensitive_need: it was found for a need with which being seen
+    can harm, so that any service is told as carefully as a sensitive one.
     """
 
     service: Service
@@ -36,6 +37,7 @@ class Chosen:
     locations: tuple[Location, ...]
     opening: Opening
     reach: Reach | None = None
+    sensitive_need: bool = False
 
     @property
     def hidden(self) -> bool:
@@ -45,7 +47,7 @@ class Chosen:
     @property
     def discreet(self) -> bool:
         """Being seen with it can harm: no code, no describing words."""
-        return self.service.sensitive or self.service.hide_address
+        return self.sensitive_need or self.service.sensitive or self.service.hide_address
 
     @property
     def places(self) -> tuple[Location, ...]:

@@ -20,6 +20,8 @@ from ohjaus_desktop.guidance.needs import NeedWords, texts_of
 
 _NARROW = 3
 """A class of at most this many needs stands for all of them when no word chooses."""
+_SHELTER = "shelter"
+"""Where the address must not be guessed, though PTV may print it."""
 _TELLING = 8
 """Letters from which a single everyday word means one thing: toimeentulotuki, not tuki."""
 
@@ -46,7 +48,10 @@ class NeedAssignment:
             return service
         needs = sorted(self._needs(service), key=self._order.__getitem__)
         return structs.replace(
-            service, needs=needs, sensitive=service.sensitive or not self._sensitive.isdisjoint(needs)
+            service,
+            needs=needs,
+            sensitive=service.sensitive or not self._sensitive.isdisjoint(needs),
+            hide_address=service.hide_address or _SHELTER in needs,
         )
 
     def _needs(self, service: Service) -> set[str]:

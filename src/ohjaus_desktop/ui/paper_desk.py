@@ -99,7 +99,7 @@ class PaperDesk(QObject):
     def _begin(self, chosen: tuple[Chosen, ...], *, at_once: bool) -> None:
         if not chosen:
             return
-        if self._guide.answer.sensitive or any(one.discreet for one in chosen):
+        if any(one.discreet for one in chosen):
             self._waiting = (chosen, at_once)
             self.sensitive.open()
             self._right.cover(self.sensitive)

@@ -79,16 +79,19 @@ class ServiceDesk(QObject):
             return
         self._right.show_detail()
         self.seen.emit()
-        if not self.current.discreet and not self._guide.answer.sensitive:
+        if not self.current.discreet:
             self._daybook.note_recent(service_id, self.now())
 
     def chosen(self, service_id: str) -> Chosen | None:
         """A service as this client meets it."""
         answer = self._guide.answer
         chosen = self._workplace.chosen(service_id, answer.place, self.now())
+        if chosen is None:
+            return None
         listed = next((row for row in answer.results if row.service_id == service_id), None)
         # The list has looked already: the detail must not say something else about the same way.
-        return replace(chosen, opening=listed.opening) if chosen and listed else chosen
+        opening = listed.opening if listed else chosen.opening
+        return replace(chosen, opening=opening, sensitive_need=answer.sensitive)
 
     def shown_id(self) -> str:
         """The id of the service on the right, "" for none."""
@@ -152,7 +155,9 @@ class ServiceDesk(QObject):
 
     def tray_or_current(self) -> tuple[Chosen, ...]:
         """The service on the right; it is what keys and buttons of the detail are about."""
-        return (self.current,) if self.current is not None else ()
+        # Asked again: the words typed since may have made the need a sensitive one.
+        current = self.chosen(self.shown_id()) if self.current is not None else None
+        return (current,) if current is not None else ()
 
     def show_recents(self) -> None:
         """Ctrl+R: services opened lately."""

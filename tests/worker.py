@@ -16,10 +16,16 @@ from ohjaus_desktop.ui.main_window import MainWindow
 
 @dataclass
 class PaperPrinter:
-    """A printer that puts its sheets into a folder."""
+    """A printer that puts its sheets into a folder.
+
+    sheets: what came out, as pictures like on paper; pages: the PDFs that went in, with words;
+    titles: what the print queue showed.
+    """
 
     folder: Path
     sheets: list[Path] = field(default_factory=list)
+    pages: list[bytes] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
 
     def list(self) -> tuple[printing.Printer, ...]:
         """The one printer of this office."""
@@ -32,6 +38,8 @@ class PaperPrinter:
         sheet = self.folder / f"sheet-{len(self.sheets) + 1}.pdf"
         pages = printing.print_to_file(data, sheet, title=title)
         self.sheets.append(sheet)
+        self.pages.append(data)
+        self.titles.append(title)
         return pages
 
 

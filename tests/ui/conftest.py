@@ -50,10 +50,12 @@ def data(small_data: Path, tmp_path: Path) -> DataFolder:
 
 @pytest.fixture
 def open_window(data: DataFolder, tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[..., Worker]]:
-    """Opens windows: settings by name, ``size``, ``at``; gives a worker in front of one."""
+    """Opens windows: settings by name, ``size``, ``at``, ``filled``; gives a worker in front of one."""
     made: list[MainWindow] = []
 
-    def open_one(*, size: tuple[int, int] = (1440, 900), at: datetime = FRIDAY, **chosen: object) -> Worker:
+    def open_one(
+        *, size: tuple[int, int] = (1440, 900), at: datetime = FRIDAY, filled: bool = True, **chosen: object
+    ) -> Worker:
         printer = PaperPrinter(tmp_path)
         outside = Outside(clock=lambda: at, printers=printer.list, print_pdf=printer.print)
         window = app.build(data, Effective(Settings(**chosen)), outside)  # type: ignore[arg-type]
@@ -61,8 +63,9 @@ def open_window(data: DataFolder, tmp_path: Path, qtbot: QtBot) -> Iterator[Call
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
-        app.open_workplace(window, data)
         made.append(window)
+        if filled:
+            app.open_workplace(window, data)
         return Worker(window, printer, qtbot)
 
     yield open_one

@@ -22,6 +22,7 @@ from ohjaus_desktop.catalogue.model import (
     Schedule,
     Service,
     ServiceAtLocation,
+    Text,
 )
 from ohjaus_desktop.catalogue.navigation import (
     FORMAT,
@@ -313,6 +314,15 @@ def _care_services() -> list[Service]:
     ]
 
 
+STEPS: dict[str, list[Text]] = {
+    "suicidality": [
+        {"fi": "Kysy suoraan.", "sv": "Fråga rakt ut."},
+        {"fi": "Älä jätä yksin.", "sv": "Lämna inte ensam."},
+    ],
+    "violence_at_home": [{"fi": "Puhukaa kahden kesken.", "sv": "Tala på tu man hand."}],
+}
+
+
 def _group(id_: str, fi: str, sv: str, icon: str) -> Need:
     return Need(id=id_, name={"fi": fi, "sv": sv}, icon=icon)
 
@@ -328,6 +338,7 @@ def _need(
         urgent=urgent,
         sensitive=sensitive,
         helplines=["crisis"] if urgent else [],
+        steps=STEPS.get(id_, []),
     )
 
 

@@ -119,3 +119,25 @@ def test_words_of_danger_are_heard(ask: Ask, said: str) -> None:
 def test_harmless_words_raise_no_alarm(ask: Ask, said: str) -> None:
     answer = ask(said, "Perho")
     assert (answer.urgent, answer.sensitive, answer.pinned) == (False, False, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "need", "first"),
+    [
+        ("oisin poissa vaivoista", "suicidality", "Kysy suoraan ja kuuntele rauhassa."),
+        ("en jaksa enää elää", "suicidality", "Kysy suoraan ja kuuntele rauhassa."),
+        ("mies lyö", "violence_at_home", "Puhukaa kahden kesken."),
+        ("ei saa henkeä", "sudden_illness", None),
+    ],
+)
+def test_each_danger_has_steps_of_its_own(ask: Ask, said: str, need: str, first: str | None) -> None:
+    answer = ask(said, "Perho")
+    steps = [texts.translator("fi").name(step) for step in answer.steps]
+    assert answer.urgent_needs == (need,)
+    assert (steps[0] if steps else None) == first
+    assert ("Älä jätä yksin." in steps) is (need == "suicidality")
+
+
+def test_without_danger_there_are_no_steps(ask: Ask) -> None:
+    answer = ask("yksinäinen", "Perho")
+    assert (answer.urgent_needs, answer.steps) == ((), ())

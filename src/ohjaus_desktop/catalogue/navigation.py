@@ -50,6 +50,9 @@ class Need(Record, frozen=True):
     urgent: Annotated[bool, Meta(description="Its words pin urgent help on top.")] = False
     sensitive: Annotated[bool, Meta(description="Being seen with it can harm.")] = False
     helplines: Annotated[list[str], Meta(description="Ids of the helplines to pin for it.")] = []
+    steps: Annotated[
+        list[Text], Meta(description="What to do at once, in order; shown with urgent help.")
+    ] = []
 
 
 class Activity(Record, frozen=True):

@@ -106,7 +106,8 @@ class Answer:
     typed. total: all that fit, before the limit. place: the place recognised in the text or chosen.
     pinned: urgent help to show on top because of the words or the need, and helplines asked for by
     name or number. urgent: words or need call for help at once. sensitive: being seen with this can
-    harm: no paper by default.
+    harm: no paper by default. urgent_needs: ids of the urgent needs that were chosen or heard;
+    steps: what to do at once for them, in order.
     needs: the groups and needs with counts; activities likewise. ways: counts of home, remote,
     open_now, free. notices: changes found by an old number or name, or that touch the results.
     hidden: what to drop when nothing (or little) is left. alternatives: when nothing matches,
@@ -120,6 +121,8 @@ class Answer:
     pinned: tuple[Helpline, ...] = ()
     urgent: bool = False
     sensitive: bool = False
+    urgent_needs: tuple[str, ...] = ()
+    steps: tuple[Text, ...] = ()
     needs: tuple[Facet, ...] = ()
     activities: tuple[Facet, ...] = ()
     ways: dict[str, int] = field(default_factory=dict)

@@ -82,6 +82,8 @@ class Navigator:
             pinned=self._pinned(urgent, situation, moved.new_numbers),
             urgent=bool(urgent),
             sensitive=sensitive,
+            urgent_needs=tuple(need.id for need in urgent),
+            steps=tuple(step for need in urgent for step in need.steps),
             needs=counts.need_facets(self._shelf, situation),
             activities=counts.activity_facets(self._shelf, situation),
             ways=counts.ways(self._shelf, situation),

@@ -20,12 +20,6 @@ WAYS = {
     "free": mark("free of charge"),
 }
 
-LIFE_IN_DANGER = (
-    mark("Ask directly, and listen."),
-    mark("Do not leave the person alone."),
-)
-"""The first steps when words point to danger to life. Source: CLIENT-SAFETY, self-harm."""
-
 MOST_NOTICES = 2
 
 
@@ -40,7 +34,7 @@ def found(answer: Answer, *, place: str, say: Translator, places: Places) -> Fou
         rows=rows(listed, at=at, say=say, places=places),
         chips=tuple(_chips(answer, say)),
         pinned=_pinned(answer, say),
-        steps=tuple(say(step) for step in LIFE_IN_DANGER) if answer.urgent and answer.pinned else (),
+        steps=tuple(say.name(step) for step in answer.steps),
         notices=tuple(notice_words(answer.notices[:MOST_NOTICES], say)),
         missing=missing,
         advice=_advice(answer, say) if missing else "",

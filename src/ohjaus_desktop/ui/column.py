@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ohjaus_desktop.ui.controls import spaced
@@ -50,3 +51,38 @@ class Column(QScrollArea):
         """Show nothing."""
         self.begin()
         self.present()
+
+
+class Snug(Column):
+    """As high as its words where there is room, and scrolling where there is not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.forget()
+
+    def sizeHint(self) -> QSize:
+        """The height of the words at this width."""
+        inside = self.widget()
+        layout = inside.layout() if inside else None
+        if layout is None:
+            return QSize(0, 0)
+        wide = layout.hasHeightForWidth()
+        high = layout.totalHeightForWidth(self.width()) if wide else layout.totalSizeHint().height()
+        return QSize(layout.totalSizeHint().width(), max(0, high))
+
+    def minimumSizeHint(self) -> QSize:
+        """Two lines can be read, and the rest be scrolled to."""
+        return QSize(0, min(self.sizeHint().height(), look().px(48)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width takes another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        """Other words take another height."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)

@@ -13,12 +13,12 @@ from ohjaus_desktop.ui.detail_facts import Detail, Fact
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.pictures import icon
 from ohjaus_desktop.ui.style import look
-from ohjaus_desktop.ui.words import Press, Words, rule
+from ohjaus_desktop.ui.words import Badge, Press, Words, rule
 
 NARROW = 460
 """Below this width, in design pixels, the words of the quieter buttons give way."""
-SHORT_BADGE = 44
-"""Letters up to which a badge stands beside others; a longer one is a paragraph."""
+LOW = 300
+"""Below this height, in design pixels, the buttons scroll with the facts."""
 NOTICE_TONE = {"info": "info", "warning": "warning", "urgent": "error"}
 
 
@@ -44,10 +44,11 @@ class DetailPane(QWidget):
         inside = QWidget()
         self._column = spaced(QVBoxLayout(inside), margin=16, gap=8)
         self._scroll.setWidget(inside)
-        column = spaced(QVBoxLayout(self), gap=0)
-        column.addWidget(self._scroll, 1)
+        self._outer = spaced(QVBoxLayout(self), gap=0)
+        self._outer.addWidget(self._scroll, 1)
         self._buttons = self._build_buttons()
-        column.addWidget(self._buttons)
+        self._outer.addWidget(self._buttons)
+        self._buttons_at = 0
 
     def detail(self) -> Detail | None:
         """What is shown now."""
@@ -59,25 +60,24 @@ class DetailPane(QWidget):
         if detail == self._shown:
             return
         self._shown = detail
+        self._outer.addWidget(self._buttons)
         clear(self._column)
         self._head(detail)
         for severity, title, words in detail.notices:
             self._column.addWidget(_notice(severity, title, words))
-        short = [_badge(words, tone) for tone, words in detail.badges if len(words) <= SHORT_BADGE]
-        if short:
-            self._column.addWidget(flow_row(*short))
-        for tone, words in detail.badges:
-            if len(words) > SHORT_BADGE:
-                self._column.addWidget(Words(words, badge=tone, size=0.93))
+        if detail.badges:
+            self._column.addWidget(flow_row(*(Badge(words, tone) for tone, words in detail.badges)))
         self._numbers(detail)
         if detail.lead:
             self._column.addWidget(Words(detail.lead, size=1.05, selectable=True))
+        self._buttons_at = self._column.count()
         self._column.addWidget(rule())
         self._column.addLayout(_facts(detail.facts))
         if detail.described and detail.described != detail.lead:
             self._column.addWidget(rule())
             self._column.addWidget(Words(detail.described, selectable=True))
         self._column.addStretch(1)
+        self._place_buttons()
         self._scroll.verticalScrollBar().setValue(0)
         self._scroll.setAccessibleDescription(f"{detail.name}. {detail.provider}. {detail.state}")
         self.print_button.setText(text("Print …") if detail.sensitive else text("Print the instructions"))
@@ -85,7 +85,18 @@ class DetailPane(QWidget):
     def forget(self) -> None:
         """Show nothing."""
         self._shown = None
+        self._outer.addWidget(self._buttons)
         clear(self._column)
+
+    def _place_buttons(self) -> None:
+        """Below the facts, always in sight; with little height among them, so that both can be seen."""
+        low = self._shown is not None and self.height() < look().px(LOW)
+        if low == self._scroll.isAncestorOf(self._buttons):
+            return
+        if low:
+            self._column.insertWidget(self._buttons_at, self._buttons)
+        else:
+            self._outer.addWidget(self._buttons)
 
     def _head(self, detail: Detail) -> None:
         row = spaced(QHBoxLayout(), gap=8)
@@ -103,7 +114,7 @@ class DetailPane(QWidget):
         self._column.addLayout(row)
         self._column.addWidget(Words(detail.provider, tone="muted", selectable=True))
         tone = detail.tone if detail.tone != "muted" else "closed"
-        self._column.addWidget(flow_row(_badge(detail.state, tone)))
+        self._column.addWidget(flow_row(Badge(detail.state, tone)))
 
     def _numbers(self, detail: Detail) -> None:
         if not detail.numbers:
@@ -150,6 +161,7 @@ class DetailPane(QWidget):
         narrow = self.width() < look().px(NARROW)
         for button, words in self._quiet.items():
             button.setText("" if narrow else words)
+        self._place_buttons()
 
     def _name_tray(self, *, in_tray: bool) -> None:
         words = text("Take from chosen") if in_tray else text("Add to chosen")
@@ -157,12 +169,6 @@ class DetailPane(QWidget):
         self.tray_button.setAccessibleName(words)
         self.tray_button.setIcon(icon("check" if in_tray else "add", size=18))
         self.tray_button.setToolTip(f"{words} ({keys.shown('add_to_tray')})")
-
-
-def _badge(words: str, tone: str) -> Words:
-    made = Words(words, badge=tone, size=0.93)
-    made.setWordWrap(False)
-    return made
 
 
 def _notice(severity: str, title: str, words: str) -> QWidget:

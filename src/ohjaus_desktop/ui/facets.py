@@ -50,7 +50,8 @@ class Line:
 
 def lines(answer: Answer, say: Translator) -> tuple[Line, ...]:
     """The pane for an answer: needs (the open group's too), activities, ways."""
-    made = [Line("heading", "", say("NEED")), *_needs(answer, say)]
+    needs = _needs(answer, say)
+    made = [Line("heading", "", say("NEED")), *needs] if needs else []
     activities = [facet for facet in answer.activities if facet.count or facet.id == answer.question.activity]
     if activities:
         made.append(Line("heading", "", say("KIND OF HELP")))

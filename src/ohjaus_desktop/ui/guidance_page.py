@@ -39,7 +39,10 @@ class GuidancePage(QWidget):
         self.narrow_button.clicked.connect(lambda: self.go_to(LEFT))
         self.detail_button = icon_button("next", text("Show the service"))
         self.detail_button.clicked.connect(lambda: self.go_to(RIGHT))
-        for button in (self.narrow_button, self.detail_button):
+        self.back_button = icon_button("back", text("Back to the list"))
+        self.back_button.clicked.connect(lambda: self.go_to(MIDDLE))
+        self._low = False
+        for button in (self.back_button, self.narrow_button, self.detail_button):
             self.search.add_button(button)
             button.hide()
         column = self._column = spaced(QVBoxLayout(self), gap=8)
@@ -90,6 +93,8 @@ class GuidancePage(QWidget):
     def set_low(self, low: bool) -> None:
         """With little height the gaps shrink too."""
         self._column.setSpacing(look().px(3 if low else 8))
+        self._low = low
+        self._arranged()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Labels go first when there is little height."""
@@ -101,8 +106,10 @@ class GuidancePage(QWidget):
         self.narrow_button.setVisible(narrow and shown == MIDDLE)
         self.detail_button.setVisible(narrow and shown == MIDDLE)
         self.detail_button.setEnabled(bool(self.middle.results.current_id()))
-        self.right.back.setVisible(narrow and shown == RIGHT)
-        self._left_back.setVisible(narrow and shown == LEFT)
+        # With little height the way back takes no line of its own.
+        self.back_button.setVisible(narrow and self._low and shown != MIDDLE)
+        self.right.back.setVisible(narrow and not self._low and shown == RIGHT)
+        self._left_back.setVisible(narrow and not self._low and shown == LEFT)
         # Hiding the pane that had the keyboard hands it on to wherever Qt likes; it goes to the box.
         QTimer.singleShot(0, self, self._keep_focus)
 

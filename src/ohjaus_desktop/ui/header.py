@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui import keys
@@ -42,6 +42,7 @@ class Header(QWidget):
     def __init__(self, tabs: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
         """tabs: name, picture and the name of the key."""
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = spaced(QHBoxLayout(self), gap=4)
         self._tabs = QButtonGroup(self)
         for at, (name, image, key) in enumerate(tabs):
@@ -79,7 +80,10 @@ class Header(QWidget):
                 menu.addSeparator()
             elif entry[0] in actions:
                 action = actions[entry[0]]
-                action.setText(names.get(entry[0], action.text()))
+                name = names.get(entry[0], action.text())
+                # Qt would write the keys in its own words: Ctrl+Vaihto+D.
+                shown = keys.shown(entry[0]) if not action.shortcut().isEmpty() else ""
+                action.setText(f"{name}\t{shown}" if shown else name)
                 action.setIcon(icon(entry[1], size=18))
                 menu.addAction(action)
         more.setMenu(menu)

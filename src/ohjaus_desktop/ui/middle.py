@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWid
 
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.announce import announce
-from ohjaus_desktop.ui.controls import card, clear, icon_button, picture, spaced
+from ohjaus_desktop.ui.column import Snug
+from ohjaus_desktop.ui.controls import card, icon_button, picture, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.need_tiles import TileGrid
 from ohjaus_desktop.ui.results import ResultList
@@ -60,7 +61,7 @@ class MiddlePane(QStackedWidget):
         self._back = icon_button("back", text("Back to the needs"))
         self._back.clicked.connect(self.back_wanted)
         self._summary = Words(size=1.1, bold=True)
-        self._head = spaced(QVBoxLayout(), gap=8)
+        self._over = Snug()
         self.addWidget(self._with_back())
         self.addWidget(self._list())
 
@@ -101,26 +102,28 @@ class MiddlePane(QStackedWidget):
         head.addWidget(self._back)
         head.addWidget(self._summary, 1)
         column.addLayout(head)
-        column.addLayout(self._head)
+        column.addWidget(self._over)
         column.addWidget(self.results, 1)
         return page
 
     def _show_above(self, found: Found) -> None:
-        clear(self._head)
+        head = self._over.begin(margin=0)
         if found.pinned:
-            self._head.addWidget(_pinned(found.pinned, found.steps))
+            head.addWidget(_pinned(found.pinned, found.steps))
         if found.chips:
-            self._head.addWidget(flow_row(*(self._chip(chip) for chip in found.chips), spacing=4))
+            head.addWidget(flow_row(*(self._chip(chip) for chip in found.chips), spacing=4))
         for severity, title, words in found.notices:
-            self._head.addWidget(_notice(severity, title, words))
+            head.addWidget(_notice(severity, title, words))
         if found.missing:
             choose = Press(text("Choose the need from the pictures"), picture="need")
             choose.clicked.connect(self.back_wanted)
-            self._head.addWidget(_missing(found.missing, found.advice, choose))
+            head.addWidget(_missing(found.missing, found.advice, choose))
+        self._over.present()
+        self._over.setVisible(head.count() > 0)
 
     def _chip(self, chip: Chip) -> QWidget:
-        words = f"{chip.words}  (+{chip.gain})" if chip.gain else chip.words
-        made = Press(words, picture="close", kind="quiet")
+        words = f"{chip.words} (+{chip.gain})" if chip.gain else chip.words
+        made = Press(words, picture="close", kind="chip")
         name = text("Drop the filter {name}", name=chip.words)
         made.setAccessibleName(name)
         made.setToolTip(name)

@@ -42,15 +42,18 @@ class PageChoices(QWidget):
         self.fit.clicked.connect(self.whole_wanted)
         self.page_number = Words(tone="muted")
         self.page_number.setWordWrap(False)
-        row = flow_row(*self.languages.values(), *self.sizes.values(), self.fit, self.page_number, spacing=4)
+        # What belongs together stays together where the row breaks.
+        self._language_row = flow_row(*self.languages.values(), spacing=4)
+        self._size_row = flow_row(*self.sizes.values(), spacing=4)
+        row = flow_row(self._language_row, self._size_row, self.fit, self.page_number, spacing=4)
         spaced(QVBoxLayout(self), gap=0).addWidget(row)
 
     def offer(self, languages: Sequence[str], *, sizes: bool) -> None:
         """Show only what there is to choose from."""
         for code, button in self.languages.items():
-            button.setVisible(code in languages and len(languages) > 1)
-        for size in self.sizes.values():
-            size.setVisible(sizes)
+            button.setVisible(code in languages)
+        self._language_row.setVisible(len(languages) > 1)
+        self._size_row.setVisible(sizes)
 
     def show_chosen(self, language: str, *, large: bool) -> None:
         """Press in what is shown now."""

@@ -77,7 +77,7 @@ class Panes(QWidget):
         self._arrange()
         if not narrow:
             room = self.width()
-            left = max(24 * letter, room * 18 // 100)
+            left = max(24 * letter, room * 21 // 100)
             self._splitter.setSizes([left, (room - left) * 53 // 100, (room - left) * 47 // 100])
         self.arranged.emit(narrow)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from ohjaus_desktop.documents.readable import ReadAloud, SpokenService
@@ -14,8 +15,11 @@ from ohjaus_desktop.ui.controls import card, icon_button, picture, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.page_choices import LANGUAGE_NAMES
 from ohjaus_desktop.ui.passing import PassingView
+from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Choice, Press, Words, rule
 
+LOW = 300
+"""Below this height, in design pixels, the heading gives way."""
 LARGEST = 1.75
 """How many times larger than usual the view's own A+ makes the words."""
 
@@ -44,7 +48,8 @@ class ReadableView(PassingView):
         self._scroll = Column()
         self._column = self._scroll.begin()
         column = spaced(QVBoxLayout(self), margin=12)
-        column.addWidget(Words(text("Read aloud"), size=1.25, bold=True))
+        self._heading = Words(text("Read aloud"), size=1.25, bold=True)
+        column.addWidget(self._heading)
         column.addWidget(flow_row(*self.languages.values(), self.smaller, self.larger, close, spacing=4))
         column.addWidget(self._scroll, 1)
 
@@ -54,6 +59,11 @@ class ReadableView(PassingView):
         self._read = read
         self._speak(language)
         self.focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With little height the words need the room of their heading."""
+        super().resizeEvent(event)
+        self._heading.setVisible(self.height() >= look().px(LOW))
 
     def focus_first(self) -> None:
         """The arrows scroll at once."""

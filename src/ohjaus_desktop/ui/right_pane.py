@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.controls import card, picture, spaced
 from ohjaus_desktop.ui.detail import DetailPane
 from ohjaus_desktop.ui.passing import PassingView
+from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.tray import Tray
 from ohjaus_desktop.ui.words import Press, Words
+
+LOW = 300
+"""Below this height, in design pixels, view and chosen services take turns."""
 
 
 class RightPane(QWidget):
@@ -30,7 +35,8 @@ class RightPane(QWidget):
         self.back = Press(text("Back to the list"), picture="back", kind="quiet")
         self._stack = QStackedWidget()
         self._welcome = _welcome()
-        frame = card()
+        frame = self._frame = card()
+        self._tray_in_front = False
         spaced(QVBoxLayout(frame), margin=1, gap=0).addWidget(self._stack)
         for view in (self._welcome, self.detail):
             self._stack.addWidget(view)
@@ -42,13 +48,11 @@ class RightPane(QWidget):
 
     def show_detail(self) -> None:
         """Show the service."""
-        self._stack.setCurrentWidget(self.detail)
-        self._tell()
+        self._show(self.detail)
 
     def show_welcome(self) -> None:
         """Nothing is chosen: say how to begin."""
-        self._stack.setCurrentWidget(self._welcome)
-        self._tell()
+        self._show(self._welcome)
 
     def hold(self, view: PassingView) -> None:
         """Take a passing view in, not yet shown; it lives as long as this pane."""
@@ -57,8 +61,7 @@ class RightPane(QWidget):
 
     def cover(self, view: PassingView) -> None:
         """Show a held view, already opened, in place of the detail until it closes itself."""
-        self._stack.setCurrentWidget(view)
-        self._tell()
+        self._show(view)
 
     def uncover(self) -> None:
         """Back to the service, or to the words of welcome."""
@@ -67,9 +70,33 @@ class RightPane(QWidget):
         else:
             self.show_detail()
 
+    def show_tray(self) -> None:
+        """Bring the chosen services into sight, and the keyboard to them."""
+        self._tray_in_front = True
+        self._share()
+        self.tray.focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With little height only one of the two is in sight."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        low, gathered = self.height() < look().px(LOW), bool(self.tray.ids())
+        only_tray = low and gathered and self._tray_in_front
+        self._frame.setVisible(not only_tray)
+        self.tray.setVisible(gathered and (only_tray or not low))
+
     def show_services(self, services: Sequence[tuple[str, str, bool]]) -> None:
         """Show what the tray holds: id, name, and whether the catalogue still has it."""
         self.tray.show_services(services)
+        self._share()
+        self._tell()
+
+    def _show(self, view: QWidget) -> None:
+        self._stack.setCurrentWidget(view)
+        self._tray_in_front = False
+        self._share()
         self._tell()
 
     def _tell(self) -> None:

@@ -157,8 +157,6 @@ class SearchBar(QWidget):
         self._labels: list[Words] = []
         self._fill_age()
         self.language.setAccessibleName(text("Language"))
-        self.language.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.language.setMinimumContentsLength(7)
         self.language.addItem(text("Any language"), None)
         for code, name in languages:
             self.language.addItem(name, code)
@@ -179,7 +177,7 @@ class SearchBar(QWidget):
             field.setMinimumHeight(look().px(36))
             row.addLayout(column, stretch)
         self.words.setFont(look().font(1.1))
-        self.words.setMinimumWidth(look().px(150))
+        self.words.setMinimumWidth(look().px(130))
         self.words.textChanged.connect(self.words_changed)
         self.place.chosen.connect(self.place_changed)
         self.age.currentTextChanged.connect(lambda _: self.age_changed.emit(self.chosen_age()))
@@ -205,6 +203,18 @@ class SearchBar(QWidget):
         """With little height the fields go without their labels; their names stay."""
         for name in self._labels:
             name.setVisible(shown)
+        policies = QComboBox.SizeAdjustPolicy
+        policy = policies.AdjustToContents if shown else policies.AdjustToMinimumContentsLengthWithIcon
+        for field, alone, labelled in (
+            (self.age, text("Age"), text("Any age")),
+            (self.language, text("Language"), text("Any language")),
+        ):
+            field.setSizeAdjustPolicy(policy)
+            field.blockSignals(True)
+            # Without its label the field says itself what it asks.
+            field.setItemText(0, labelled if shown else alone)
+            field.blockSignals(False)
+            field.setMinimumContentsLength(3 if shown else len(alone))
 
     def focus_words(self) -> None:
         """Put the cursor into the box and let the next letter replace nothing."""
@@ -223,4 +233,3 @@ class SearchBar(QWidget):
         for name, years in AGE_EXAMPLES:
             self.age.addItem(name, years)
         self.age.setMinimumContentsLength(3)
-        self.age.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -101,7 +101,9 @@ class SensitiveChoice(PassingView):
 
     def focus_first(self) -> None:
         """The focus is on the safest answer."""
-        self._focus(PaperChoice.NOTHING)
+        self.buttons[PaperChoice.NOTHING].setFocus()
+        # The question comes first, also where it leaves the answers no room.
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _focus(self, choice: PaperChoice) -> None:
         self.buttons[choice].setFocus()

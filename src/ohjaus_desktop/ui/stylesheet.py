@@ -46,7 +46,7 @@ QScrollBar::handle:horizontal {{ background: {c["field_line"]}; border-radius: {
     min-width: {px(32)}px; margin: {px(2)}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QProgressBar {{ background: {c["closed_soft"]}; border: none; border-radius: {px(4)}px;
+QProgressBar {{ background: {c["line"]}; border: none; border-radius: {px(4)}px;
     max-height: {px(8)}px; min-height: {px(8)}px; }}
 QProgressBar::chunk {{ background: {c["primary"]}; border-radius: {px(4)}px; }}
 """
@@ -60,6 +60,7 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{ background: {c["surface"]}; co
     selection-color: {c["on_selection"]}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {{
     border: 2px solid {c["focus"]}; padding: 0 {px(8) - 1}px; min-height: {px(30) - 2}px; }}
+QLineEdit:read-only {{ background: {c["closed_soft"]}; border-color: {c["line"]}; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; min-height: 0;
     background: transparent; }}
 QLineEdit QToolButton, QLineEdit QToolButton:hover, QLineEdit QToolButton:focus {{
@@ -100,6 +101,10 @@ QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{ background: transparent;
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover {{ background: {c["accent_soft"]}; }}
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{ border: 2px solid {c["focus"]};
     padding: {px(4) - 1}px {px(8) - 1}px; }}
+QPushButton[kind="chip"] {{ background: {c["accent_soft"]}; color: {c["accent"]};
+    border: 1px solid {c["accent"]}; border-radius: {px(14)}px; padding: {px(2)}px {px(10)}px; }}
+QPushButton[kind="chip"]:hover {{ background: {c["surface"]}; }}
+QPushButton[kind="chip"]:focus {{ border: 2px solid {c["focus"]}; padding: {px(2) - 1}px {px(10) - 1}px; }}
 QToolButton[kind="icon"] {{ background: transparent; border: 1px solid transparent;
     padding: {px(4)}px; min-width: {px(22)}px; }}
 QToolButton[kind="icon"]:hover {{ background: {c["accent_soft"]}; }}

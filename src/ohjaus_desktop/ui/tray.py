@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import plural, text
 from ohjaus_desktop.ui import keys
-from ohjaus_desktop.ui.controls import card, clear, icon_button, picture, restyle, spaced
+from ohjaus_desktop.ui.column import Snug
+from ohjaus_desktop.ui.controls import card, icon_button, picture, restyle, spaced
 from ohjaus_desktop.ui.status_line import Elided
 from ohjaus_desktop.ui.words import Press, Words
 
@@ -41,8 +42,8 @@ class Tray(QWidget):
         head.addWidget(self._turn)
         head.addWidget(self._print)
         column.addLayout(head)
-        self._lines = spaced(QVBoxLayout(), gap=0)
-        column.addLayout(self._lines)
+        self._lines = Snug()
+        column.addWidget(self._lines)
         self._ids: tuple[str, ...] = ()
         self.setAccessibleName(text("Chosen services"))
         self.hide()
@@ -60,12 +61,13 @@ class Tray(QWidget):
         self._ids = tuple(service[0] for service in services)
         self._title.setText(plural("{number} chosen service", "{number} chosen services", len(services)))
         self._title.setToolTip(keys.shown("tray"))
-        clear(self._lines)
+        lines = self._lines.begin(margin=0, gap=0)
         for service_id, name, present in services[:SHOWN]:
-            self._lines.addWidget(self._line(service_id, name, present=present))
+            lines.addWidget(self._line(service_id, name, present=present))
         if len(services) > SHOWN:
             more = plural("and {number} more", "and {number} more", len(services) - SHOWN)
-            self._lines.addWidget(Words(more, tone="muted"))
+            lines.addWidget(Words(more, tone="muted"))
+        self._lines.present()
         self.setVisible(bool(services))
 
     def _line(self, service_id: str, name: str, *, present: bool) -> QWidget:

@@ -75,10 +75,23 @@ class Words(QLabel):
             self._dress()
 
 
+class Badge(Words):
+    """A few words on a ground of their own, in one line where there is room for it."""
+
+    def __init__(self, words: str, tone: str) -> None:
+        super().__init__(words, badge=tone, size=0.93)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its one line."""
+        self.ensurePolished()
+        wide = self.fontMetrics().size(0, self.text()).width() + 2 * look().px(10)
+        return QSize(wide, super().heightForWidth(wide))
+
+
 class Press(QPushButton):
     """A button: words, a picture, and the key that does the same.
 
-    kind: primary, quiet or "" as the style sheet names them; key: its name in the table of keys.
+    kind: primary, quiet, chip or "" as the style sheet names them; key: its name in the table of keys.
     """
 
     def __init__(self, words: str, *, picture: str = "", kind: str = "", key: str = "") -> None:
@@ -103,7 +116,7 @@ class Press(QPushButton):
     def _dress(self) -> None:
         self.setMinimumHeight(look().px(32))
         if self._picture:
-            colour = {"primary": "on_primary", "quiet": "accent"}.get(self._kind, "text")
+            colour = {"primary": "on_primary", "quiet": "accent", "chip": "accent"}.get(self._kind, "text")
             self.setIcon(pictures.icon(self._picture, size=18, colour=colour))
             self.setIconSize(QSize(look().px(18), look().px(18)))
 

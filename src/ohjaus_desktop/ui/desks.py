@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ohjaus_desktop.catalogue.navigation import Helpline
+from ohjaus_desktop.guidance.answer import Answer
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.controls import clear
 from ohjaus_desktop.ui.example_band import ExampleBand
@@ -60,7 +61,8 @@ class Desks(QObject):
         self.finding = FindingDesk(page, window.guide, workplace.places, self)
         self.finding.service_shown.connect(self.services.show)
         self.finding.service_opened.connect(self.services.open)
-        page.search.place_changed.connect(lambda _: window.show_urgent())
+        self._urgent_for: str | None = None
+        window.guide.answered.connect(self._follow_place)
         self.views = ViewsDesk(window, workplace, self.services, self)
         self._show_band()
         window.guard_fields()
@@ -93,8 +95,16 @@ class Desks(QObject):
     def close(self) -> None:
         """Stop listening: other desks take over."""
         self._window.guide.answered.disconnect(self.finding.show_answer)
+        self._window.guide.answered.disconnect(self._follow_place)
         self.views.close()
         self.deleteLater()
+
+    def _follow_place(self, answer: Answer) -> None:
+        """Urgent help is the place's own, also when the place stands among the client's words."""
+        place = answer.place.municipality if answer.place else None
+        if place != self._urgent_for:
+            self._urgent_for = place
+            self._window.show_urgent()
 
     def _urgent(self, municipality: str | None, at: datetime) -> Sequence[Helpline]:
         return self._workplace.navigator.urgent_line(municipality, at)
@@ -110,7 +120,7 @@ class Desks(QObject):
         self._window.go_to_search()
         if self._window.page.right.tray.ids():
             self._window.page.show_right()
-            self._window.page.right.tray.focus_first()
+            self._window.page.right.show_tray()
         else:
             self._window.undo_bar.tell(text("No service has been chosen yet."))
 

@@ -13,7 +13,7 @@ from ohjaus_desktop.documents.words import told
 from ohjaus_desktop.guidance import wording
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.texts import Translator, mark
-from ohjaus_desktop.ui.rows import checked, is_old, tone_of
+from ohjaus_desktop.ui.rows import checked, is_old, tone_of, unconfirmed
 
 SECTORS = {
     "wellbeing_county": mark("wellbeing services county"),
@@ -86,12 +86,13 @@ def describe(
     service = chosen.service
     organization = facts.organization(chosen, say)
     sector = say(SECTORS[chosen.organization.sector]) if chosen.organization else ""
+    closed = service.status == "temporarily closed"
     return Detail(
         service_id=service.id,
         name=facts.name(chosen, say),
         provider=" · ".join(part for part in (organization, sector) if part) or say("Provider not known"),
-        state=wording.opening_sentence(chosen.opening, at, say),
-        tone=tone_of(chosen.opening),
+        state=say("Temporarily closed") if closed else wording.opening_sentence(chosen.opening, at, say),
+        tone="error" if closed else tone_of(chosen.opening),
         numbers=tuple(_numbers(chosen, say)),
         badges=tuple(_badges(chosen, at.date(), say, why_not)),
         notices=tuple((n.severity, say.name(n.title), say.name(n.text)) for n in notices),
@@ -111,9 +112,7 @@ def _numbers(chosen: Chosen, say: Translator) -> Iterable[tuple[str, str]]:
 
 def _badges(chosen: Chosen, today: date, say: Translator, why_not: str) -> Iterable[tuple[str, str]]:
     service = chosen.service
-    if service.status == "temporarily closed":
-        yield "error", say("Temporarily closed")
-    elif service.status in {"inactive", "defunct"}:
+    if service.status in {"inactive", "defunct"}:
         yield "error", say("This service has ended.")
     if why_not:
         yield "warning", why_not
@@ -124,7 +123,7 @@ def _badges(chosen: Chosen, today: date, say: Translator, why_not: str) -> Itera
     elif service.takes_new_clients == "waiting_list":
         yield "warning", facts.waiting(chosen, say)
     if is_old(service.assured_date, today):
-        yield "warning", say("Not confirmed for over a year")
+        yield "warning", unconfirmed(service.assured_date, say)
     if service.statutory_intake:
         yield "accent", say("Official matter: contact the authority directly")
     if chosen.discreet:
@@ -193,7 +192,8 @@ def _begin(chosen: Chosen, say: Translator) -> str:
         )
     if service.unknown_number:
         lines.append(say("Their call may come from an unknown number."))
-    return _lines(lines)
+    # The service's own words often say the same already.
+    return _lines(line for at, line in enumerate(lines) if not any(line in said for said in lines[:at]))
 
 
 def _languages(chosen: Chosen, say: Translator) -> str:

@@ -216,7 +216,9 @@ class FindingDesk(QObject):
                 name = municipality.name_sv if swedish else municipality.name_fi
                 self._page.search.place.show_place(name)
                 self._guide.choose_place(PlaceChoice(name, municipality.code))
-        if self._step is not Step.LIST:
+        if self._step is Step.LIST:
+            self._page.search.focus_words()
+        else:
             self._page.middle.tiles.focus_first()
 
     def _drop(self, filter_: str) -> None:

@@ -61,7 +61,8 @@ def describe(result: Result, *, number: int, at: datetime, say: Translator, plac
     """Put one result into words."""
     name, organization = say.name(result.name), say.name(result.organization)
     provider = " · ".join(part for part in (organization, result.municipality) if part)
-    state = wording.opening_sentence(result.opening, at, say)
+    closed = result.status == "temporarily closed"
+    state = say("Temporarily closed") if closed else wording.opening_sentence(result.opening, at, say)
     reach = wording.reach_sentence(result.reach, say, places)
     facts = tuple(_facts(result, say))
     caution = " · ".join(_cautions(result, at.date(), say))
@@ -94,6 +95,11 @@ def is_old(assured: date | None, today: date) -> bool:
     return assured is None or (today - assured).days > OLD_AFTER_DAYS
 
 
+def unconfirmed(assured: date | None, say: Translator) -> str:
+    """What to know about an old record. A date that nobody told is unknown, not long ago."""
+    return say("Not known when last checked") if assured is None else say("Not confirmed for over a year")
+
+
 def checked(assured: date | None, say: Translator) -> str:
     """When the organization last confirmed the record."""
     if assured is None:
@@ -106,7 +112,8 @@ def _facts(result: Result, say: Translator) -> Iterable[str]:
         yield say("free of charge")
     elif result.free is False:
         yield say("has a fee")
-    yield checked(result.assured_date, say)
+    if result.assured_date is not None:
+        yield checked(result.assured_date, say)
     if result.same > 1:
         yield say.plural("{number} equal record", "{number} equal records", result.same)
 
@@ -115,11 +122,9 @@ def _cautions(result: Result, today: date, say: Translator) -> Iterable[str]:
     if not result.fits:
         values = getattr(result, "why_not_values", None) or {}
         yield say(result.why_not, **values) if result.why_not else say("Does not fit this client")
-    if result.status == "temporarily closed":
-        yield say("Temporarily closed")
     if result.takes_new_clients == "no":
         yield say("Takes no new clients now")
     elif result.takes_new_clients == "waiting_list":
         yield say("Has a waiting list")
     if is_old(result.assured_date, today):
-        yield say("Not confirmed for over a year")
+        yield unconfirmed(result.assured_date, say)

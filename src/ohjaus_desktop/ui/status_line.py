@@ -82,33 +82,33 @@ class Elided(Words):
 
 
 class StatusLine(QFrame):
-    """Age of the catalogue, network, origin; the update that runs, and what the last one brought."""
+    """Age of the catalogue, network, origin, and the update that runs."""
 
     update_wanted = Signal()
     cancel_wanted = Signal()
-    changes_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = spaced(QHBoxLayout(self), gap=8)
         row.setContentsMargins(look().px(12), look().px(2), look().px(8), look().px(2))
         self._sign = picture("calendar", size=16)
         self._words = Elided(tone="muted")
+        self._doing = Words(tone="muted", size=0.93)
+        self._doing.setWordWrap(False)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(look().px(140))
         self._progress.setAccessibleName(text("Update in progress"))
-        self._outcome = Press("", kind="quiet")
-        self._outcome.clicked.connect(self.changes_wanted)
         self._cancel = Press(text("Cancel"), kind="quiet")
         self._cancel.clicked.connect(self.cancel_wanted)
         self._update = icon_button("sync", text("Update the service catalogue"), key="update")
         self._update.clicked.connect(self.update_wanted)
         row.addWidget(self._sign)
         row.addWidget(self._words, 1)
-        for widget in (self._outcome, self._progress, self._cancel, self._update):
+        for widget in (self._doing, self._progress, self._cancel, self._update):
             row.addWidget(widget)
-        for widget in (self._outcome, self._progress, self._cancel):
+        for widget in (self._doing, self._progress, self._cancel):
             widget.hide()
         self.setAccessibleName(text("Status"))
 
@@ -126,20 +126,16 @@ class StatusLine(QFrame):
 
     def show_progress(self, doing: str, share: float) -> None:
         """An update runs: what it does now, and how much is done, 0 to 1."""
-        self._outcome.hide()
         self._progress.setRange(0, 100)
         self._progress.setValue(round(share * 100))
-        self._progress.setToolTip(doing)
         self._progress.setAccessibleDescription(doing)
-        for widget in (self._progress, self._cancel):
+        self._doing.setText(doing)
+        for widget in (self._doing, self._progress, self._cancel):
             widget.show()
         self._update.setEnabled(False)
 
-    def show_outcome(self, words: str) -> None:
-        """The update has ended; "" when it brought nothing to say."""
-        self._progress.hide()
-        self._cancel.hide()
+    def show_ended(self) -> None:
+        """The update has ended; what it brought is told elsewhere."""
+        for widget in (self._doing, self._progress, self._cancel):
+            widget.hide()
         self._update.setEnabled(True)
-        self._outcome.setText(words)
-        self._outcome.setAccessibleName(words)
-        self._outcome.setVisible(bool(words))

@@ -98,27 +98,33 @@ class SyncDesk(QObject):
         job.progressed.connect(self._status.show_progress)
         job.done.connect(self._done)
         job.failed.connect(self._failed)
-        job.stopped.connect(lambda: self._ended(text("The update was cancelled")))
+        job.stopped.connect(self._stopped)
         job.broke.connect(self._broke)
 
     def _done(self, outcome: SyncOutcome) -> None:
-        words = summary(outcome, current())
-        self._ended(words)
+        self._ended()
         self._seen_version = self._workplace.store.data_version()
         self.changed.emit()
-        self.told.emit(words, None)
+        changes = summary(outcome, current())
+        if not outcome.same:
+            changes = text("Service information updated: {changes}", changes=changes)
+        self.told.emit(changes, None)
+
+    def _stopped(self) -> None:
+        self._ended()
+        self.told.emit(text("The update was cancelled"), None)
 
     def _failed(self, error: KnownError) -> None:
-        self._ended("")
+        self._ended()
         self.refused.emit(error)
 
     def _broke(self, error: Exception) -> None:
-        self._ended("")
+        self._ended()
         self.broke.emit(error)
 
-    def _ended(self, words: str) -> None:
+    def _ended(self) -> None:
         self._job = None
-        self._status.show_outcome(words)
+        self._status.show_ended()
         self.show_age()
 
     def _look_again(self) -> None:

@@ -14,7 +14,8 @@ from ohjaus_desktop.ui.controls import icon_button, restyle, spaced
 from ohjaus_desktop.ui.words import Press, Words
 
 SHOWN_MS = 12_000
-"""How long the bar stays: long enough to read it twice. The key works for as long as it stands."""
+"""How long the bar stays: long enough to read it twice. The key works for as long as it stands. An
+error stays until it is closed or something else happens."""
 
 
 class UndoBar(QFrame):
@@ -49,7 +50,10 @@ class UndoBar(QFrame):
         restyle(self._words)
         self.setAccessibleName(words)
         self.show()
-        self._timer.start()
+        if tone == "error":
+            self._timer.stop()
+        else:
+            self._timer.start()
         announce(self, words)
 
     def undo(self) -> bool:

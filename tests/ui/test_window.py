@@ -170,7 +170,12 @@ def test_the_age_is_said_in_days() -> None:
 
 @pytest.mark.parametrize(
     ("moment", "closed"),
-    [("2026-11-20T10:30", False), ("2026-11-20T20:00", True), ("2026-11-21T10:30", True)],
+    [
+        ("2026-11-20T10:30", False),
+        ("2026-11-20T20:00", True),
+        ("2026-11-21T10:30", True),
+        ("2026-12-25T10:30", True),
+    ],
 )
 def test_the_urgent_line_widens_out_of_office_hours(moment: str, closed: bool) -> None:
     assert out_of_hours(datetime.fromisoformat(moment)) is closed

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ohjaus_desktop.catalogue.navigation import Helpline
@@ -13,12 +14,14 @@ from ohjaus_desktop.guidance import hours, wording
 from ohjaus_desktop.texts import Translator, text
 from ohjaus_desktop.ui.controls import clear, picture, restyle, spaced
 from ohjaus_desktop.ui.flow import flow_row
-from ohjaus_desktop.ui.words import Words
+from ohjaus_desktop.ui.words import Press, Words
 
 EMERGENCY = "112"
 """Built in: it must be there with a broken catalogue, too."""
 OFFICE_OPENS, OFFICE_CLOSES = 8, 16
 """Hours of a Finnish office; outside them the line shows more of what answers then."""
+MEDICAL = "116117"
+"""Päivystysapu: beside 112 it is never folded away. Source: 116117.fi, the whole country."""
 SHOWN_IN_LITTLE_ROOM = 1
 SHOWN_BY_DAY = 3
 """How many further numbers fit beside 112 in one calm line; all of them out of office hours."""
@@ -34,8 +37,9 @@ class UrgentNumber:
 
 
 def out_of_hours(at: datetime) -> bool:
-    """Whether offices are closed: evenings, nights and weekends."""
-    return at.weekday() >= 5 or not OFFICE_OPENS <= at.hour < OFFICE_CLOSES
+    """Whether offices are closed: evenings, nights, weekends and holidays."""
+    closed_today = at.weekday() >= 5 or hours.is_public_holiday(at.date())
+    return closed_today or not OFFICE_OPENS <= at.hour < OFFICE_CLOSES
 
 
 def numbers(helplines: Sequence[Helpline], *, at: datetime, say: Translator) -> tuple[UrgentNumber, ...]:
@@ -54,7 +58,10 @@ def _detail(line: Helpline, at: datetime, say: Translator) -> str:
 
 
 class UrgentBar(QFrame):
-    """112 and the numbers of the area; one line by day, with hours beneath out of office hours."""
+    """112 and the numbers of the area; one line by day, with hours beneath out of office hours.
+
+    Where not all have room, a button opens the rest in place.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,18 +69,35 @@ class UrgentBar(QFrame):
         self.setAccessibleName(text("Urgent help"))
         self._row = spaced(QHBoxLayout(self), margin=6, gap=12)
         self._shown: tuple[object, ...] = ()
-        self._told: tuple[tuple[UrgentNumber, ...], bool] = ((), False)
-        self._low = False
+        self._lines: tuple[UrgentNumber, ...] = ()
+        self._wide = self._low = self._all = False
         self.show_numbers((), wide=False)
 
-    def show_numbers(self, lines: tuple[UrgentNumber, ...], *, wide: bool) -> None:
-        """Show these numbers after 112; ``wide`` adds when they answer."""
-        self._told = (lines, wide)
-        wide = wide and not self._low
-        lines = lines if wide else lines[: SHOWN_IN_LITTLE_ROOM if self._low else SHOWN_BY_DAY]
-        if self._shown == (lines, wide):
+    def show_numbers(self, lines: Sequence[UrgentNumber], *, wide: bool) -> None:
+        """Show these numbers after 112; ``wide`` shows them all and when they answer."""
+        self._lines = tuple(sorted(lines, key=lambda line: line.number != MEDICAL))
+        self._wide = wide
+        self._show()
+
+    def set_low(self, low: bool) -> None:
+        """With little height one line must do."""
+        if low != self._low:
+            self._low, self._all = low, False
+            self._show()
+
+    def fold(self) -> None:
+        """Fold away what was opened: another client has come."""
+        self._all = False
+        self._show()
+
+    def _show(self) -> None:
+        wide = self._all or (self._wide and not self._low)
+        room = SHOWN_IN_LITTLE_ROOM if self._low else SHOWN_BY_DAY
+        lines = self._lines if wide else self._lines[:room]
+        more = len(self._lines) > room and (self._low or not self._wide)
+        if self._shown == (lines, wide, more):
             return
-        self._shown = (lines, wide)
+        self._shown = (lines, wide, more)
         clear(self._row)
         head = QWidget()
         row = spaced(QHBoxLayout(head), gap=8)
@@ -81,14 +105,24 @@ class UrgentBar(QFrame):
         row.addWidget(_fixed(Words(text("Urgent help"), bold=True)))
         emergency = UrgentNumber(text("Emergency number"), EMERGENCY, text("Always open") if wide else "")
         every = [_number(line, wide=wide) for line in (emergency, *lines)]
-        self._row.addWidget(flow_row(head, *every, spacing=16), 1)
+        if more:
+            every.append(self._fold_button())
+        self._row.addWidget(flow_row(head, *every, spacing=8 if self._low else 16), 1)
 
-    def set_low(self, low: bool) -> None:
-        """With little height one line must do."""
-        if low != self._low:
-            self._low = low
-            lines, wide = self._told
-            self.show_numbers(lines, wide=wide)
+    def _fold_button(self) -> Press:
+        made = Press(text("Fewer") if self._all else text("More"), kind="quiet")
+        made.setAccessibleName(
+            text("Fewer urgent numbers") if self._all else text("More urgent numbers and their hours")
+        )
+        made.setToolTip(made.accessibleName())
+        made.clicked.connect(self._fold_or_open)
+        return made
+
+    def _fold_or_open(self) -> None:
+        self._all = not self._all
+        self._show()
+        button = self.findChildren(Press)[-1]
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _fixed(words: Words) -> Words:

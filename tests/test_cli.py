@@ -181,3 +181,18 @@ def test_the_installed_command_runs_in_a_process_of_its_own(tmp_path):
     assert done.returncode == 0
     assert "Perho" in done.stdout.decode("utf-8") or done.stdout.strip()
     assert not done.stderr
+
+
+def test_a_data_folder_that_cannot_be_made_is_said_in_one_sentence(capsys, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    assert cli.main(["--data-dir", str(tmp_path / "file" / "data"), "find", "kerho"]) == 1
+    said = capsys.readouterr().err
+    assert len(said.strip().splitlines()) == 1
+    assert "Errno" not in said
+
+
+def test_an_old_number_tells_what_has_changed(ohjaus):
+    code, out, _ = ohjaus("find", "000 200 3001", "--at", TUESDAY)
+    assert code == 0
+    assert "116117" in out
+    assert "Soita Päivystysapuun" in out

@@ -21,7 +21,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket, QNetworkInformation
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ohjaus_desktop import __version__, logs, paths, settings, texts
-from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.paths import DataFolder
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.texts import text
@@ -145,7 +145,7 @@ def _save(window: MainWindow, data: DataFolder, changed: Settings) -> None:
         settings.save(changed, data.settings, before=before)
     except OSError as error:
         log.warning("settings not saved: %s", error)
-        window.tell_error(KnownError(text("The settings could not be saved."), str(error.strerror or "")))
+        window.tell_error(KnownError(text("The settings could not be saved."), reason(error)))
 
 
 _translators: list[QTranslator] = []

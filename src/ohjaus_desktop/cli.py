@@ -18,7 +18,7 @@ from ohjaus_desktop import __version__, logs, paths
 from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.outcome import SyncOutcome, summary
 from ohjaus_desktop.catalogue.problems import Problem, ProblemKind
-from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.guidance.hours import OpenState
 from ohjaus_desktop.guidance.navigator import Answer, Question, Result
 from ohjaus_desktop.guidance.wording import opening_sentence, reach_sentence
@@ -202,6 +202,8 @@ def _print_answer(answer: Answer, workplace: Workplace) -> None:
         )
         print(f"{number:3} {say.name(result.name)} – {say.name(result.organization)}")
         print("    " + " · ".join(fact for fact in facts if fact))
+    for notice in answer.notices:
+        print(f"i {say.name(notice.title)}: {say.name(notice.text)}")
     if not answer.results:
         print(text("No service matches. Try other words or another place."))
 
@@ -287,7 +289,7 @@ def _import_ptv(options: argparse.Namespace, _data: paths.DataFolder) -> int:
         options.out.write_bytes(document.write(imported.catalogue))
     except OSError as error:
         raise KnownError(
-            text("The file {name} cannot be written: {reason}", name=options.out, reason=error.strerror)
+            text("The file {name} cannot be written: {reason}.", name=options.out, reason=reason(error))
         ) from error
     for line in imported.unused:
         print(line)
@@ -302,7 +304,7 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise KnownError(
-            text("The file {name} cannot be read: {reason}", name=path, reason=error.strerror)
+            text("The file {name} cannot be read: {reason}.", name=path, reason=reason(error))
         ) from error
 
 

@@ -13,7 +13,7 @@ import pypdfium2
 
 from ohjaus_desktop.documents import compose, messages, pdf
 from ohjaus_desktop.documents.chosen import Chosen
-from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.guidance.navigator import Question
 from ohjaus_desktop.guidance.wording import opening_sentence, reach_sentence
 from ohjaus_desktop.paths import DataFolder
@@ -77,7 +77,7 @@ def _print_page(workplace: Workplace, chosen: Chosen, file: Path) -> None:
         file.write_bytes(pdf.render(page))
     except OSError as error:
         raise KnownError(
-            text("The file {name} cannot be written: {reason}", name=file, reason=error.strerror)
+            text("The file {name} cannot be written: {reason}.", name=file, reason=reason(error))
         ) from error
     with pypdfium2.PdfDocument(file) as made:
         words = made[0].get_textpage().get_text_bounded()

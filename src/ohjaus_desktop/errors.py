@@ -6,6 +6,10 @@ a bug: it is logged without personal data and shown once, with a way to copy it.
 
 from __future__ import annotations
 
+import errno
+
+from ohjaus_desktop.texts import text
+
 
 class KnownError(Exception):
     """Something that can happen on a working day, said in two sentences.
@@ -22,3 +26,20 @@ class KnownError(Exception):
 
 class Cancelled(Exception):
     """The user stopped a job; whatever it had begun is rolled back."""
+
+
+def reason(error: OSError) -> str:
+    """Why a file or folder could not be used, as the end of a sentence in the language in use."""
+    match error.errno:
+        case errno.ENOENT | errno.ENOTDIR:
+            return text("there is no such folder or file")
+        case errno.EACCES | errno.EPERM:
+            return text("it may not be used with this account")
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return text("the disk is full")
+        case errno.EROFS:
+            return text("the disk is write-protected")
+        case errno.EISDIR | errno.EEXIST:
+            return text("something else has that name")
+        case _:
+            return error.strerror or type(error).__name__

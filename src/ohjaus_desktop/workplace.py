@@ -17,11 +17,13 @@ from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.daybook import syncs
 from ohjaus_desktop.daybook.store import Daybook
 from ohjaus_desktop.documents.chosen import Chosen, Sender
+from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.guidance import search
 from ohjaus_desktop.guidance.hours import service_opening
 from ohjaus_desktop.guidance.navigator import Navigator
 from ohjaus_desktop.guidance.places import Place, Places
 from ohjaus_desktop.guidance.reach import reach
+from ohjaus_desktop.texts import text
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
@@ -34,11 +36,11 @@ def now() -> datetime:
 class Workplace:
     """Settings, catalogue, navigator and daybook of one user on one machine.
 
-    Raises KnownError where a database cannot be opened, OSError where the folder cannot be made.
+    Raises KnownError where the folder cannot be made or a database cannot be opened.
     """
 
     def __init__(self, data: paths.DataFolder) -> None:
-        self.data = data.create()
+        self.data = _made(data)
         self.effective = settings.load(data.settings, paths.machine_settings())
         texts.use(self.effective.settings.language)
         self.store = CatalogueStore(data.catalogue)
@@ -127,3 +129,13 @@ class Workplace:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _made(data: paths.DataFolder) -> paths.DataFolder:
+    try:
+        return data.create()
+    except OSError as error:
+        raise KnownError(
+            text("The data folder {name} cannot be made: {reason}.", name=data.root, reason=reason(error)),
+            text("Choose another folder."),
+        ) from error

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.texts import LANGUAGES, plural, text
 from ohjaus_desktop.ui import printing
 from ohjaus_desktop.ui.controls import spaced
@@ -259,9 +259,7 @@ class Preview(PassingView):
         try:
             path.write_bytes(self._data)
         except OSError as error:
-            self._say(
-                text("The file could not be saved: {reason}.", reason=error.strerror or error), tone="error"
-            )
+            self._say(text("The file could not be saved: {reason}.", reason=reason(error)), tone="error")
             return
         self._say(text("Saved: {path}", path=path), tone="ok")
         self.saved.emit(path)

@@ -194,6 +194,8 @@ def _print_answer(answer: Answer, workplace: Workplace) -> None:
     say, at = current(), answer.question.at
     for line in answer.pinned:
         print(f"! {say.name(line.name)}  {line.phones[0].number}")
+    for notice in answer.notices:
+        print(f"i {say.name(notice.title)}: {say.name(notice.text)}")
     for number, result in enumerate(answer.results, start=1):
         facts = (
             reach_sentence(result.reach, say, workplace.places),
@@ -202,9 +204,7 @@ def _print_answer(answer: Answer, workplace: Workplace) -> None:
         )
         print(f"{number:3} {say.name(result.name)} – {say.name(result.organization)}")
         print("    " + " · ".join(fact for fact in facts if fact))
-    for notice in answer.notices:
-        print(f"i {say.name(notice.title)}: {say.name(notice.text)}")
-    if not answer.results:
+    if not (answer.results or answer.pinned or answer.notices):
         print(text("No service matches. Try other words or another place."))
 
 

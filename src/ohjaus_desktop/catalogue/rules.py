@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from msgspec import structs
@@ -25,11 +26,13 @@ from ohjaus_desktop.texts import mark
 
 BUSINESS_ID = "business_id"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
+_AREAS = ("areas", "service_areas", "eligibility_area")
 _AREA_CODES = {"municipality": re.compile(r"\d{3}"), "wellbeing_county": re.compile(r"\d{2}")}
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2200, 1, 1)
 _MONTH_DAYS = re.compile(r"(0?[1-9]|[12]\d|3[01])(, ?(0?[1-9]|[12]\d|3[01]))*")
 
 _HOURS = ("schedules", "holiday_schedules", "phones")
+_WITH_HOURS = (*_HOURS, "service_at_locations")
 
 # A control character can stand in JSON only as an escape; \t, \n and \r are harmless. The first
 # pattern is fast and takes an escaped backslash before a letter for one; the second is sure.
@@ -48,25 +51,29 @@ def check(record: Record, raw: bytes | memoryview) -> None:
     name = getattr(record, "name", "-")
     if not (name if isinstance(name, str) else any(name.values())):
         raise RuleBroken(mark("The name is empty."), ".name")
-    for path, schedule in _parts(
-        record, ("schedules", "holiday_schedules", "phones", "service_at_locations")
-    ):
+    for path, schedule in _parts(record, _WITH_HOURS):
         _check_schedule(path, schedule)
     if isinstance(record, Service):
         _check_ages(record)
     if isinstance(record, Notice):
         _in_order(".valid_until", record.valid_from, record.valid_until)
     _in_order(".assured_date", getattr(record, "assured_date", None), None)
-    for field in ("areas", "service_areas", "eligibility_area"):
-        _check_areas(field, getattr(record, field, ()))
+    for field in _own(record.__class__, _AREAS):
+        _check_areas(field, getattr(record, field))
 
 
-def _parts(record: Any, fields: Sequence[str], path: str = "") -> Iterator[tuple[str, Any]]:
-    for field in fields:
-        for index, part in enumerate(getattr(record, field, None) or ()):
+def _parts(record: Any, fields: tuple[str, ...], path: str = "") -> Iterator[tuple[str, Any]]:
+    for field in _own(record.__class__, fields):
+        for index, part in enumerate(getattr(record, field) or ()):
             inner = f"{path}.{field}[{index}]"
             yield inner, part
             yield from _parts(part, _HOURS, inner)
+
+
+@cache
+def _own(type_: type[Record], fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the fields that a type has."""
+    return tuple(field for field in fields if field in type_.__struct_fields__)
 
 
 def _check_schedule(path: str, part: Any) -> None:

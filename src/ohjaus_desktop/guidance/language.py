@@ -79,8 +79,13 @@ _SPEECH = (
 
 def words(text: str) -> list[str]:
     """The words of a text in small letters, in order; any Unicode is safe."""
-    plain = unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]).lower()
-    return [word[:LONGEST_WORD] for word in _WORDS.findall(plain.replace("_", " "))]
+    return all_words(text[:MOST_CHARACTERS])
+
+
+def all_words(text: str) -> list[str]:
+    """The same of a text of any length: of those that we index, not of what somebody typed."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return [word[:LONGEST_WORD] for word in _WORDS.findall(plain.lower().replace("_", " "))]
 
 
 def fold(word: str) -> str:

@@ -1,16 +1,15 @@
 """The full-text index in the catalogue's file: made in the sync's own transaction, asked per word.
 
-SQLite's tokenizers know no Finnish, so we give FTS5 the stems and the folded words themselves
-(``language.terms``). A second index holds the distinct words by their trigrams: it finds what a
-mistyped word or a part of a compound may have meant. What people type never reaches SQLite as FTS
-syntax: only quoted words of letters and digits do.
+SQLite's tokenizers know no Finnish, so the index keeps the stems and the folded words themselves
+(``language.terms``), each with the services that have it. A second index, FTS5, holds the distinct
+words by their trigrams: it finds what a mistyped word or a part of a compound may have meant. What
+people type never reaches FTS5 as syntax: only quoted pieces of letters and digits do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy import text as sql
@@ -21,15 +20,13 @@ from ohjaus_desktop.catalogue.navigation import Activity, Need
 from ohjaus_desktop.catalogue.store import read_numbers
 from ohjaus_desktop.guidance import language
 from ohjaus_desktop.guidance.needs import texts_of
+from ohjaus_desktop.guidance.postings import Postings, merged, unpacked
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 """Grows when what is indexed changes: an installed catalogue is then indexed again."""
 
 _CREATE = (
-    # Positions are kept: a letter that SQLite's older Unicode does not know splits a word, and
-    # the two halves are then asked for as a phrase.
-    """CREATE VIRTUAL TABLE search_word USING fts5(
-        name, other, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3', columnsize = 0)""",
+    "CREATE TABLE search_word (term TEXT PRIMARY KEY, name BLOB, other BLOB) WITHOUT ROWID",
     "CREATE VIRTUAL TABLE search_term USING fts5(term, tokenize = 'trigram')",
     "CREATE TABLE search_known_term (term TEXT PRIMARY KEY) WITHOUT ROWID",
     # Stemming the words of needs takes half a second; a start of the program must not wait for it.
@@ -39,6 +36,7 @@ _TABLES = ("search_word", "search_term", "search_known_term", "search_stem")
 
 ALIKE = 0.5
 """Dice's coefficient from which a mistyped word counts as meant."""
+_LAST_LETTER = "\U0010ffff"
 SHORTEST_PART = 4
 """Letters from which a word is looked for inside compounds."""
 
@@ -58,27 +56,24 @@ def index(connection: Connection, work: IndexWork) -> None:
             connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
         for statement in _CREATE:
             connection.exec_driver_sql(statement)
-    else:
-        outdated = [(number,) for number in (*work.gone.values(), *work.numbers.values())]
-        if outdated:
-            connection.exec_driver_sql("DELETE FROM search_word WHERE rowid = ?", outdated)
     owners: list[Need | Activity] = [*work.needs, *work.activities]
     # Only the names: the many words of needs are heard by NeedWords, not looked for in services.
     name_of = {owner.id: _words(texts_of(owner.name)) for owner in owners}
     spoken = _words(said for owner in owners for said in _owner_texts(owner))
-    vocabulary = set(spoken)
-    rows = []
+    vocabulary = spoken.copy()
+    postings = Postings()
     for service in work.services:
-        names = _words(_names(service, work.organizations.get(service.organization_id or "")))
+        organization = work.organizations.get(service.organization_id or "")
+        names = _words(_names(service, organization))
         other = _words(_body(service))
         for id_ in (*service.needs, *service.activities):
-            other |= name_of.get(id_, {})
-        rows.append((work.numbers[service.id], _column(names), _column(other)))
-        vocabulary.update(names)
-    if rows:
-        connection.exec_driver_sql("INSERT INTO search_word (rowid, name, other) VALUES (?, ?, ?)", rows)
+            other |= name_of.get(id_, set())
+        # A word of the name is found anyway, wherever it stands.
+        postings.add(work.numbers[service.id], names, other - names)
+        vocabulary |= names
+    _post(connection, postings, {*work.gone.values(), *work.numbers.values()})
     _learn(connection, {language.fold(word) for word in vocabulary})
-    stems = [(word, " ".join(language.stems(word))) for word in spoken]
+    stems = [(word, " ".join(language.stems(word))) for word in sorted(spoken)]
     if stems:
         connection.exec_driver_sql("INSERT OR REPLACE INTO search_stem (word, stems) VALUES (?, ?)", stems)
 
@@ -133,17 +128,27 @@ def _beginnings(word: str) -> tuple[str, ...]:
     return (language.fold(word),)
 
 
+def _post(connection: Connection, postings: Postings, outdated: set[int]) -> None:
+    """Write the postings; outdated: the services whose older ones are taken out."""
+    stored = connection.exec_driver_sql("SELECT term, name, other FROM search_word").all()
+    rows = list(merged(map(tuple, stored), postings.by_term(language.terms), outdated))
+    if rows:
+        connection.exec_driver_sql("INSERT OR REPLACE INTO search_word VALUES (?, ?, ?)", rows)
+    if stored:
+        connection.exec_driver_sql("DELETE FROM search_word WHERE name = x'' AND other = x''")
+
+
 def _find(connection: Connection, exact: Iterable[str], beginnings: Iterable[str]) -> Hits:
-    asked = " OR ".join([*(f'"{word}"' for word in sorted(exact)), *(f'"{word}"*' for word in beginnings)])
-    anywhere = _numbers(connection, asked)
-    return Hits(_numbers(connection, f"name : ({asked})") if anywhere else anywhere, anywhere)
-
-
-def _numbers(connection: Connection, asked: str) -> frozenset[int]:
-    # One row instead of thousands: half of a keystroke went into fetching them one by one.
-    found = "SELECT group_concat(rowid) FROM search_word WHERE search_word MATCH ?"
-    numbers: str | None = connection.exec_driver_sql(found, (asked,)).scalar()
-    return frozenset(map(int, numbers.split(","))) if numbers else frozenset()
+    words, begin = list(exact), list(beginnings)
+    asked = [f"term IN ({', '.join('?' * len(words))})", *["term >= ? AND term < ?"] * len(begin)]
+    values = [*words, *(bound for one in begin for bound in (one, one + _LAST_LETTER))]
+    name: set[int] = set()
+    other: set[int] = set()
+    rows = f"SELECT name, other FROM search_word WHERE {' OR '.join(asked)}"  # noqa: S608
+    for in_name, elsewhere in connection.exec_driver_sql(rows, tuple(values)):
+        name.update(unpacked(in_name))
+        other.update(unpacked(elsewhere))
+    return Hits(frozenset(name), frozenset(other | name))
 
 
 def _meant(connection: Connection, word: str) -> list[str]:
@@ -169,18 +174,9 @@ def _exists(connection: Connection) -> bool:
     return connection.scalar(found) is not None
 
 
-def _words(parts: Iterable[str]) -> dict[str, None]:
-    """The distinct words, in order."""
-    return {word: None for part in parts for word in language.words(part)}
-
-
-def _column(words: Iterable[str]) -> str:
-    return " ".join(map(_entry, words))
-
-
-@lru_cache(maxsize=100_000)
-def _entry(word: str) -> str:
-    return " ".join(sorted(language.terms(word)))
+def _words(parts: Iterable[str]) -> set[str]:
+    """The distinct words."""
+    return set(language.all_words("\n".join(parts)))
 
 
 def _learn(connection: Connection, vocabulary: set[str]) -> None:

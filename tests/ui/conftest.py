@@ -41,6 +41,16 @@ def small_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def example_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the example catalogue installed as it ships, to be copied."""
+    folder = tmp_path_factory.mktemp("example")
+    store = CatalogueStore(folder / "catalogue.sqlite")
+    sync.run(store, None, index=search.index, index_version=search.INDEX_VERSION, at=FRIDAY)
+    store.close()
+    return folder
+
+
 @pytest.fixture
 def data(small_data: Path, tmp_path: Path) -> DataFolder:
     """A data folder of this test's own."""
@@ -49,16 +59,37 @@ def data(small_data: Path, tmp_path: Path) -> DataFolder:
 
 
 @pytest.fixture
-def open_window(data: DataFolder, tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[..., Worker]]:
-    """Opens windows: settings by name, ``size``, ``at``, ``filled``; gives a worker in front of one."""
+def open_window(
+    data: DataFolder, tmp_path: Path, qtbot: QtBot, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Worker]]:
+    """Opens windows: settings by name, ``size``, ``at``, ``filled``; gives a worker in front of one.
+
+    example: over the example catalogue; clock, online: in place of ``at`` and of "not known".
+    """
     made: list[MainWindow] = []
 
     def open_one(
-        *, size: tuple[int, int] = (1440, 900), at: datetime = FRIDAY, filled: bool = True, **chosen: object
+        *,
+        size: tuple[int, int] = (1440, 900),
+        at: datetime = FRIDAY,
+        filled: bool = True,
+        example: bool = False,
+        clock: Callable[[], datetime] | None = None,
+        online: bool | None = None,
+        locked: frozenset[str] = frozenset(),
+        **chosen: object,
     ) -> Worker:
+        if example:
+            shutil.copytree(request.getfixturevalue("example_data"), data.root, dirs_exist_ok=True)
         printer = PaperPrinter(tmp_path)
-        outside = Outside(clock=lambda: at, printers=printer.list, print_pdf=printer.print)
-        window = app.build(data, Effective(Settings(**chosen)), outside)  # type: ignore[arg-type]
+        outside = Outside(
+            clock=clock or (lambda: at),
+            online=lambda: online,
+            printers=printer.list,
+            print_pdf=printer.print,
+        )
+        effective = Effective(Settings(**chosen), locked)  # type: ignore[arg-type]
+        window = app.build(data, effective, outside)
         window.resize(*size)
         with qtbot.waitActive(window):
             window.show()

@@ -112,6 +112,7 @@ class Desks(QObject):
     def _new_client(self) -> None:
         self.services.new_client()
         self._window.undo_bar.forget()
+        self._window.urgent.fold()
         self._window.go_to_search()
         self.finding.new_client()
         self._window.show_urgent()

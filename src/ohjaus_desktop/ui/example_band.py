@@ -12,7 +12,7 @@ from ohjaus_desktop.ui.words import Press, Words
 
 
 class ExampleBand(QFrame):
-    """Above everything else while the installed catalogue is made up. Helplines are real."""
+    """Above all else while the installed catalogue is made up; numbers of the whole country are real."""
 
     fetch_wanted = Signal()
     import_wanted = Signal()
@@ -24,7 +24,9 @@ class ExampleBand(QFrame):
         row = spaced(QHBoxLayout(self), margin=6, gap=8)
         row.addSpacing(row.spacing())
         row.addWidget(picture("info", size=20, colour="warning"))
-        self._words = Words(text("The services are examples. Urgent help is real."))
+        self._words = Words(
+            text("The services are examples. 112, 116117 and the national helplines are real.")
+        )
         row.addWidget(self._words, 1)
         fetch = Press(text("Get from the network"), picture="sync")
         fetch.clicked.connect(self.fetch_wanted)

@@ -85,6 +85,13 @@ class GuidancePage(QWidget):
         else:
             self.go_to(there - 1)
 
+    def show_search(self) -> None:
+        """Put the cursor into the box, also from a view that has taken its room."""
+        if self.search.isHidden():
+            self.panes.show_pane(MIDDLE)
+            self._arranged()
+        self.search.focus_words()
+
     def show_right(self) -> None:
         """Something has come to the right pane that must be seen now."""
         self.panes.show_pane(RIGHT)
@@ -110,6 +117,9 @@ class GuidancePage(QWidget):
         self.back_button.setVisible(narrow and self._low and shown != MIDDLE)
         self.right.back.setVisible(narrow and not self._low and shown == RIGHT)
         self._left_back.setVisible(narrow and not self._low and shown == LEFT)
+        # A view that has come over the service takes the room of the search as well.
+        covered = narrow and self._low and shown == RIGHT and self.right.passing() is not None
+        self.search.setVisible(not covered)
         # Hiding the pane that had the keyboard hands it on to wherever Qt likes; it goes to the box.
         QTimer.singleShot(0, self, self._keep_focus)
 

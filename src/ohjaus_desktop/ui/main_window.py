@@ -252,7 +252,7 @@ class MainWindow(QMainWindow):
         """Ctrl+K from anywhere."""
         self.pages.setCurrentWidget(self.page)
         self.header.show_tab(0)
-        self.page.search.focus_words()
+        self.page.show_search()
 
     def ask_for_catalogue(self) -> Path | None:
         """Ask for a catalogue file; None when the user thinks better of it."""

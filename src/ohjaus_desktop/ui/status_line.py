@@ -112,9 +112,9 @@ class StatusLine(QFrame):
             widget.hide()
         self.setAccessibleName(text("Status"))
 
-    def show_state(self, age: CatalogueAge, notes: tuple[str, ...]) -> None:
-        """Show the age and further short notes (network, origin)."""
-        line = " · ".join((age.words, *notes))
+    def show_state(self, age: CatalogueAge, notes: tuple[str, ...], *, before: str = "") -> None:
+        """Show the age and short notes after it (network, origin); ``before`` is never cut off."""
+        line = " · ".join(part for part in (before, age.words, *notes) if part)
         self._words.say(line)
         self._sign.setPixmap(pixmap(age.picture, size=16, colour=age.tone))
         restyle(self._words, tone=age.tone)

@@ -208,13 +208,13 @@ def wants_high_contrast() -> bool:
 def apply(app: QApplication, *, theme: str = "system", scale: int = 100) -> Look:
     """Dress the whole program. Every window is polished again, so call it when something changes."""
     scale = max(SMALLEST, min(LARGEST, scale))
-    wanted = repr((theme, scale, wants_dark(theme), wants_high_contrast()))
+    dark = wants_dark(theme)
+    wanted = repr((scale, dark, wants_high_contrast()))
     if app.property("dressed") == wanted:
         return _look["now"]
     if app.property("dressed") is None:
         app.setStyle("Fusion")
     app.setProperty("dressed", wanted)
-    dark = wants_dark(theme)
     if wants_high_contrast():
         colours = _system_colours(app.palette())
     else:

@@ -72,16 +72,16 @@ class SyncDesk(QObject):
     def show_age(self) -> None:
         """Say how old the facts are, whether there is a network, and whether the origin is known."""
         installed = self._workplace.store.installed()
+        # With little height the band gives way; that these are examples does not.
+        before = text("The services are examples") if self.is_example() and self._is_low() else ""
         notes = []
-        if installed is not None and installed.example and self._is_low():
-            notes.append(text("examples"))
         online = self._online()
         if online is not None:
             notes.append(text("online") if online else text("No network. Search and printing work."))
         if installed is not None and not installed.example and not installed.verified:
             notes.append(text("The origin has not been verified"))
         age = catalogue_age(installed.published_at if installed else None, at=self._clock(), say=current())
-        self._status.show_state(age, tuple(notes))
+        self._status.show_state(age, tuple(notes), before=before)
 
     def _start(self, address: str | None) -> None:
         if self._job is not None:

@@ -22,7 +22,6 @@ OFFICE_OPENS, OFFICE_CLOSES = 8, 16
 """Hours of a Finnish office; outside them the line shows more of what answers then."""
 MEDICAL = "116117"
 """Päivystysapu: beside 112 it is never folded away. Source: 116117.fi, the whole country."""
-SHOWN_IN_LITTLE_ROOM = 1
 SHOWN_BY_DAY = 3
 """How many further numbers fit beside 112 in one calm line; all of them out of office hours."""
 
@@ -91,19 +90,24 @@ class UrgentBar(QFrame):
         self._show()
 
     def _show(self) -> None:
-        wide = self._all or (self._wide and not self._low)
-        room = SHOWN_IN_LITTLE_ROOM if self._low else SHOWN_BY_DAY
-        lines = self._lines if wide else self._lines[:room]
-        more = len(self._lines) > room and (self._low or not self._wide)
-        if self._shown == (lines, wide, more):
+        # All of them answer now; when exactly gives way where there is little height.
+        wide = (self._all or self._wide) and not self._low
+        short = self._lines[:SHOWN_BY_DAY]
+        if self._low:
+            short = tuple(line for line in self._lines if line.number == MEDICAL)
+        lines = self._lines if self._all or wide else short
+        more = len(self._lines) > len(short) and (self._low or not self._wide)
+        if self._shown == (lines, wide, more, self._all):
             return
-        self._shown = (lines, wide, more)
+        self._shown = (lines, wide, more, self._all)
         clear(self._row)
         head = QWidget()
         row = spaced(QHBoxLayout(head), gap=8)
         row.addWidget(picture("urgent", size=20, colour="error"))
         row.addWidget(_fixed(Words(text("Urgent help"), bold=True)))
-        emergency = UrgentNumber(text("Emergency number"), EMERGENCY, text("Always open") if wide else "")
+        # Everybody knows what 112 is: its name gives way first.
+        name = "" if self._low and not self._all else text("Emergency number")
+        emergency = UrgentNumber(name, EMERGENCY, text("Always open") if wide else "")
         every = [_number(line, wide=wide) for line in (emergency, *lines)]
         if more:
             every.append(self._fold_button())
@@ -133,10 +137,11 @@ def _fixed(words: Words) -> Words:
 def _number(line: UrgentNumber, *, wide: bool) -> QWidget:
     made = QWidget()
     made.setToolTip(line.detail)
-    made.setAccessibleName(f"{line.name} {line.number}. {line.detail}")
+    made.setAccessibleName(f"{line.name} {line.number}. {line.detail}".strip())
     column = spaced(QVBoxLayout(made), gap=0)
     row = spaced(QHBoxLayout(), gap=6)
-    row.addWidget(_fixed(Words(line.name)))
+    if line.name:
+        row.addWidget(_fixed(Words(line.name)))
     row.addWidget(_fixed(Words(line.number, bold=True, selectable=True)))
     column.addLayout(row)
     if wide and line.detail:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui import keys
-from ohjaus_desktop.ui.controls import card, clear, icon_button, picture, restyle, spaced
+from ohjaus_desktop.ui.column import Column
+from ohjaus_desktop.ui.controls import card, icon_button, picture, restyle, spaced
 from ohjaus_desktop.ui.detail_facts import Detail, Fact
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.pictures import icon
@@ -37,13 +38,10 @@ class DetailPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Detail | None = None
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = Column()
         self._scroll.setAccessibleName(text("The chosen service"))
-        inside = QWidget()
-        self._column = spaced(QVBoxLayout(inside), margin=16, gap=8)
-        self._scroll.setWidget(inside)
+        self._column = self._scroll.begin()
+        self._scroll.present()
         self._outer = spaced(QVBoxLayout(self), gap=0)
         self._outer.addWidget(self._scroll, 1)
         self._buttons = self._build_buttons()
@@ -61,7 +59,7 @@ class DetailPane(QWidget):
             return
         self._shown = detail
         self._outer.addWidget(self._buttons)
-        clear(self._column)
+        self._column = self._scroll.begin()
         self._head(detail)
         for severity, title, words in detail.notices:
             self._column.addWidget(_notice(severity, title, words))
@@ -77,8 +75,8 @@ class DetailPane(QWidget):
             self._column.addWidget(rule())
             self._column.addWidget(Words(detail.described, selectable=True))
         self._column.addStretch(1)
+        self._scroll.present()
         self._place_buttons()
-        self._scroll.verticalScrollBar().setValue(0)
         self._scroll.setAccessibleDescription(f"{detail.name}. {detail.provider}. {detail.state}")
         self.print_button.setText(text("Print …") if detail.sensitive else text("Print the instructions"))
 
@@ -86,7 +84,7 @@ class DetailPane(QWidget):
         """Show nothing."""
         self._shown = None
         self._outer.addWidget(self._buttons)
-        clear(self._column)
+        self._scroll.forget()
 
     def _place_buttons(self) -> None:
         """Below the facts, always in sight; with little height among them, so that both can be seen."""

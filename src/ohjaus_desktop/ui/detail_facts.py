@@ -155,6 +155,11 @@ def _lines(lines: Iterable[str]) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _once(lines: Sequence[str]) -> str:
+    """Without what the service's own words, which stand before ours, have said already."""
+    return _lines(line for at, line in enumerate(lines) if not any(line in said for said in lines[:at]))
+
+
 def _hours(chosen: Chosen, at: datetime, say: Translator) -> str:
     table, lines = facts.hours(chosen, say, at)
     every = [*(f"{days} {times}" for days, times in table), *lines]
@@ -163,7 +168,7 @@ def _hours(chosen: Chosen, at: datetime, say: Translator) -> str:
 
 def _for_whom(chosen: Chosen, say: Translator) -> str:
     service = chosen.service
-    return _lines(
+    return _once(
         (
             told(service.for_whom, say),
             wording.ages_sentence(service, say),
@@ -192,8 +197,7 @@ def _begin(chosen: Chosen, say: Translator) -> str:
         )
     if service.unknown_number:
         lines.append(say("Their call may come from an unknown number."))
-    # The service's own words often say the same already.
-    return _lines(line for at, line in enumerate(lines) if not any(line in said for said in lines[:at]))
+    return _once(lines)
 
 
 def _languages(chosen: Chosen, say: Translator) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import text
@@ -16,6 +17,7 @@ from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.need_tiles import TileGrid
 from ohjaus_desktop.ui.results import ResultList
 from ohjaus_desktop.ui.rows import Row
+from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.urgent_bar import UrgentNumber
 from ohjaus_desktop.ui.words import Press, Words
 
@@ -47,6 +49,10 @@ class Found:
     advice: str = ""
 
 
+LOW = 200
+"""Below this height, in design pixels, pinned help takes the room of the list."""
+
+
 class MiddlePane(QStackedWidget):
     """Tiles or results."""
 
@@ -62,6 +68,7 @@ class MiddlePane(QStackedWidget):
         self._back.clicked.connect(self.back_wanted)
         self._summary = Words(size=1.1, bold=True)
         self._over = Snug()
+        self._is_pinned = False
         self.addWidget(self._with_back())
         self.addWidget(self._list())
 
@@ -107,6 +114,8 @@ class MiddlePane(QStackedWidget):
         return page
 
     def _show_above(self, found: Found) -> None:
+        self._is_pinned = bool(found.pinned)
+        self._share()
         head = self._over.begin(margin=0)
         if found.pinned:
             head.addWidget(_pinned(found.pinned, found.steps))
@@ -120,6 +129,17 @@ class MiddlePane(QStackedWidget):
             head.addWidget(_missing(found.missing, found.advice, choose))
         self._over.present()
         self._over.setVisible(head.count() > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height is shared anew."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        policies = QSizePolicy.Policy
+        gives_way = self._is_pinned and self.height() < look().px(LOW)
+        self.results.setSizePolicy(policies.Expanding, policies.Ignored if gives_way else policies.Expanding)
+        self.results.setMinimumHeight(look().px(24) if gives_way else 0)
 
     def _chip(self, chip: Chip) -> QWidget:
         words = f"{chip.words} (+{chip.gain})" if chip.gain else chip.words

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from ohjaus_desktop.guidance.organizations import InFull, Listed
 from ohjaus_desktop.texts import Translator, current, plural, text
@@ -87,7 +87,8 @@ class OrganizationsPage(QWidget):
             column.addWidget(part)
         column.addWidget(self.list, 1)
         self._stretch_below = QWidget()
-        column.addWidget(self._stretch_below)
+        self._stretch_below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        column.addWidget(self._stretch_below, 1)
         self._left = left
         self._panes = QSplitter(Qt.Orientation.Horizontal)
         self._panes.setChildrenCollapsible(False)

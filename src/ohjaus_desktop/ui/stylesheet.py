@@ -65,7 +65,7 @@ QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; min-
     background: transparent; }}
 QLineEdit QToolButton, QLineEdit QToolButton:hover, QLineEdit QToolButton:focus {{
     background: transparent; border: none; padding: 0; min-height: 0; }}
-QComboBox::drop-down {{ border: none; width: {px(24)}px; }}
+QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: {px(12)}px; height: {px(12)}px; }}
 QComboBox QAbstractItemView, QAbstractItemView[kind="popup"] {{ background: {c["surface"]};
     color: {c["text"]}; border: 1px solid {c["field_line"]}; outline: 0; padding: {px(4)}px;

@@ -84,8 +84,11 @@ class Badge(Words):
     def sizeHint(self) -> QSize:
         """As wide as its one line."""
         self.ensurePolished()
-        wide = self.fontMetrics().size(0, self.text()).width() + 2 * look().px(10)
-        return QSize(wide, super().heightForWidth(wide))
+        line = self.fontMetrics().size(0, self.text())
+        room = self.contentsMargins()
+        # QLabel breaks a line that fits to the pixel.
+        wide = line.width() + room.left() + room.right() + look().px(8)
+        return QSize(wide, line.height() + room.top() + room.bottom())
 
 
 class Press(QPushButton):

@@ -99,13 +99,38 @@ def test_a_sensitive_service_does_not_stay_among_the_recent(worker: Worker) -> N
     assert worker.window.workplace.daybook.recents() == []  # type: ignore[union-attr]
 
 
-def test_the_list_is_never_empty(worker: Worker) -> None:
-    worker.type("ystävä")
-    worker.window.page.search.age.setEditText("7")
+def test_words_that_mean_nothing_lead_to_the_needs(worker: Worker) -> None:
     worker.type("qqqq")
-    found_now = worker.window.page.middle
-    assert found_now.currentIndex() == 1
-    assert worker.window.guide.answer.results or worker.window.guide.answer.hidden or worker.listed
+    middle = worker.window.page.middle
+    assert worker.listed == [] or middle.currentIndex() == 0
+    assert middle.tiles.accessibleName() == "Hakusanalla ei löytynyt palveluja"
+    assert sum(tile.fact.count or 0 for tile in middle.tiles.tiles()) > 0
+    worker.click_tile("Arki kotona")
+    assert worker.window.page.search.words.text() == ""
+    assert worker.window.guide.question.need == "home"
+    assert first_tile(worker) != "Arki kotona"
+
+
+def test_enter_after_words_that_mean_nothing_goes_to_the_needs(worker: Worker) -> None:
+    worker.type("qqqq")
+    worker.press(Qt.Key.Key_Return)
+    assert worker.window.page.middle.tiles.tiles()[0].hasFocus()
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [{"free": True}, {"open_now": True}, {"home": True}, {"age": 7}, {"language": "uk"}, {"need": "meals"}],
+    ids=str,
+)
+@pytest.mark.parametrize("words", ["ystävä", "turvakoti", "qqqq"])
+def test_there_is_always_something_to_click(worker: Worker, words: str, filters: dict[str, object]) -> None:
+    worker.type(words)
+    worker.window.guide.change(**filters)
+    middle = worker.window.page.middle
+    if middle.currentIndex() == 1:
+        assert worker.listed
+    else:
+        assert middle.tiles.tiles()
 
 
 def test_a_filter_that_hides_services_says_how_many() -> None:
@@ -114,6 +139,7 @@ def test_a_filter_that_hides_services_says_how_many() -> None:
     shown = found(answer, place="", say=translator("fi"), places=Places.load())
     assert [(chip.filter, chip.gain) for chip in shown.chips] == [("age", 3)]
     assert shown.missing == "Sopivaa palvelua ei löytynyt"
+    assert "Valinta ”ikä 7” piilottaa 3 palvelua." in shown.advice
 
 
 def test_a_chip_drops_its_filter(worker: Worker) -> None:

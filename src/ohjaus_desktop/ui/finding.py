@@ -41,6 +41,11 @@ def found(answer: Answer, *, place: str, say: Translator, places: Places) -> Fou
     )
 
 
+def is_anything(answer: Answer) -> bool:
+    """Whether there is something to show for the words: a service, a number or a notice."""
+    return bool(answer.results or answer.alternatives or answer.pinned or answer.notices)
+
+
 def notice_words(notices: Sequence[Notice], say: Translator) -> Iterable[tuple[str, str, str]]:
     """Severity, title and text of each."""
     for notice in notices:
@@ -115,8 +120,15 @@ def _chips(answer: Answer, say: Translator) -> Iterable[Chip]:
 
 def _advice(answer: Answer, say: Translator) -> str:
     parts = []
-    if answer.hidden:
-        parts.append(say("A filter hides services: drop one above."))
+    names = {chip.filter: chip for chip in _chips(answer, say) if chip.gain and chip.filter != "text"}
+    for chip in names.values():
+        hides = say.plural(
+            "{name}: hides {number} service.",
+            "{name}: hides {number} services.",
+            chip.gain,
+            name=chip.words,
+        )
+        parts.append(hides)
     if answer.alternatives:
         parts.append(say("Below are the nearest, those by phone or video, and those that come home."))
     if not parts:

@@ -14,7 +14,14 @@ from ohjaus_desktop.guidance.answer import Answer
 from ohjaus_desktop.guidance.places import Place, Places
 from ohjaus_desktop.texts import current, plural, text
 from ohjaus_desktop.ui.announce import announce
-from ohjaus_desktop.ui.finding import activity_tiles, found, need_name, need_tiles, place_tiles
+from ohjaus_desktop.ui.finding import (
+    activity_tiles,
+    found,
+    is_anything,
+    need_name,
+    need_tiles,
+    place_tiles,
+)
 from ohjaus_desktop.ui.guidance_page import GuidancePage
 from ohjaus_desktop.ui.guide import Guide, PlaceChoice
 from ohjaus_desktop.ui.panes import MIDDLE
@@ -39,6 +46,7 @@ class FindingDesk(QObject):
         super().__init__(parent)
         self._page, self._guide, self._places = page, guide, places
         self._step = Step.NEED
+        self._lost = False
         self._quiet = False
         search, middle = page.search, page.middle
         search.words_changed.connect(self._words)
@@ -104,11 +112,15 @@ class FindingDesk(QObject):
             self._step = Step.NEED
         elif self._step is Step.NEED:
             self._step = Step.LIST
-        if self._step is Step.LIST:
+        self._lost = self._step is Step.LIST and not is_anything(answer)
+        if self._step is Step.LIST and not self._lost:
             page.middle.show_found(found(answer, place=place, say=say, places=self._places))
             page.detail_button.setEnabled(bool(page.middle.results.current_id()))
             return
-        self._show_step(answer)
+        if self._lost:
+            self._show_lost()
+        else:
+            self._show_step(answer)
         page.detail_button.setEnabled(False)
         self.service_shown.emit("")
 
@@ -131,9 +143,7 @@ class FindingDesk(QObject):
             self._guide.change(activity=None)
         else:
             self._step = Step.NEED
-            self._quiet = True
-            self._page.search.words.clear()
-            self._quiet = False
+            self._type_nothing()
             self._guide.change(
                 text="", need=None, activity=None, home=False, remote=False, open_now=False, free=False
             )
@@ -141,10 +151,24 @@ class FindingDesk(QObject):
 
     def choose_row(self, place: int) -> None:
         """Ctrl+1 … Ctrl+9: make that row current (from 0); the cursor stays where it is."""
-        if self._step is Step.LIST:
+        if self._step is Step.LIST and not self._lost:
             self._page.middle.results.choose(place)
         elif place < len(self._page.middle.tiles.tiles()):
             self._page.middle.tiles.tiles()[place].click()
+
+    def _show_lost(self) -> None:
+        """Nothing at all for these words: say so, and show the needs as if nothing were typed."""
+        middle = self._page.middle
+        sentence = text("No services were found with these words")
+        if middle.tiles.accessibleName() != sentence or middle.currentIndex() != 0:
+            announce(middle.tiles, sentence)
+        middle.show_back(True)
+        middle.tiles.show_tiles(
+            sentence,
+            text("Try another word, or choose the need from the pictures."),
+            need_tiles(self._guide.aside(text="", need=None, activity=None), current()),
+        )
+        middle.show_tiles()
 
     def _show_step(self, answer: Answer) -> None:
         say = current()
@@ -177,10 +201,16 @@ class FindingDesk(QObject):
 
     def _enter(self) -> None:
         # The answer is synchronous: the current row belongs to the whole text now in the box.
-        if self._step is Step.LIST:
+        if self._step is Step.LIST and not self._lost:
             self._page.middle.results.open_current()
         else:
             self._page.middle.tiles.focus_first()
+
+    def _type_nothing(self) -> None:
+        """Empty the box without asking again."""
+        self._quiet = True
+        self._page.search.words.clear()
+        self._quiet = False
 
     def _place(self, place: Place | None) -> None:
         choice = PlaceChoice(place.name, place.municipality) if place else None
@@ -201,7 +231,11 @@ class FindingDesk(QObject):
         announce(self._page.facets, plural("{number} service", "{number} services", self._guide.answer.total))
 
     def _tile(self, id_: str) -> None:
-        if self._step is Step.NEED:
+        if self._lost:
+            self._step = Step.ACTIVITY
+            self._type_nothing()
+            self._guide.change(text="", need=id_, activity=None)
+        elif self._step is Step.NEED:
             self._step = Step.ACTIVITY
             self._guide.change(need=id_)
         elif self._step is Step.ACTIVITY:

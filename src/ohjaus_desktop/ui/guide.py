@@ -57,6 +57,11 @@ class Guide(QObject):
         self.question = replace(self.question, **told)
         return self.again()
 
+    def aside(self, **told: Any) -> Answer:
+        """The answer if this were told; what has been told stays as it is."""
+        asked = replace(self.question, **told)
+        return self._ask(asked) if self._ask is not None else self.answer
+
     def choose_place(self, place: PlaceChoice | None) -> Answer:
         """Take another place, or none."""
         self.place = place

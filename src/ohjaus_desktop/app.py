@@ -21,7 +21,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket, QNetworkInformation
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ohjaus_desktop import __version__, logs, paths, settings, texts
-from ohjaus_desktop.errors import KnownError, reason
+from ohjaus_desktop.errors import KnownError, folder_refused, reason
 from ohjaus_desktop.paths import DataFolder
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.texts import text
@@ -40,15 +40,19 @@ _RAISE_MS = 500
 def run(data: DataFolder, arguments: Sequence[str] = ()) -> int:
     """Show the window until it is closed; gives the exit status."""
     app = _application(arguments)
-    data.create()
-    lock = QLockFile(str(data.root / "window.lock"))
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(0):
+    texts.use(settings.load(data.settings, paths.machine_settings()).settings.language)
+    try:
+        lock = _lock(data)
+    except KnownError as error:
+        # A window has no stderr that anybody reads: the same two sentences in a box.
+        QMessageBox.warning(None, "Ohjaus", str(error))
+        raise
+    if lock is None:
         return 0 if _raise_first(data) else _already_open()
     logs.start(data.logs)
-    sys.excepthook = _Edge(data)
-    effective = settings.load(data.settings, paths.machine_settings())
-    window = build(data, effective)
+    edge = sys.excepthook = _Edge(data)
+    window = build(data, settings.load(data.settings, paths.machine_settings()))
+    edge.tell = window.tell_error
     server = _listen(data, window)
     window.show()
     # After the first picture: what reads the catalogue loads slower than the window.
@@ -57,6 +61,24 @@ def run(data: DataFolder, arguments: Sequence[str] = ()) -> int:
     server.close()
     lock.unlock()
     return status
+
+
+def _lock(data: DataFolder) -> QLockFile | None:
+    """The one window's lock; None where another has it. Raises KnownError."""
+    try:
+        data.create()
+    except OSError as error:
+        raise folder_refused(data.root, error) from error
+    lock = QLockFile(str(data.root / "window.lock"))
+    lock.setStaleLockTime(0)
+    if lock.tryLock(0):
+        return lock
+    if lock.error() is QLockFile.LockError.LockFailedError:
+        return None
+    raise KnownError(
+        text("The data folder {name} may not be written.", name=data.root),
+        text("Ask your IT support to allow writing there."),
+    )
 
 
 def build(data: DataFolder, effective: Effective, outside: Outside | None = None) -> MainWindow:
@@ -91,6 +113,10 @@ def open_workplace(window: MainWindow, data: DataFolder) -> None:
         return
     window.destroyed.connect(workplace.close)
     window.open_workplace(workplace)
+    # The needs stand there; the first letter shall not wait for what only words need.
+    QTimer.singleShot(0, workplace.navigator.warm)
+    for problem in workplace.problems:
+        window.undo_bar.tell(problem, tone="warning")
 
 
 def screenshot(data: DataFolder, file: Path) -> None:
@@ -197,14 +223,21 @@ def _already_open() -> int:
 
 
 class _Edge:
-    """The program's edge: a bug is logged without personal data and shown once."""
+    """The program's edge: a bug is logged without personal data and shown once.
+
+    tell: says a known error that nobody nearer has caught, a full disk behind a click for instance.
+    """
 
     def __init__(self, data: DataFolder) -> None:
         self._data = data
         self._shown = False
+        self.tell: Callable[[KnownError], None] | None = None
 
-    def __call__(self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log where it happened, never what the values were; tell the user once."""
+        if isinstance(error, KnownError) and self.tell is not None:
+            self.tell(error)
+            return
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return

@@ -21,14 +21,23 @@ def bare() -> None:
 
 
 def ours(folder: Path) -> None:
-    """Our window, until its first list can be used."""
-    from ohjaus_desktop import app
+    """Our window as ``app.run`` opens it, until the needs stand there with their counts."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from ohjaus_desktop import app, paths, settings
     from ohjaus_desktop.paths import DataFolder
 
-    window = app.build(DataFolder(folder))
+    data = DataFolder(folder)
+    window = app.build(data, settings.load(data.settings, paths.machine_settings()))
+    window.resize(1440, 900)
     window.show()
-    app.wait_until_ready(window)
+    QTimer.singleShot(0, lambda: app.open_workplace(window, data))
+    while not window.guide.is_ready():
+        QApplication.processEvents()
+    QApplication.processEvents()
     window.grab()
+    assert window.page.middle.tiles.tiles()
 
 
 if __name__ == "__main__":

@@ -7,11 +7,13 @@ has told us are *unknown*, which is not the same as closed: a client must never 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -75,10 +77,23 @@ class Hours(NamedTuple):
 @cache
 def _finnish_holidays(year: int) -> frozenset[date]:
     # The eves of Midsummer and Christmas are among them: offices are closed then.
-    # Slow to import, and many questions need no holiday.
+    return frozenset(_calendar()(years=year))
+
+
+@cache
+def _calendar() -> Callable[..., Iterable[date]]:
+    """The class of Finland's holidays; slow to import, and many questions need no holiday."""
     import holidays
 
-    return frozenset(holidays.country_holidays("FI", years=year))
+    file = Path(holidays.__file__).with_name("countries") / "finland.py"
+    spec = spec_from_file_location("holidays.countries.finland", file)
+    if spec is None or spec.loader is None or not file.exists():
+        return partial(holidays.country_holidays, "FI")
+    # Its own file alone: the package around it loads the calendars of 250 countries.
+    finland = module_from_spec(spec)
+    spec.loader.exec_module(finland)
+    made: Callable[..., Iterable[date]] = finland.Finland
+    return made
 
 
 def is_public_holiday(day: date) -> bool:

@@ -49,14 +49,17 @@ class Navigator:
         store = self._store
         organizations = {one.id: one for one in store.organizations()}
         locations = {one.id: one for one in store.locations()}
-        needs, activities = store.needs(), store.activities()
-        self._shelf = Shelf(store.services(), organizations, locations, needs, activities)
-        self._words = NeedWords(needs, activities, stems=self._index.stems())
-        self._matcher = Matcher(self._shelf, self._index, self._words)
+        self._shelf = Shelf(store.services(), organizations, locations, store.needs(), store.activities())
+        self._ears: tuple[NeedWords, Matcher] | None = None
         self._urgent = UrgentHelp(store.helplines(), self._places)
         self._changes = Changes(store.notices(), self._places)
         self._outlooks: OrderedDict[tuple[str | None, Place | None, int | None], Outlook] = OrderedDict()
         self._heard: tuple[tuple[str, str], Match] | None = None
+
+    def warm(self) -> None:
+        """Make ready what only words need; else the first letter typed waits for it."""
+        self._places.bend()
+        self._listen()
 
     def urgent_line(self, municipality: str | None, at: datetime) -> tuple[Helpline, ...]:
         """112 and the urgent helplines of the area that are not known to be closed."""
@@ -97,9 +100,12 @@ class Navigator:
     # Understanding ----------------------------------------------------------------------------
 
     def _understand(self, question: Question) -> Situation:
-        recognised, rest = self._places.recognise(
-            question.text, is_word=self._words.is_word, begins_word=self._words.begins_word
-        )
+        recognised, rest = None, ""
+        if question.text.strip():
+            words, _ = self._listen()
+            recognised, rest = self._places.recognise(
+                question.text, is_word=words.is_word, begins_word=words.begins_word
+            )
         place = recognised
         code = question.municipality
         if code is None and recognised is None:
@@ -114,6 +120,14 @@ class Navigator:
         match = self._match(rest, question.text, question)
         return Situation(question, place, outlook, match, filters_of(self._shelf, question, outlook, match))
 
+    def _listen(self) -> tuple[NeedWords, Matcher]:
+        """What hears words; made when the first one is typed, or by ``warm``."""
+        if self._ears is None:
+            shelf = self._shelf
+            words = NeedWords(shelf.needs.values(), shelf.activities.values(), stems=self._index.stems())
+            self._ears = words, Matcher(shelf, self._index, words)
+        return self._ears
+
     def _outlook(self, place: Place | None, age: int | None) -> Outlook:
         key = (place.municipality if place else None, place, age)
         if key not in self._outlooks:
@@ -126,13 +140,16 @@ class Navigator:
 
     def _match(self, rest: str, typed: str, question: Question) -> Match | None:
         """What the text finds; None when nothing was asked in words."""
-        if not typed.strip() or (not rest.strip() and not self._matcher.knows(typed)):
+        if not typed.strip():
+            return None
+        _, matcher = self._listen()
+        if not rest.strip() and not matcher.knows(typed):
             return None
         if self._heard is None or self._heard[0] != (rest, typed):
-            match = self._matcher.match(rest, typed)
+            match = matcher.match(rest, typed)
             if match.number:
                 new = self._changes.replaced(typed, match.number, question.at).new_numbers
-                match = self._matcher.with_numbers(match, new)
+                match = matcher.with_numbers(match, new)
             self._heard = ((rest, typed), match)
         return self._heard[1]
 

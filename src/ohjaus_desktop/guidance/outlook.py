@@ -14,7 +14,17 @@ from ohjaus_desktop.catalogue.model import Service
 from ohjaus_desktop.guidance import hours
 from ohjaus_desktop.guidance.hours import HELSINKI, Opening, Span
 from ohjaus_desktop.guidance.places import Place, Places
-from ohjaus_desktop.guidance.reach import FITS, Fit, Reach, ReachMode, fit, home_visit, reach, remote_ways
+from ohjaus_desktop.guidance.reach import (
+    FITS,
+    REMOTE_MODES,
+    Fit,
+    Reach,
+    ReachMode,
+    fit,
+    home_visit,
+    reach,
+    remote_ways,
+)
 from ohjaus_desktop.guidance.shelf import Row, Shelf, mask_of
 
 _FAR = 100_000
@@ -134,15 +144,20 @@ class Outlook:
     def _sight(self, service: Service) -> Sight:
         locations, code, places = self._shelf.locations, self._municipality, self._places
         way = reach(service, locations, code, places, origin=self._origin)
-        has_ways = bool(service.delivery) or not service.service_at_locations
+        modes = {one.mode for one in service.delivery}
+        thin = not modes and not service.service_at_locations
         return Sight(
             service=service,
             reach=way,
             fit=fit(service, code, self._age, places)
             if service.eligibility_area or self._age is not None
             else FITS,
-            home=has_ways and home_visit(service, locations, code, places) is not None,
-            remote=bool(way.ways) or (has_ways and bool(remote_ways(service, locations, code, places))),
+            home="home" in modes and home_visit(service, locations, code, places) is not None,
+            remote=bool(way.ways)
+            or (
+                (thin or not modes.isdisjoint(REMOTE_MODES))
+                and bool(remote_ways(service, locations, code, places))
+            ),
             hours=self._shelf.hours_number(service, way),
         )
 

@@ -106,6 +106,7 @@ class Places:
         self._folded: dict[str, Place] = {}
         self._capital_forms: dict[str, Place] = {}
         self._last_words: dict[str, Place] = {}
+        self._unbent: list[tuple[Place, str, bool]] = []
         for one in self._municipalities:
             for name, swedish in _names(one):
                 self._learn(_place_of(one, name), name, swedish=swedish)
@@ -113,8 +114,6 @@ class Places:
             self._learn(place, place.name, swedish=False)
             if swedish_name:
                 self._learn(replace(place, name=swedish_name), swedish_name, swedish=True)
-        for form, place in self._forms.items():
-            self._folded.setdefault(fold(form), place)
         self._ordered = sorted((fold(name), name) for name in self._by_name)
         self._areas: dict[tuple[str, str], frozenset[str]] = {}
         self._distances: dict[tuple[str, str], int] = {}
@@ -182,6 +181,7 @@ class Places:
         whether a word in small letters has a meaning of its own (a need, a service) and so is
         left to the search; begins_word: whether such a word begins so ("perh" may become perhe).
         """
+        self.bend()
         words = list(_WORD.finditer(text[:2000]))
         for length in (3, 2, 1):
             # From the end: people say the place last ("yksinäi perho").
@@ -229,6 +229,19 @@ class Places:
         self._by_name.setdefault(plain, place)
         if swedish:
             self._swedish.add(place)
+        self._unbent.append((place, name, swedish))
+
+    def bend(self) -> None:
+        """Make all forms of the names, if not yet done: the first words typed need them."""
+        for place, name, swedish in self._unbent:
+            self._learn_forms(place, name, swedish=swedish)
+        if self._unbent:
+            for form, place in self._forms.items():
+                self._folded.setdefault(fold(form), place)
+            self._unbent = []
+
+    def _learn_forms(self, place: Place, name: str, *, swedish: bool) -> None:
+        plain = name.lower()
         forms = set(place_names.swedish_forms(name) if swedish else place_names.finnish_forms(name))
         for form in forms:
             self._capital_forms.setdefault(form, place)

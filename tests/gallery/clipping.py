@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import (
@@ -11,7 +12,10 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QComboBox,
     QLabel,
+    QLineEdit,
     QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
     QWidget,
 )
 
@@ -24,7 +28,7 @@ SLACK = 2
 
 def faults(window: QWidget) -> list[str]:
     """One sentence for everything that is cut off, or must be scrolled sideways to be read."""
-    return [*_cut(window), *_sideways(window)]
+    return [*_cut(window), *_over_each_other(window), *_sideways(window)]
 
 
 def _cut(window: QWidget) -> Iterator[str]:
@@ -44,11 +48,22 @@ def _words(widget: QWidget) -> str:
     return widget.currentText() if isinstance(widget, QComboBox) else ""
 
 
+def _name(widget: QWidget) -> str:
+    return _words(widget) or widget.accessibleName()
+
+
 def _needed(widget: QWidget) -> tuple[int, int]:
     if isinstance(widget, QLabel) and widget.wordWrap():
         longest = max(widget.text().split(), key=len, default="")
         return widget.fontMetrics().horizontalAdvance(longest), widget.heightForWidth(widget.width())
-    hint = widget.minimumSizeHint() if isinstance(widget, QComboBox) else widget.sizeHint()
+    if isinstance(widget, QComboBox):
+        option = QStyleOptionComboBox()
+        widget.initStyleOption(option)
+        parts = QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField
+        room = widget.style().subControlRect(*parts, widget)
+        words = widget.fontMetrics().size(0, widget.currentText())
+        return widget.width() - room.width() + words.width(), words.height()
+    hint = widget.sizeHint()
     if isinstance(widget, QAbstractButton) and widget.layout() is not None:
         # Its words are labels of their own.
         return 0, 0
@@ -68,6 +83,17 @@ def _is_hidden(widget: QWidget) -> bool:
             return True
         inside = around
     return False
+
+
+def _over_each_other(window: QWidget) -> Iterator[str]:
+    kinds = QLabel | QAbstractButton | QComboBox | QLineEdit
+    shown = [one for one in window.findChildren(QWidget) if isinstance(one, kinds) and one.isVisible()]
+    for one, other in combinations(shown, 2):
+        # Clearing buttons stand inside their fields; those are parent and child.
+        if one.parentWidget() is other.parentWidget():
+            shared = one.geometry().intersected(other.geometry())
+            if shared.width() > SLACK and shared.height() > SLACK:
+                yield f"“{_name(one)}” lies over “{_name(other)}”"
 
 
 def _sideways(window: QWidget) -> Iterator[str]:

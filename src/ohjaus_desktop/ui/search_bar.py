@@ -29,6 +29,10 @@ AGE_EXAMPLES = (
 """Groups as workers think of them, with an age from their middle; any age can be typed too."""
 
 
+WIDEST = 16_777_215
+"""QWIDGETSIZE_MAX: as wide as it likes."""
+
+
 def _clear_button(field: QLineEdit) -> None:
     """Qt's own clearing button is black on dark: it gets our picture."""
     field.setClearButtonEnabled(True)
@@ -65,16 +69,18 @@ class SearchField(QLineEdit):
 
 
 class PlaceField(QLineEdit):
-    """A place, completed while typing; Enter takes the first that fits."""
+    """A place, completed while typing; Enter, or leaving the field, takes the first that fits."""
 
     chosen = Signal(object)  # Place, or None when cleared
     accepted = Signal()
+    unknown = Signal(str)  # what was typed and means no place
 
     def __init__(self, complete: Callable[[str], Sequence[Place]], parent: QWidget | None = None) -> None:
         """complete: the places that a beginning can mean, best first."""
         super().__init__(parent)
         self._complete = complete
         self._places: dict[str, Place] = {}
+        self._in_effect = ""
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -93,6 +99,7 @@ class PlaceField(QLineEdit):
 
     def show_place(self, name: str) -> None:
         """Show a chosen place without choosing it again."""
+        self._in_effect = name
         self.blockSignals(True)
         self.setText(name)
         self.blockSignals(False)
@@ -110,13 +117,32 @@ class PlaceField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the best place and hands the keyboard on."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            found = self._complete(self.text()) if self.text().strip() else ()
-            if found:
-                self._choose(found[0])
-            if found or not self.text():
+            if self._settle():
                 self.accepted.emit()
             return
         super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What stands here is always the place that was answered for: nothing half typed stays."""
+        super().focusOutEvent(event)
+        passing = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
+        if event.reason() not in passing and self.text() != self._in_effect:
+            self._settle()
+
+    def _settle(self) -> bool:
+        """Take the best place for what was typed; False when it means none."""
+        words = self.text().strip()
+        found = self._complete(words) if words else ()
+        if found:
+            self._choose(found[0])
+        elif words:
+            self._popup.hide()
+            self.show_place(self._in_effect)
+            self.selectAll()
+            self.unknown.emit(words)
+        else:
+            self._in_effect = ""
+        return bool(found) or not words
 
     def _offer(self, words: str) -> None:
         found = self._complete(words) if words.strip() else ()
@@ -157,6 +183,7 @@ class SearchBar(QWidget):
         self._labels: list[Words] = []
         self._fill_age()
         self.language.setAccessibleName(text("Language"))
+        self.language.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.language.addItem(text("Any language"), None)
         for code, name in languages:
             self.language.addItem(name, code)
@@ -203,18 +230,20 @@ class SearchBar(QWidget):
         """With little height the fields go without their labels; their names stay."""
         for name in self._labels:
             name.setVisible(shown)
-        policies = QComboBox.SizeAdjustPolicy
-        policy = policies.AdjustToContents if shown else policies.AdjustToMinimumContentsLengthWithIcon
-        for field, alone, labelled in (
-            (self.age, text("Age"), text("Any age")),
-            (self.language, text("Language"), text("Any language")),
+        self._row.setSpacing(look().px(8 if shown else 4))
+        for field, alone, labelled, letters in (
+            (self.age, text("Age"), text("Any age"), 5),
+            (self.language, text("Language"), text("Any language"), 7),
         ):
-            field.setSizeAdjustPolicy(policy)
             field.blockSignals(True)
             # Without its label the field says itself what it asks.
             field.setItemText(0, labelled if shown else alone)
             field.blockSignals(False)
-            field.setMinimumContentsLength(3 if shown else len(alone))
+            letter = field.fontMetrics()
+            room = max(letter.horizontalAdvance(alone), letter.averageCharWidth() * letters)
+            tight = room + look().px(40)
+            field.setMinimumWidth(0 if shown else tight)
+            field.setMaximumWidth(WIDEST if shown else tight)
 
     def focus_words(self) -> None:
         """Put the cursor into the box and let the next letter replace nothing."""
@@ -232,4 +261,4 @@ class SearchBar(QWidget):
         self.age.addItem(text("Any age"), None)
         for name, years in AGE_EXAMPLES:
             self.age.addItem(name, years)
-        self.age.setMinimumContentsLength(3)
+        self.age.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

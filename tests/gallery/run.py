@@ -73,8 +73,7 @@ def write_readme(theatre: Theatre, folder: Path) -> list[Path]:
     window, page = folder / "window-fi.png", folder / "page-fi.png"
     with theatre.window(Setting()) as worker:
         worker.type("yksinäi perho")
-        few = picture(worker.window).toImage().convertToFormat(QImage.Format.Format_Indexed8)
-        few.save(str(window))
+        picture(worker.window).save(str(window))
         workplace = worker.window.workplace
         if workplace is not None:
             data = next(data for name, data in papers.Papers(workplace).all() if name == "page-1-fi")

@@ -7,8 +7,8 @@ from datetime import date, time
 import pytest
 
 from ohjaus_desktop.catalogue.model import HolidaySchedule, Schedule
-from ohjaus_desktop.documents.timetable import timetable
 from ohjaus_desktop.guidance.hours import Hours
+from ohjaus_desktop.guidance.timetable import timetable
 from ohjaus_desktop.texts import translator
 
 TODAY = date(2026, 11, 21)

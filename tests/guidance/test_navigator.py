@@ -278,6 +278,13 @@ def test_a_change_of_the_catalogue_is_seen_after_a_refresh(install, changed):
     assert desk.names("Torstaikerho") == ["Torstaikerho"]
 
 
+@pytest.mark.parametrize("year", [1, 9999])
+@pytest.mark.parametrize("text", ["", "kerho perho", "mies lyö"])
+def test_no_moment_crashes(small, year, text):
+    for at in (datetime(year, 1, 1, tzinfo=HELSINKI), datetime(year, 12, 31, 23, 59, tzinfo=HELSINKI)):
+        assert small.ask(text, at=at, municipality=PERHO).results
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=200), st.sampled_from([None, PERHO, "999", ""]))
 def test_no_question_crashes(small, text, municipality):

@@ -9,8 +9,9 @@ import pytest
 from ohjaus_desktop import texts
 from ohjaus_desktop.catalogue.model import CostOption, Schedule, Service
 from ohjaus_desktop.guidance import wording
-from ohjaus_desktop.guidance.hours import HELSINKI, Opening, OpenState
+from ohjaus_desktop.guidance.hours import HELSINKI, Hours, Opening, OpenState
 from ohjaus_desktop.guidance.reach import Reach, ReachMode
+from ohjaus_desktop.guidance.timetable import timetable
 
 FI, SV, EN = (texts.translator(language) for language in ("fi", "sv", "en"))
 NOON = datetime(2026, 11, 19, 12, 0, tzinfo=HELSINKI)
@@ -79,13 +80,17 @@ def test_weekly_hours_put_equal_days_together():
         Schedule(byday="TH", opens_at=time(13), closes_at=time(16, 30)),
         Schedule(byday="FR", description="sovittaessa"),
     ]
-    assert wording.hours_table(rows, FI) == [("ma–ke", "9–15"), ("to", "9–12, 13–16.30")]
+    table = timetable(Hours(tuple(rows)), date(2026, 9, 2), FI)
+    assert table.rows == (("ma–ke", "9–15"), ("to", "9–12, 13–16.30"))
+    assert table.lines == ("sovittaessa",)
 
 
-def test_a_season_and_a_whole_day_are_said():
-    rows = [Schedule(opens_at=time(0), closes_at=time(23, 59), valid_from=date(2026, 9, 1))]
-    assert wording.hours_table(rows, FI) == [("joka päivä (1.9.2026 alkaen)", "ympäri vuorokauden")]
-    assert wording.hours_table([], FI) == []
+def test_a_season_to_come_and_a_whole_day_are_said():
+    rows = (Schedule(opens_at=time(0), closes_at=time(23, 59), valid_from=date(2026, 9, 1)),)
+    assert timetable(Hours(rows), date(2026, 8, 1), FI).rows == (
+        ("joka päivä (1.9.2026 alkaen)", "ympäri vuorokauden"),
+    )
+    assert timetable(Hours(()), date(2026, 8, 1), FI) == ((), ())
 
 
 @pytest.mark.parametrize(

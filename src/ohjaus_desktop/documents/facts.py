@@ -14,11 +14,11 @@ from babel.lists import format_list
 from ohjaus_desktop.catalogue.model import Location
 from ohjaus_desktop.documents import words
 from ohjaus_desktop.documents.chosen import Chosen
-from ohjaus_desktop.documents.timetable import Timetable, timetable
 from ohjaus_desktop.documents.words import sentence, told
 from ohjaus_desktop.guidance import wording
 from ohjaus_desktop.guidance.hours import HELSINKI, Hours, for_mode, is_public_holiday
 from ohjaus_desktop.guidance.shelf import is_free
+from ohjaus_desktop.guidance.timetable import Timetable, timetable
 from ohjaus_desktop.texts import Translator, mark
 
 _BY_MODE = {

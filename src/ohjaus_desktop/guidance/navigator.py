@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from ohjaus_desktop import texts
@@ -67,6 +68,7 @@ class Navigator:
 
     def ask(self, question: Question) -> Answer:
         """Answer a question; quick enough for every keystroke when ``limit`` is some dozens."""
+        question = replace(question, at=_thinkable(question.at))
         situation = self._understand(question)
         rows, fits = situation.rows(), situation.outlook.fits
         needs = self._needs_meant(situation)
@@ -234,6 +236,12 @@ class Navigator:
         for new in numbers:
             asked += self._urgent.asked_for("", new)
         return tuple({line.id: line for line in (*pinned, *asked)}.values())
+
+
+def _thinkable(at: datetime) -> datetime:
+    """Nobody asks about the year 1 or 9999, where the day before or after does not exist."""
+    year = min(max(at.year, 1900), 2200)
+    return at if year == at.year else at.replace(year=year, day=min(at.day, 28))
 
 
 def _way(mode: ReachMode) -> str:

@@ -6,13 +6,12 @@ speaks the worker's. What nobody has told is said as not known, never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from babel import Locale
 from babel.lists import format_list
 
-from ohjaus_desktop.catalogue.model import Schedule, Service
+from ohjaus_desktop.catalogue.model import Service, Text
 from ohjaus_desktop.guidance.hours import HELSINKI, WEEKDAYS, Opening, OpenState
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.reach import Reach, ReachMode
@@ -21,7 +20,7 @@ from ohjaus_desktop.texts import Translator, mark
 
 _MONDAY = date(2026, 1, 5)
 """Any Monday: weekdays are named through a date."""
-_LAST_MINUTES = (time(0), time(23, 59))
+_IN_LANGUAGE = {"fi": mark("in Finnish"), "sv": mark("in Swedish"), "en": mark("in English")}
 _WAYS = {
     "phone": mark("phone"),
     "video": mark("video"),
@@ -103,24 +102,6 @@ def municipality_name(code: str | None, say: Translator, places: Places) -> str:
     return known.name_sv if say.language == "sv" else known.name_fi
 
 
-def hours_table(schedules: Sequence[Schedule], say: Translator) -> list[tuple[str, str]]:
-    """Weekly hours as (days, times), days with equal times together; empty where not known."""
-    days_of: dict[tuple[str, str], set[str]] = {}
-    for row in schedules:
-        if row.opens_at is None or row.closes_at is None:
-            continue
-        key = (_season(row, say), _times(row, say))
-        days_of.setdefault(key, set()).update((row.byday or ",".join(WEEKDAYS)).split(","))
-    together: dict[tuple[str, str], list[str]] = {}
-    for (season, times), days in days_of.items():
-        named = weekdays(",".join(sorted(days, key=WEEKDAYS.index)), say)
-        together.setdefault((named, season), []).append(times)
-    return [
-        (f"{days} ({season})" if season else days, ", ".join(times))
-        for (days, season), times in together.items()
-    ]
-
-
 def weekdays(codes: str | None, say: Translator) -> str:
     """MO,TU,WE,TH,FR → ma–pe; MO,TH → ma, to; all seven → joka päivä; None → ""."""
     numbers = sorted({WEEKDAYS.index(code) for code in (codes or "").split(",") if code in WEEKDAYS})
@@ -137,23 +118,6 @@ def weekdays(codes: str | None, say: Translator) -> str:
         names = [say.weekday(_MONDAY + timedelta(days=number)) for number in run]
         parts += [f"{names[0]}–{names[-1]}"] if len(run) > 2 else names
     return ", ".join(parts)
-
-
-def _times(row: Schedule, say: Translator) -> str:
-    opens, closes = row.opens_at or time(0), row.closes_at or time(0)
-    if opens == closes or (opens == time(0) and closes in _LAST_MINUTES):
-        times = say("around the clock")
-    else:
-        times = f"{say.clock(opens)}–{'24' if closes in _LAST_MINUTES else say.clock(closes)}"
-    return say("{sentence}, by appointment", sentence=times) if row.by_appointment else times
-
-
-def _season(row: Schedule, say: Translator) -> str:
-    if row.valid_from and row.valid_to:
-        return f"{say.date(row.valid_from)}–{say.date(row.valid_to)}"
-    if row.valid_from:
-        return say("from {date}", date=say.date(row.valid_from))
-    return say("until {date}", date=say.date(row.valid_to)) if row.valid_to else ""
 
 
 def ages_sentence(service: Service, say: Translator) -> str:
@@ -197,3 +161,17 @@ def languages_sentence(service: Service, say: Translator) -> str:
     names = Locale(say.language).languages
     spoken = [names.get(code, code) for code in service.languages]
     return format_list(spoken, style="standard", locale=say.language) if spoken else ""
+
+
+def told(value: Text | None, say: Translator) -> str:
+    """A text in one paragraph; says which language it is in where that is not the page's."""
+    text, language = say.localized(value)
+    text = " ".join(text.split())
+    if text and language in _IN_LANGUAGE and language != say.language:
+        return f"{text} ({say(_IN_LANGUAGE[language])})"
+    return text
+
+
+def name(value: Text | None, say: Translator) -> str:
+    """A name in one line; a name is itself in every language."""
+    return " ".join(say.name(value).split())

@@ -11,9 +11,8 @@ from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from ohjaus_desktop.catalogue.model import HolidaySchedule, Schedule
-from ohjaus_desktop.documents.words import name, told
 from ohjaus_desktop.guidance.hours import WEEKDAYS, Hours
-from ohjaus_desktop.guidance.wording import weekdays
+from ohjaus_desktop.guidance.wording import name, told, weekdays
 from ohjaus_desktop.texts import Translator, mark
 
 EXCEPTIONS_SHOWN_DAYS = 60

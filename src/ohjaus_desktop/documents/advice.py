@@ -18,8 +18,13 @@ MEETING = frozenset({"visit", "home", "video"})
 _PUBLIC = {"wellbeing_county", "state", "municipality"}
 
 
-def steps(chosen: Chosen, sender: Sender, say: Translator, at: datetime) -> list[str]:
-    """What to do, in order, and by which day to turn to the service point again."""
+def steps(
+    chosen: Chosen, sender: Sender, say: Translator, at: datetime, *, on_paper: bool = True
+) -> list[str]:
+    """What to do, in order, and by which day to turn to the service point again.
+
+    on_paper: the client holds a page with a line for the time; who is told on the phone does not.
+    """
     service = chosen.service
     own = _own_steps(service.application_process, say)
     result = own or [sentence(told(service.how, say)) or _begin(chosen, say)]
@@ -29,7 +34,11 @@ def steps(chosen: Chosen, sender: Sender, say: Translator, at: datetime) -> list
         result.append(say("They tell you on the phone how to get there."))
     agreed = chosen.opening.by_appointment or "home" in chosen.modes or not (own or service.how)
     if agreed and not own and chosen.phones and not chosen.discreet and chosen.modes & MEETING:
-        result.append(say("Agree on a time and write it on this page."))
+        result.append(
+            say("Agree on a time and write it on this page.")
+            if on_paper
+            else say("Agree on a time and write it down.")
+        )
     # Where being seen can harm, nobody is told to wait some days.
     if chosen.phones and not chosen.discreet and (call_us := turn_back(sender, say, at)):
         result.append(call_us)

@@ -65,7 +65,7 @@ def _spoken(one: Chosen, sender: Sender, say: Translator, at: datetime) -> Spoke
         number=phones.group_for_reading(one.phones[0].number) if one.phones else "",
         sentence=_sentence(one, say),
         hours=(*(f"{days} {times}" for days, times in table), *lines),
-        steps=tuple(advice.steps(one, sender, say, at)),
+        steps=tuple(advice.steps(one, sender, say, at, on_paper=False)),
         warnings=tuple(facts.warnings(one, say, at)),
         where=tuple(facts.where(one, say)),
         cost=tuple(facts.cost(one, say)),

@@ -182,7 +182,8 @@ def _begin(chosen: Chosen, say: Translator) -> str:
     lines = [
         told(service.how, say),
         advice.referral(chosen, say) or say("Whether a referral is needed is not known."),
-        facts.waiting(chosen, say),
+        # With a waiting list a badge says how long it is.
+        "" if service.takes_new_clients == "waiting_list" else facts.waiting(chosen, say),
     ]
     promised = [way.answers_within_days for way in service.intake if way.answers_within_days is not None]
     if promised and promised[0] == 0:

@@ -35,6 +35,8 @@ log = logging.getLogger(__name__)
 _HELSINKI = ZoneInfo("Europe/Helsinki")
 _RAISE_MS = 500
 """How long a second start waits for the first to answer."""
+_WARM_MS = 50
+"""After the first picture, before the first letter."""
 
 
 def run(data: DataFolder, arguments: Sequence[str] = ()) -> int:
@@ -114,7 +116,7 @@ def open_workplace(window: MainWindow, data: DataFolder) -> None:
     window.destroyed.connect(workplace.close)
     window.open_workplace(workplace)
     # The needs stand there; the first letter shall not wait for what only words need.
-    QTimer.singleShot(0, workplace.navigator.warm)
+    QTimer.singleShot(_WARM_MS, workplace.navigator.warm)
     for problem in workplace.problems:
         window.undo_bar.tell(problem, tone="warning")
 

@@ -108,5 +108,6 @@ class Worker:
         return detail.detail().name if detail.isVisible() and detail.detail() else ""
 
     def _focused(self) -> QWidget:
-        focused = QApplication.focusWidget()
+        # As in Qt itself: a popup hears the keys first and hands them on.
+        focused = QApplication.activePopupWidget() or QApplication.focusWidget()
         return focused if focused is not None else self.window

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QLibraryInfo, QLockFile, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLockFile, QThread, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtNetwork import QLocalServer, QLocalSocket, QNetworkInformation
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -33,8 +33,9 @@ from ohjaus_desktop.ui.pictures import icon
 log = logging.getLogger(__name__)
 
 _HELSINKI = ZoneInfo("Europe/Helsinki")
-_RAISE_MS = 500
-"""How long a second start waits for the first to answer."""
+_RAISE_MS = 5_000
+"""How long a second start waits for the first: one that has only just begun does not listen yet."""
+_ASK_AGAIN_MS = 100
 _WARM_MS = 50
 """After the first picture, before the first letter."""
 
@@ -212,9 +213,13 @@ def _listen(data: DataFolder, window: MainWindow) -> QLocalServer:
 
 
 def _raise_first(data: DataFolder) -> bool:
-    socket = QLocalSocket()
-    socket.connectToServer(_server_name(data))
-    return socket.waitForConnected(_RAISE_MS)
+    for _ in range(_RAISE_MS // _ASK_AGAIN_MS):
+        socket = QLocalSocket()
+        socket.connectToServer(_server_name(data))
+        if socket.waitForConnected(_ASK_AGAIN_MS):
+            return True
+        QThread.msleep(_ASK_AGAIN_MS)
+    return False
 
 
 def _already_open() -> int:

@@ -104,15 +104,17 @@ def _add_catalogue(commands: argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def _moment(value: str) -> datetime:
-    moment = datetime.fromisoformat(value)
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(text("Write the time like 2026-11-23T10:30.")) from error
     return moment if moment.tzinfo else moment.replace(tzinfo=HELSINKI)
 
 
 def _count(value: str) -> int:
-    count = int(value)
-    if count < 1:
-        raise ValueError(value)
-    return count
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise argparse.ArgumentTypeError(text("Give a whole number from 1 upwards."))
+    return int(value)
 
 
 def _window(_options: argparse.Namespace, data: paths.DataFolder) -> int:
@@ -121,8 +123,15 @@ def _window(_options: argparse.Namespace, data: paths.DataFolder) -> int:
     return run(data)
 
 
+def _workplace(data: paths.DataFolder) -> Workplace:
+    workplace = Workplace(data)
+    for problem in workplace.problems:
+        print(problem, file=sys.stderr)
+    return workplace
+
+
 def _sync(options: argparse.Namespace, data: paths.DataFolder) -> int:
-    with Workplace(data) as workplace:
+    with _workplace(data) as workplace:
         outcome = workplace.synchronise(options.source, at=now(), force=options.accept)
         if options.json:
             _print_json(_outcome_facts(outcome))
@@ -133,7 +142,7 @@ def _sync(options: argparse.Namespace, data: paths.DataFolder) -> int:
 
 
 def _find(options: argparse.Namespace, data: paths.DataFolder) -> int:
-    with Workplace(data) as workplace:
+    with _workplace(data) as workplace:
         municipality = _municipality(options.municipality, workplace)
         queries: Iterable[str] = (
             (line.rstrip("\r\n") for line in sys.stdin) if options.stdin else [options.text]

@@ -30,6 +30,7 @@ __all__ = [
     "engine",
     "known_trouble",
     "open_migrated",
+    "set_aside",
     "set_version",
     "truncate_log",
     "version",
@@ -58,7 +59,11 @@ def engine(path: Path, *, synchronous: Literal["NORMAL", "FULL"] = "NORMAL") -> 
     synchronous: NORMAL may lose the last transactions at a power cut, never the file; FULL loses
     nothing that was committed.
     """
-    made = sqlalchemy.create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_TIMEOUT / 1000})
+    made = sqlalchemy.create_engine(
+        f"sqlite:///{path}",
+        connect_args={"timeout": BUSY_TIMEOUT / 1000},
+        hide_parameters=True,  # an error must not carry what somebody typed into a log
+    )
 
     @event.listens_for(made, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -203,6 +208,21 @@ def _check(connection: sqlite3.Connection) -> None:
     whole = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
     if not whole or connection.execute("PRAGMA foreign_key_check").fetchone():
         raise _damaged()
+
+
+def set_aside(path: Path) -> Path:
+    """Move a damaged database out of the way, its write-ahead log too; gives its new path.
+
+    Nothing of it is deleted: somebody may still save what is in it. Raises OSError.
+    """
+    number = 1
+    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
+        number += 1
+    for end in ("-wal", "-shm", ""):
+        part = path.with_name(path.name + end)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + end))
+    return aside
 
 
 def back_up(path: Path, target: Path) -> Path:

@@ -7,6 +7,7 @@ a bug: it is logged without personal data and shown once, with a way to copy it.
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 from ohjaus_desktop.texts import text
 
@@ -43,3 +44,11 @@ def reason(error: OSError) -> str:
             return text("something else has that name")
         case _:
             return error.strerror or type(error).__name__
+
+
+def folder_refused(folder: Path, error: OSError) -> KnownError:
+    """The data folder cannot be made."""
+    return KnownError(
+        text("The data folder {name} cannot be made: {reason}.", name=folder, reason=reason(error)),
+        text("Choose another folder."),
+    )

@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo
 
 from ohjaus_desktop import paths, settings, texts
 from ohjaus_desktop.catalogue import sync
-from ohjaus_desktop.catalogue.store import CatalogueStore
+from ohjaus_desktop.catalogue.store import CatalogueStore, forget
+from ohjaus_desktop.database import DatabaseDamaged, set_aside
 from ohjaus_desktop.daybook import syncs
 from ohjaus_desktop.daybook.store import Daybook
 from ohjaus_desktop.documents.chosen import Chosen, Sender
-from ohjaus_desktop.errors import KnownError, reason
+from ohjaus_desktop.errors import folder_refused
 from ohjaus_desktop.guidance import search
 from ohjaus_desktop.guidance.hours import service_opening
 from ohjaus_desktop.guidance.navigator import Navigator
@@ -36,18 +37,50 @@ def now() -> datetime:
 class Workplace:
     """Settings, catalogue, navigator and daybook of one user on one machine.
 
+    problems: what had to be mended on the way, in sentences for the user.
     Raises KnownError where the folder cannot be made or a database cannot be opened.
     """
 
     def __init__(self, data: paths.DataFolder) -> None:
-        self.data = _made(data)
+        try:
+            self.data = data.create()
+        except OSError as error:
+            raise folder_refused(data.root, error) from error
         self.effective = settings.load(data.settings, paths.machine_settings())
         texts.use(self.effective.settings.language)
-        self.store = CatalogueStore(data.catalogue)
-        self.daybook = Daybook(data.daybook)
+        self.problems: tuple[str, ...] = ()
         self.places = Places.load()
-        self._make_ready()
-        self.navigator = Navigator(self.store, self.places)
+        self.daybook = self._open_daybook()
+        self.store = CatalogueStore(data.catalogue)
+        try:
+            self._make_ready()
+            self.navigator = Navigator(self.store, self.places)
+        except DatabaseDamaged:
+            # Damage deep in the file shows only when everything is read; the file can be made again.
+            self.store.close()
+            forget(data.catalogue)
+            self.store = CatalogueStore(data.catalogue)
+            self._make_ready()
+            self.navigator = Navigator(self.store, self.places)
+
+    def _open_daybook(self) -> Daybook:
+        """A damaged daybook is kept for whoever can save it; the work goes on with a new one."""
+        path = self.data.daybook
+        try:
+            return Daybook(path)
+        except DatabaseDamaged as error:
+            try:
+                aside = set_aside(path)
+            except OSError:
+                raise error from None
+            self.problems += (
+                text(
+                    "The chosen services, favourites and recent ones begin anew: their file was "
+                    "damaged and is kept as {name}.",
+                    name=aside.name,
+                ),
+            )
+            return Daybook(path)
 
     def _make_ready(self) -> None:
         """Nobody meets an empty window or yesterday's index, and no network is needed for it."""
@@ -129,13 +162,3 @@ class Workplace:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _made(data: paths.DataFolder) -> paths.DataFolder:
-    try:
-        return data.create()
-    except OSError as error:
-        raise KnownError(
-            text("The data folder {name} cannot be made: {reason}.", name=data.root, reason=reason(error)),
-            text("Choose another folder."),
-        ) from error

@@ -115,6 +115,12 @@ class Installed(msgspec.Struct, frozen=True, kw_only=True):
     index_version: int = 0
 
 
+def forget(path: Path) -> None:
+    """Delete a damaged catalogue: unlike all else here it can be made again. Raises OSError."""
+    for end in ("", "-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
 class CatalogueStore:
     """Reads what is installed; ``sync`` writes it. Usable from several threads."""
 
@@ -127,8 +133,7 @@ class CatalogueStore:
         try:
             self.engine: Engine = _open(path)
         except database.DatabaseDamaged:
-            for part in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
-                part.unlink(missing_ok=True)
+            forget(path)
             self.engine = _open(path)
         # PRAGMA data_version speaks for one connection: this one is kept for asking.
         self._watch = self.engine.raw_connection()

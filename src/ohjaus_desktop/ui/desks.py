@@ -63,6 +63,9 @@ class Desks(QObject):
         self.finding.service_opened.connect(self.services.open)
         self._urgent_for: str | None = None
         window.guide.answered.connect(self._follow_place)
+        page.search.place.unknown.connect(
+            lambda name: window.undo_bar.tell(text("There is no place called {name}.", name=name))
+        )
         self.views = ViewsDesk(window, workplace, self.services, self)
         self._show_band()
         window.guard_fields()
@@ -110,12 +113,15 @@ class Desks(QObject):
         return self._workplace.navigator.urgent_line(municipality, at)
 
     def _new_client(self) -> None:
-        self.services.new_client()
-        self._window.undo_bar.forget()
-        self._window.urgent.fold()
-        self._window.go_to_search()
-        self.finding.new_client()
-        self._window.show_urgent()
+        try:
+            self.services.new_client()
+        finally:
+            # The words leave the screen even where the disk is full and the daybook cannot follow.
+            self._window.undo_bar.forget()
+            self._window.urgent.fold()
+            self._window.go_to_search()
+            self.finding.new_client()
+            self._window.show_urgent()
 
     def _show_tray(self) -> None:
         self._window.go_to_search()

@@ -179,12 +179,12 @@ class ServiceDesk(QObject):
 
     def new_client(self) -> None:
         """Forget what was gathered and opened for the client before."""
-        self._daybook.clear_tray()
-        self._daybook.forget_recents()
         passing = self._right.passing()
         if passing is not None:
             passing.close_view()
         self.show("")
+        self._daybook.clear_tray()
+        self._daybook.forget_recents()
         self.refresh_tray()
 
     def _describe(self) -> None:

@@ -61,6 +61,15 @@ class Snug(Column):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.forget()
 
+    def present(self) -> None:
+        """Take the height of the new words at once: a frame too low would hide urgent numbers."""
+        super().present()
+        inside = self.widget()
+        layout = inside.layout() if inside else None
+        if layout is not None:
+            layout.activate()
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """The height of the words at this width."""
         inside = self.widget()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -59,7 +60,36 @@ class Header(QWidget):
             self._tabs.addButton(tab, at)
             self._row.addWidget(tab)
         self._tabs.idClicked.connect(self.tab_chosen)
+        self._pages = self._page_menu(tabs)
+        self._row.addWidget(self._pages)
         self._row.addStretch(1)
+        self.show_tab(0)
+        self.set_narrow(False)
+
+    def _page_menu(self, tabs: Sequence[tuple[str, str, str]]) -> QToolButton:
+        """What stands for the tabs where there is little width: the page in front, and a menu."""
+        made = QToolButton()
+        made.setProperty("kind", "tab")
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setIconSize(QSize(look().px(18), look().px(18)))
+        made.setMinimumHeight(look().px(32))
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        menu = QMenu(made)
+        for at, (name, image, key) in enumerate(tabs):
+            entry = menu.addAction(icon(image, size=18, colour="accent"), f"{name}\t{keys.shown(key)}")
+            entry.triggered.connect(partial(self._choose, at))
+        made.setMenu(menu)
+        return made
+
+    def _choose(self, at: int, _checked: bool = False) -> None:
+        self.tab_chosen.emit(at)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """With little width the tabs become a menu."""
+        for button in self._tabs.buttons():
+            button.setVisible(not narrow)
+        self._pages.setVisible(narrow)
 
     def fill(self, actions: Mapping[str, QAction], names: Mapping[str, str]) -> None:
         """Add the buttons and the menu for the window's actions."""
@@ -94,6 +124,10 @@ class Header(QWidget):
         button = self._tabs.button(at)
         if button is not None:
             button.setChecked(True)
+            self._pages.setText(button.text())
+            self._pages.setIcon(button.icon())
+            self._pages.setAccessibleName(text("Page: {name}", name=button.text()))
+            self._pages.setToolTip(self._pages.accessibleName())
 
 
 def bind(window: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -64,11 +64,14 @@ class MainWindow(QMainWindow):
         self.actions_by_name: dict[str, QAction] = {}
         self.neutral = NeutralView(self, clock=outside.clock)
         self._build()
-        self._field_keys = FieldKeys(self, self.undo_bar.undo)
+        self._field_keys = FieldKeys(self, self._undo)
         self._bind()
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._minute_passed)
         self._minute.start()
+        self._after: list[Callable[[], object]] = []
+        self._dressing = QTimer(self, singleShot=True, interval=0)
+        self._dressing.timeout.connect(self.dress_anew)
         self.page.search.focus_words()
 
     def open_workplace(self, workplace: Workplace) -> None:
@@ -89,15 +92,28 @@ class MainWindow(QMainWindow):
         self.desks = Desks(self, workplace)
         self.show_urgent()
 
-    def change_settings(self, settings: Settings) -> None:
-        """Other language, text size, theme or home: dress and build the window anew."""
-        before = self._keep(settings)
+    def change_settings(self, settings: Settings, *, then: Callable[[], object] | None = None) -> None:
+        """Other language, text size or theme: the window is built anew once the hands rest.
+
+        Not at once: the button that asked for it goes, and a key held down asks many times.
+        """
+        self._keep(settings)
+        if then is not None:
+            self._after.append(then)
+        self._dressing.start()
+
+    def dress_anew(self) -> None:
+        """Build the window for the settings that hold now."""
+        shown = self.desks.services.shown_id() if self.desks else ""
+        self._take_apart()
+        texts.use(self.settings.language)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            style.apply(app, theme=settings.theme, scale=settings.text_scale)
-        if settings.language != before.language:
-            texts.use(settings.language)
-        self.rebuild()
+            style.apply(app, theme=self.settings.theme, scale=self.settings.text_scale)
+        self._rebuild(shown)
+        after, self._after = self._after, []
+        for act in after:
+            act()
 
     def take_settings(self, settings: Settings) -> None:
         """Other values that do not change how the window looks."""
@@ -120,15 +136,21 @@ class MainWindow(QMainWindow):
         if scale != self.settings.text_scale:
             self.change_settings(_with(self.settings, text_scale=scale))
 
-    def rebuild(self) -> None:
-        """Build every widget anew; the question, and what was shown, stay."""
-        shown = self.desks.services.shown_id() if self.desks else ""
+    def _take_apart(self) -> None:
+        """Let every widget go: dressing those that nobody will see again takes a second."""
         if self.desks is not None:
             self.desks.close()
             self.desks = None
         for action in self.actions_by_name.values():
             self.removeAction(action)
             action.deleteLater()
+        inside = self.centralWidget()
+        if inside is not None:
+            inside.deleteLater()
+            QApplication.sendPostedEvents(inside, QEvent.Type.DeferredDelete.value)
+
+    def _rebuild(self, shown: str) -> None:
+        """Build every widget; the question stays, and the service that was shown."""
         self._build()
         self._bind()
         self.neutral.raise_()
@@ -190,6 +212,7 @@ class MainWindow(QMainWindow):
         )
         self.urgent = UrgentBar()
         self.page = GuidancePage(self._complete, client_languages())
+        self.page.panes.arranged.connect(self.header.set_narrow)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.page)
         self.undo_bar = UndoBar()
@@ -247,6 +270,10 @@ class MainWindow(QMainWindow):
         """Let our keys work in every field, also in those that have come since."""
         if hasattr(self, "_field_keys"):
             self._field_keys.guard(self)
+
+    def _undo(self) -> bool:
+        """Take the last thing back, at the bar that there is now."""
+        return self.undo_bar.undo()
 
     def go_to_search(self) -> None:
         """Ctrl+K from anywhere."""

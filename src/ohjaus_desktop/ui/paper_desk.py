@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -49,17 +50,27 @@ class PaperDesk(QObject):
         self._helplines, self._large = helplines, large
         self._make_preview = make_preview
         self._preview: Preview | None = None
-        self.sensitive = SensitiveChoice()
-        self.readable = ReadableView()
-        for view in (self.sensitive, self.readable):
-            right.hold(view)
         self._waiting: tuple[tuple[Chosen, ...], bool] = ((), False)
-        self.sensitive.chosen.connect(self._decided)
         detail, tray = right.detail, right.tray
         detail.print_wanted.connect(lambda: self.print(services.tray_or_current()))
         detail.preview_wanted.connect(lambda: self.show(services.tray_or_current()))
         detail.read_aloud_wanted.connect(self.read_aloud)
         tray.print_wanted.connect(lambda: self.show(services.tray()))
+
+    @cached_property
+    def sensitive(self) -> SensitiveChoice:
+        """The question before sensitive paper; made when it is first asked."""
+        made = SensitiveChoice()
+        made.chosen.connect(self._decided)
+        self._right.hold(made)
+        return made
+
+    @cached_property
+    def readable(self) -> ReadableView:
+        """The view to read aloud; made when it is first wanted."""
+        made = ReadableView()
+        self._right.hold(made)
+        return made
 
     def preview(self) -> Preview:
         """Where pages are seen before they are printed; made with the first of them."""

@@ -142,9 +142,8 @@ class ViewsDesk(QObject):
         window = self._window
         looks = ("language", "text_scale", "theme")
         if any(getattr(settings, name) != getattr(before, name) for name in looks):
-            window.change_settings(settings)
-            # The window has been built anew, this desk too: the settings go on at the new one.
-            window.act("settings")
+            # The window will be built anew, this desk too: the settings go on at the new one.
+            window.change_settings(settings, then=lambda: window.act("settings"))
         else:
             window.take_settings(settings)
 

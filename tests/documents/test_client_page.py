@@ -56,6 +56,11 @@ def test_the_page_says_who_helps_where_and_when() -> None:
         assert fact in words
 
 
+def test_a_home_visit_is_promised_only_where_it_is_made() -> None:
+    assert "Palvelu tulee kotiisi" in printed(chosen("friend", Reach(ReachMode.HOME, weekdays="TU,TH")))
+    assert "kotiisi" not in printed(chosen("friend", KAUSTINEN))
+
+
 def test_only_the_place_that_reach_has_chosen_is_printed() -> None:
     words = printed(chosen("alcohol-advice", KAUSTINEN))
     assert "Kokkolan esimerkkikeskus" not in words

@@ -17,6 +17,7 @@ from ohjaus_desktop.documents.chosen import Chosen
 from ohjaus_desktop.documents.words import sentence, told
 from ohjaus_desktop.guidance import wording
 from ohjaus_desktop.guidance.hours import HELSINKI, Hours, for_mode, is_public_holiday
+from ohjaus_desktop.guidance.reach import ReachMode
 from ohjaus_desktop.guidance.shelf import is_free
 from ohjaus_desktop.guidance.timetable import Timetable, timetable
 from ohjaus_desktop.texts import Translator, mark
@@ -109,7 +110,8 @@ def where(chosen: Chosen, say: Translator) -> list[str]:
         return []
     lines = []
     homes = [way for way in chosen.service.delivery if way.mode == "home"]
-    if homes:
+    # Who lives outside the area of the home visits is not promised one.
+    if homes and (chosen.reach is None or chosen.reach.mode is ReachMode.HOME):
         days = chosen.reach.weekdays if chosen.reach and chosen.reach.weekdays else homes[0].weekdays
         lines.append(
             say("They come to your home: {days}.", days=wording.weekdays(days, say))

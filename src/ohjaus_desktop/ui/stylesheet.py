@@ -35,6 +35,7 @@ QSplitter::handle {{ background: transparent; }}
 QMenu {{ background: {c["surface"]}; color: {c["text"]}; border: 1px solid {c["line"]};
     padding: {px(4)}px; }}
 QMenu::item {{ padding: {px(6)}px {px(24)}px {px(6)}px {px(12)}px; border-radius: {px(4)}px; }}
+QMenu::icon {{ padding-left: {px(10)}px; }}
 QMenu::item:selected {{ background: {c["selection"]}; color: {c["on_selection"]}; }}
 QMenu::item:disabled {{ color: {c["placeholder"]}; }}
 QMenu::separator {{ height: 1px; background: {c["line"]}; margin: {px(4)}px {px(8)}px; }}

@@ -40,6 +40,18 @@ def test_three_clicks_print_where_the_place_is_preset(open_window: Open) -> None
     worker.click(worker.window.page.right.detail.print_button)
     assert worker.clicks == 3
     assert len(worker.printer.sheets) == 1
+    bar = worker.window.undo_bar
+    assert bar.isVisible()
+    assert bar.accessibleName() == "Tulostettu: Toimiston tulostin"
+
+
+def test_the_print_button_says_what_it_does(worker: Worker) -> None:
+    button = worker.window.page.right.detail.print_button
+    worker.type("ystävä")
+    assert button.toolTip() == "Tulostaa heti. Esikatselu: Ctrl+P"
+    worker.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    worker.type("turvakoti")
+    assert button.toolTip() == "Kysyy ensin, mikä paperi on turvallinen. Esikatselu: Ctrl+P"
 
 
 def test_four_clicks_print_otherwise(worker: Worker) -> None:

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from worker import Worker
 
@@ -221,12 +222,14 @@ def test_text_grows_and_what_was_typed_stays(worker: Worker) -> None:
     worker.type("ystävä")
     for _ in range(4):
         worker.ctrl(Key.Key_Plus)
+    QApplication.processEvents()
     assert worker.window.settings.text_scale == 200
     assert worker.window.page.search.words.text() == "ystävä"
     assert worker.window.page.search.words.hasFocus()
     worker.ctrl(Key.Key_Plus)
     assert worker.window.settings.text_scale == 200
     worker.ctrl(Key.Key_0)
+    QApplication.processEvents()
     assert worker.window.settings.text_scale == 100
     assert "Ystävätoiminta Perho" in worker.listed
 
@@ -250,3 +253,28 @@ def test_help_and_keys_open_and_esc_closes_them(
     assert worker.window.pages.currentWidget() is not worker.window.page
     worker.press(Key.Key_Escape)
     assert worker.window.pages.currentWidget() is worker.window.page
+
+
+def test_with_little_width_the_tabs_are_a_menu(open_window: Callable[..., Worker]) -> None:
+    worker = open_window(size=(1024, 600), text_scale=200)
+    header = worker.window.header
+    pages = next(b for b in header.findChildren(QToolButton) if b.isVisible() and b.text() == "Haku")
+    menu = pages.menu()
+    assert [entry.text().split("\t")[0] for entry in menu.actions()] == ["Haku", "Organisaatiot"]
+    menu.actions()[1].trigger()
+    assert worker.window.pages.currentWidget() is not worker.window.page
+    assert pages.text() == "Organisaatiot"
+
+
+def test_with_room_the_tabs_stand_side_by_side(worker: Worker) -> None:
+    tabs = [b.text() for b in worker.window.header.findChildren(QToolButton) if b.isVisible() and b.text()]
+    assert tabs == ["Haku", "Organisaatiot"]
+
+
+def test_undo_works_after_the_text_has_grown(worker: Worker) -> None:
+    worker.ctrl(Key.Key_Plus)
+    QApplication.processEvents()
+    worker.type("ystävä")
+    worker.ctrl(Key.Key_D)
+    worker.press(Key.Key_F8)
+    assert worker.window.page.right.tray.ids() == ()

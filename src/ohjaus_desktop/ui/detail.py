@@ -78,7 +78,7 @@ class DetailPane(QWidget):
         self._scroll.present()
         self._place_buttons()
         self._scroll.setAccessibleDescription(f"{detail.name}. {detail.provider}. {detail.state}")
-        self.print_button.setText(text("Print …") if detail.sensitive else text("Print the instructions"))
+        self._name_print(sensitive=detail.sensitive)
 
     def forget(self) -> None:
         """Show nothing."""
@@ -134,9 +134,7 @@ class DetailPane(QWidget):
     def _build_buttons(self) -> QWidget:
         frame = card("")
         column = spaced(QVBoxLayout(frame), margin=12, gap=8)
-        self.print_button = Press(
-            text("Print the instructions"), picture="print", kind="primary", key="print"
-        )
+        self.print_button = Press(text("Print the instructions"), picture="print", kind="primary")
         self.print_button.clicked.connect(self.print_wanted)
         self.tray_button = Press(text("Add to chosen"), picture="add", key="add_to_tray")
         self.tray_button.clicked.connect(self.tray_wanted)
@@ -160,6 +158,16 @@ class DetailPane(QWidget):
         for button, words in self._quiet.items():
             button.setText("" if narrow else words)
         self._place_buttons()
+
+    def _name_print(self, *, sensitive: bool) -> None:
+        """The third click prints; what is sensitive asks first. The button says which."""
+        words = text("Print …") if sensitive else text("Print the instructions")
+        does = text("Asks first what paper is safe") if sensitive else text("Prints at once")
+        look_first = text("Preview")
+        self.print_button.setText(words)
+        self.print_button.setAccessibleName(words)
+        self.print_button.setAccessibleDescription(does)
+        self.print_button.setToolTip(f"{does}. {look_first}: {keys.shown('print')}")
 
     def _name_tray(self, *, in_tray: bool) -> None:
         words = text("Take from chosen") if in_tray else text("Add to chosen")

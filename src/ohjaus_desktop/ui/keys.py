@@ -49,7 +49,7 @@ KEYS: tuple[Key, ...] = (
     Key("accept", ("Return",), mark("Accept the place, or open the chosen service"), FINDING, bound=False),
     Key("new_client", ("Ctrl+N",), mark("New client: clears everything except the place"), FINDING),
     Key("recents", ("Ctrl+R",), mark("Services opened lately"), FINDING),
-    Key("print", ("Ctrl+P",), mark("Print the instructions"), SERVICE),
+    Key("print", ("Ctrl+P",), mark("See the page before it is printed; Enter prints it"), SERVICE),
     Key("read_aloud", ("Ctrl+Shift+L",), mark("Read aloud on the phone"), SERVICE),
     Key("copy_text_message", ("Ctrl+Shift+T",), mark("Copy as a text message"), SERVICE),
     Key("copy_chat", ("Ctrl+Shift+H",), mark("Copy as a chat reply"), SERVICE),

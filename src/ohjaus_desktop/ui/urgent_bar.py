@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ohjaus_desktop.catalogue.navigation import Helpline
@@ -14,6 +15,7 @@ from ohjaus_desktop.guidance import hours, wording
 from ohjaus_desktop.texts import Translator, text
 from ohjaus_desktop.ui.controls import clear, picture, restyle, spaced
 from ohjaus_desktop.ui.flow import flow_row
+from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Press, Words
 
 EMERGENCY = "112"
@@ -70,6 +72,9 @@ class UrgentBar(QFrame):
         self._shown: tuple[object, ...] = ()
         self._lines: tuple[UrgentNumber, ...] = ()
         self._wide = self._low = self._all = False
+        self._always: tuple[QWidget, ...] = ()
+        self._waiting: tuple[QWidget, ...] = ()
+        self._gap = 16
         self.show_numbers((), wide=False)
 
     def show_numbers(self, lines: Sequence[UrgentNumber], *, wide: bool) -> None:
@@ -109,9 +114,26 @@ class UrgentBar(QFrame):
         name = "" if self._low and not self._all else text("Emergency number")
         emergency = UrgentNumber(name, EMERGENCY, text("Always open") if wide else "")
         every = [_number(line, wide=wide) for line in (emergency, *lines)]
+        self._waiting = tuple(every[2:]) if more and not self._all else ()
         if more:
             every.append(self._fold_button())
-        self._row.addWidget(flow_row(head, *every, spacing=8 if self._low else 16), 1)
+        self._gap = 8 if self._low else 16
+        self._always = tuple(one for one in (head, *every) if one not in self._waiting)
+        self._row.addWidget(flow_row(head, *every, spacing=self._gap), 1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other numbers."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """With a button for the rest one line is enough: what does not fit in it waits behind the button."""
+        room = self.contentsRect().width() - 2 * look().px(6)
+        room -= sum(one.sizeHint().width() + self._gap for one in self._always)
+        for number in self._waiting:
+            room -= number.sizeHint().width() + self._gap
+            number.setVisible(room >= 0)
 
     def _fold_button(self) -> Press:
         made = Press(text("Fewer") if self._all else text("More"), kind="quiet")

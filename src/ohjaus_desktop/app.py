@@ -117,7 +117,7 @@ def open_workplace(window: MainWindow, data: DataFolder) -> None:
     window.destroyed.connect(workplace.close)
     window.open_workplace(workplace)
     # The needs stand there; the first letter shall not wait for what only words need.
-    QTimer.singleShot(_WARM_MS, workplace.navigator.warm)
+    QTimer.singleShot(_WARM_MS, window, workplace.navigator.warm)
     for problem in workplace.problems:
         window.undo_bar.tell(problem, tone="warning")
 

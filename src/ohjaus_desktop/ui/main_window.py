@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         workplace.effective = Effective(self.settings, self.locked)
         self.guide.ready(workplace.navigator.ask)
         self.desks = Desks(self, workplace)
+        self._fit()
         self.show_urgent()
 
     def change_settings(self, settings: Settings, *, then: Callable[[], object] | None = None) -> None:
@@ -179,7 +180,11 @@ class MainWindow(QMainWindow):
         self.urgent.set_low(low)
         self._column.setSpacing(style.look().px(3 if low else 8))
         self.page.set_low(low)
-        self.band_place.setVisible(not low)
+        for at in range(self.band.count()):
+            item = self.band.itemAt(at)
+            band = item.widget() if item else None
+            if band is not None:
+                band.setVisible(not low)
         if self.desks is not None:
             self.desks.sync.show_age()
 
@@ -217,13 +222,13 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.page)
         self.undo_bar = UndoBar()
         self.status = StatusLine()
-        self.band_place = QWidget()
-        self.band = spaced(QVBoxLayout(self.band_place), gap=0)
+        # A layout, not a widget: while there is no band it takes no room, not even a gap.
+        self.band = spaced(QVBoxLayout(), gap=0)
         inside = QWidget()
         column = self._column = spaced(QVBoxLayout(inside), margin=12, gap=8)
         column.setContentsMargins(style.look().px(12), style.look().px(6), style.look().px(12), 0)
         column.addWidget(self.header)
-        column.addWidget(self.band_place)
+        column.addLayout(self.band)
         column.addWidget(self.urgent)
         column.addWidget(self.pages, 1)
         column.addWidget(self.undo_bar)

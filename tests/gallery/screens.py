@@ -14,7 +14,7 @@ from gallery.states import ALT, CTRL
 from worker import Worker
 
 Key = Qt.Key
-QUESTIONS = {"fi": "yksinäi perho", "sv": "ensam perho", "en": "lonely perho"}
+QUESTIONS = {"fi": "yksinäi perho", "sv": "ensam perho", "en": "friend perho"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,14 +67,17 @@ def run(data: DataFolder, arguments: Sequence[str] = ()) -> int:
 
 
 def _lock(data: DataFolder) -> QLockFile | None:
-    """The one window's lock; None where another has it. Raises KnownError."""
+    """The one window's lock; None where another has it. Raises KnownError.
+
+    On a full disk it cannot be written: then two windows are the smaller harm.
+    """
     try:
         data.create()
     except OSError as error:
         raise folder_refused(data.root, error) from error
     lock = QLockFile(str(data.root / "window.lock"))
     lock.setStaleLockTime(0)
-    if lock.tryLock(0):
+    if lock.tryLock(0) or lock.error() is QLockFile.LockError.UnknownError:
         return lock
     if lock.error() is QLockFile.LockError.LockFailedError:
         return None

@@ -15,6 +15,7 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 def start(folder: Path) -> None:
     """Write the log into ``folder``: three files of at most 500 kB. Does without one if it must."""
+    logging.raiseExceptions = False  # on a full disk the log falls silent; it does not complain
     logger = logging.getLogger("ohjaus_desktop")
     logger.setLevel(logging.INFO)
     if logger.handlers:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ohjaus_desktop.catalogue.navigation import Helpline
+from ohjaus_desktop.catalogue.outcome import SyncHeld
 from ohjaus_desktop.guidance.answer import Answer
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.controls import clear
@@ -57,6 +58,7 @@ class Desks(QObject):
             desk.seen.connect(page.show_right)
         self.sync.changed.connect(self._catalogue_changed)
         self.sync.refused.connect(window.tell_error)
+        self.sync.held.connect(self._ask_about_held)
         self.sync.broke.connect(window.broke)
         self.finding = FindingDesk(page, window.guide, workplace.places, self)
         self.finding.service_shown.connect(self.services.show)
@@ -111,6 +113,14 @@ class Desks(QObject):
 
     def _urgent(self, municipality: str | None, at: datetime) -> Sequence[Helpline]:
         return self._workplace.navigator.urgent_line(municipality, at)
+
+    def _ask_about_held(self, held: SyncHeld) -> None:
+        self._window.undo_bar.offer(
+            f"{held.what} {held.do}",
+            text("Take into use"),
+            text("Keep the present information"),
+            self.sync.accept_held,
+        )
 
     def _new_client(self) -> None:
         try:

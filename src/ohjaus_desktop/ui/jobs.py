@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from ohjaus_desktop.errors import Cancelled, KnownError
 
@@ -24,8 +24,8 @@ class Job(QObject):
     """One piece of work that is under way.
 
     progressed: what is being done and how much of it, 0 to 1. Exactly one of the other signals
-    follows, in the thread that made the job: done (what the work gave back), failed (a KnownError),
-    stopped (cancelled), broke (a bug: the exception).
+    follows, then over, in the thread that made the job: done (what the work gave back), failed (a
+    KnownError), stopped (cancelled), broke (a bug: the exception).
     """
 
     progressed = Signal(str, float)
@@ -33,6 +33,7 @@ class Job(QObject):
     failed = Signal(object)
     stopped = Signal()
     broke = Signal(object)
+    over = Signal(object)  # the job itself, after everything else
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -67,6 +68,8 @@ class _Runner(QRunnable):
             job.broke.emit(error)
         else:
             job.done.emit(result)
+        finally:
+            job.over.emit(job)
 
 
 class Jobs(QObject):
@@ -80,11 +83,11 @@ class Jobs(QObject):
     def start(self, work: Work, *, prepare: Callable[[Job], None] | None = None) -> Job:
         """Start the work in a thread of its own. prepare: connects signals before it begins."""
         job = Job(self)
-        for end in (job.done, job.failed, job.broke):
-            end.connect(lambda _=None: self._ended(job))
-        job.stopped.connect(lambda: self._ended(job))
         if prepare:
             prepare(job)
+        # After whoever waits for it, and in this thread: a lambda would run in the other one and
+        # throw the job away before its last signal has arrived.
+        job.over.connect(self._clear, Qt.ConnectionType.QueuedConnection)
         self._running.append(job)
         self._pool.start(_Runner(job, work))
         return job
@@ -95,7 +98,8 @@ class Jobs(QObject):
             job.cancel()
         self._pool.waitForDone()
 
-    def _ended(self, job: Job) -> None:
+    @Slot(object)
+    def _clear(self, job: Job) -> None:
         if job in self._running:
             self._running.remove(job)
             job.deleteLater()

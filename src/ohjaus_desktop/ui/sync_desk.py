@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ohjaus_desktop.catalogue.outcome import SyncOutcome, summary
+from ohjaus_desktop.catalogue.outcome import SyncHeld, SyncOutcome, summary
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.ui.jobs import Job, Jobs, Progress
@@ -25,6 +25,7 @@ class SyncDesk(QObject):
     changed = Signal()  # the catalogue is another one now
     told = Signal(str, object)
     refused = Signal(object)  # KnownError
+    held = Signal(object)  # SyncHeld: so much would change that a person decides; see accept_held
     broke = Signal(object)  # a bug
 
     def __init__(
@@ -43,6 +44,7 @@ class SyncDesk(QObject):
         self._status, self._workplace, self._jobs = status, workplace, jobs
         self._clock, self._online, self._is_low = clock, online, is_low
         self._job: Job | None = None
+        self._address: str | None = None
         self._seen_version = workplace.store.data_version()
         status.update_wanted.connect(self.update)
         status.cancel_wanted.connect(self.cancel)
@@ -50,6 +52,11 @@ class SyncDesk(QObject):
         self._look.timeout.connect(self._look_again)
         self._look.start()
         self.show_age()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether an update is under way."""
+        return self._job is not None
 
     def is_example(self) -> bool:
         """Whether the installed services are made up."""
@@ -63,6 +70,10 @@ class SyncDesk(QObject):
     def bring(self, file: Path) -> None:
         """Install a catalogue from a file or a memory stick."""
         self._start(str(file))
+
+    def accept_held(self) -> None:
+        """Install what was held back, however much it changes."""
+        self._start(self._address, force=True)
 
     def cancel(self) -> None:
         """Stop the update; nothing of it stays."""
@@ -83,13 +94,14 @@ class SyncDesk(QObject):
         age = catalogue_age(installed.published_at if installed else None, at=self._clock(), say=current())
         self._status.show_state(age, tuple(notes), before=before)
 
-    def _start(self, address: str | None) -> None:
+    def _start(self, address: str | None, *, force: bool = False) -> None:
         if self._job is not None:
             return
+        self._address = address
         workplace, at = self._workplace, self._clock()
 
         def work(progress: Progress, cancelled: Callable[[], bool]) -> SyncOutcome:
-            return workplace.synchronise(address, at=at, progress=progress, cancelled=cancelled)
+            return workplace.synchronise(address, at=at, force=force, progress=progress, cancelled=cancelled)
 
         self._job = self._jobs.start(work, prepare=self._listen)
         self._status.show_progress(text("Fetching service information…"), 0)
@@ -116,7 +128,7 @@ class SyncDesk(QObject):
 
     def _failed(self, error: KnownError) -> None:
         self._ended()
-        self.refused.emit(error)
+        (self.held if isinstance(error, SyncHeld) else self.refused).emit(error)
 
     def _broke(self, error: Exception) -> None:
         self._ended()

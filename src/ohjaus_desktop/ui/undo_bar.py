@@ -30,12 +30,18 @@ class UndoBar(QFrame):
         self._button = Press(undo, picture="undo", kind="quiet", key="undo")
         self._button.setText(f"{undo}  {keys.shown('undo')}")
         self._button.clicked.connect(self.undo)
+        self._accept = Press("", picture="check")
+        self._accept.clicked.connect(self._take_offer)
+        self._decline = Press("", kind="quiet")
+        self._decline.clicked.connect(self.forget)
+        self._act: Callable[[], object] | None = None
         close = icon_button("close", text("Close"))
         close.clicked.connect(self.forget)
         row = spaced(QHBoxLayout(self), margin=4)
         row.addSpacing(row.spacing())
         row.addWidget(self._words, 1)
-        row.addWidget(self._button)
+        for button in (self._accept, self._decline, self._button):
+            row.addWidget(button)
         row.addWidget(close)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.forget)
@@ -46,6 +52,7 @@ class UndoBar(QFrame):
         self._back = back
         self._words.setText(words)
         self._button.setVisible(back is not None)
+        self._show_offer("", "", None)
         restyle(self, tone=tone)
         restyle(self._words)
         self.setAccessibleName(words)
@@ -55,6 +62,24 @@ class UndoBar(QFrame):
         else:
             self._timer.start()
         announce(self, words)
+
+    def offer(self, words: str, accept: str, decline: str, act: Callable[[], object]) -> None:
+        """Ask for a decision that only a person can take; it waits until it is taken."""
+        self.tell(words, tone="error")
+        self._show_offer(accept, decline, act)
+
+    def _show_offer(self, accept: str, decline: str, act: Callable[[], object] | None) -> None:
+        self._act = act
+        for button, words in ((self._accept, accept), (self._decline, decline)):
+            button.setText(words)
+            button.setAccessibleName(words)
+            button.setVisible(bool(words))
+
+    def _take_offer(self) -> None:
+        act = self._act
+        self.forget()
+        if act is not None:
+            act()
 
     def undo(self) -> bool:
         """Take the last thing back; False when there is nothing to take back."""
@@ -68,6 +93,7 @@ class UndoBar(QFrame):
     def forget(self) -> None:
         """Clear the line: it may hold words about a client's matter."""
         self._back = None
+        self._show_offer("", "", None)
         self._words.setText("")
         self.setAccessibleName("")
         self._timer.stop()

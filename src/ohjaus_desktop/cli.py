@@ -32,6 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
         # Windows would write its own code page and fail on the first "ž" of a place name.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # PowerShell sends a mark first
     options = _parser().parse_args(arguments)
     data = paths.data_folder(options.data_dir)
     logs.start(data.logs)

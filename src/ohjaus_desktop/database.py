@@ -68,13 +68,17 @@ def engine(path: Path, *, synchronous: Literal["NORMAL", "FULL"] = "NORMAL") -> 
     @event.listens_for(made, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in (
-            "journal_mode=WAL",
-            f"synchronous={synchronous}",
-            "foreign_keys=ON",
-            "trusted_schema=OFF",
-        ):
-            connection.execute(f"PRAGMA {pragma}").close()
+        try:
+            for pragma in (
+                "journal_mode=WAL",
+                f"synchronous={synchronous}",
+                "foreign_keys=ON",
+                "trusted_schema=OFF",
+            ):
+                connection.execute(f"PRAGMA {pragma}").close()
+        except sqlite3.Error:
+            connection.close()  # Windows moves no file that is open, and a damaged one is to be moved
+            raise
 
     @event.listens_for(made, "begin")
     def _begin(connection: Connection) -> None:
@@ -158,11 +162,19 @@ def open_migrated(path: Path, steps: Sequence[str], **options: Any) -> Engine:
     Raises DatabaseIsNewer, DatabaseTrouble.
     """
     opened = engine(path, **options)
+    try:
+        _bring_to(path, opened, steps)
+    except BaseException:
+        opened.dispose()
+        raise
+    return opened
+
+
+def _bring_to(path: Path, opened: Engine, steps: Sequence[str]) -> None:
     with known_trouble():
         with opened.connect() as connection:
             found = version(connection)
         if found > len(steps):
-            opened.dispose()
             raise DatabaseIsNewer(
                 text("The data was written by a newer version of the program."),
                 text("Install the newest version and open it again."),
@@ -171,7 +183,6 @@ def open_migrated(path: Path, steps: Sequence[str], **options: Any) -> Engine:
             if found:
                 back_up(path, path.with_name(f"{path.name}.before-{len(steps)}"))
             _migrate(path, steps, found)
-    return opened
 
 
 def _migrate(path: Path, steps: Sequence[str], found: int) -> None:

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.texts import text
 
 
@@ -19,9 +20,9 @@ class SyncRunning(KnownError):
 def only_one(path: Path, *, wait: bool = False) -> Iterator[None]:
     """Hold the lock file while the block runs.
 
-    wait: until another program lets go of it (on Windows ten seconds). Raises SyncRunning.
+    wait: until another program lets go of it (on Windows ten seconds). Raises SyncRunning, KnownError.
     """
-    with path.open("ab") as file:
+    with _opened(path) as file:
         try:
             _take(file.fileno(), wait)
         except OSError as error:
@@ -30,6 +31,15 @@ def only_one(path: Path, *, wait: bool = False) -> Iterator[None]:
                 text("Wait until that update is ready."),
             ) from error
         yield  # closing the file lets go of the lock
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("ab")
+    except OSError as error:
+        raise KnownError(
+            text("The file {name} cannot be written: {reason}.", name=path.name, reason=reason(error))
+        ) from error
 
 
 if sys.platform == "win32":

@@ -107,7 +107,7 @@ def read_file(
         raise SourceFailed(
             text("There is no file {name}.", name=path.name), text("Check the address in the settings.")
         ) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a zero byte inside the path
         raise SourceFailed(
             text("The file {name} cannot be read.", name=path.name),
             text("Check that the drive is connected and that you may read the file."),
@@ -134,4 +134,5 @@ def _path(address: str) -> Path:
         parts = urlsplit(address)
         host = f"//{parts.netloc}" if parts.netloc not in {"", "localhost"} else ""
         return Path(url2pathname(host + parts.path))
-    return Path(address).expanduser()
+    # A path such as ~nobody has no home to stand for; then it is a name like any other.
+    return Path(os.path.expanduser(address))  # noqa: PTH111

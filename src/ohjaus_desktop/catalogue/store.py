@@ -43,6 +43,7 @@ from ohjaus_desktop.catalogue.navigation import (
     Radius,
 )
 from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.texts import text
 
 SHAPE = 1
 """Grows when the tables below or the model change: the file is then rebuilt."""
@@ -116,9 +117,15 @@ class Installed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def forget(path: Path) -> None:
-    """Delete a damaged catalogue: unlike all else here it can be made again. Raises OSError."""
-    for end in ("", "-wal", "-shm"):
-        path.with_name(path.name + end).unlink(missing_ok=True)
+    """Delete a damaged catalogue: unlike all else here it can be made again. Raises DatabaseTrouble."""
+    try:
+        for end in ("", "-wal", "-shm"):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+    except OSError as error:
+        raise database.DatabaseTrouble(
+            text("A data file is damaged, and another program has it open."),
+            text("Close every window of the program and open it again."),
+        ) from error
 
 
 class CatalogueStore:
@@ -127,7 +134,7 @@ class CatalogueStore:
     def __init__(self, path: Path) -> None:
         """Open the file; empty it when it is damaged or its shape is not ours.
 
-        Raises DatabaseTrouble, OSError.
+        Raises DatabaseTrouble.
         """
         self.path = path
         try:

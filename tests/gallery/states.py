@@ -155,7 +155,6 @@ def real(example: Catalogue) -> Catalogue:
 
 HOME = {"home_municipality": "584"}
 OLD_NUMBER = "000 200 4001"
-MENTAL_HEALTH = "Mieli ja jaksaminen"
 
 FINDING = (
     State("start", "Start", lambda _: None),

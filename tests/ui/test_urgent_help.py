@@ -48,8 +48,17 @@ def bar(qtbot: object) -> UrgentBar:
 
 
 def test_by_day_the_first_numbers_stand_in_one_line(bar: UrgentBar) -> None:
+    bar.resize(1400, 48)
     bar.show_numbers(NUMBERS, wide=False)
     assert [one for one in said(bar) if one[0].isdigit()] == ["112", "116117", "000 100 1800", "000 252 5011"]
+
+
+def test_what_has_no_room_in_the_line_waits_behind_the_button(bar: UrgentBar) -> None:
+    bar.resize(500, 48)
+    bar.show_numbers(NUMBERS, wide=False)
+    assert [one for one in said(bar) if one[0].isdigit()] == ["112", "116117"]
+    fold_button(bar).click()
+    assert {line.number for line in NUMBERS} <= set(said(bar))
 
 
 def test_with_little_height_112_and_116117_stay(bar: UrgentBar) -> None:

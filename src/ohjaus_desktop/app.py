@@ -100,6 +100,7 @@ def build(data: DataFolder, effective: Effective, outside: Outside | None = None
     window.setWindowIcon(_icon())
     window.resize(*screen_size())
     window.settings_changed.connect(lambda changed: _save(window, data, changed))
+    window.settings_changed.connect(lambda changed: _translate_qt(app, changed.language))
     window.broke.connect(lambda error: sys.excepthook(type(error), error, error.__traceback__))
     for problem in effective.problems:
         window.undo_bar.tell(problem, tone="warning")
@@ -185,6 +186,9 @@ _translators: list[QTranslator] = []
 
 def _translate_qt(app: QApplication, language: str) -> None:
     """Qt's own dialogs in the language of the window."""
+    if app.property("language") == language:
+        return
+    app.setProperty("language", language)
     while _translators:
         app.removeTranslator(_translators.pop())
     translator = QTranslator(app)

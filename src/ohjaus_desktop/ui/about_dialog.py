@@ -42,6 +42,7 @@ class AboutView(PassingView):
         self._open_folder = open_folder
         self._said: list[str] = []
         self._scroll = Column(widest=COLUMN)
+        self._scroll.setAccessibleName(text("About"))
         self._column = self._scroll.begin()
         frame = card()
         spaced(QVBoxLayout(frame), margin=1).addWidget(self._scroll)

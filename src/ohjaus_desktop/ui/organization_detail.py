@@ -38,6 +38,7 @@ class OrganizationDetail(QWidget):
         self._municipality = municipality
         self._shown: InFull | None = None
         self._scroll = Column()
+        self._scroll.setAccessibleName(text("Organization"))
         self._column = self._scroll.begin()
         frame = card()
         spaced(QVBoxLayout(frame), margin=1).addWidget(self._scroll)

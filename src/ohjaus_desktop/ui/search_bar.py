@@ -258,6 +258,9 @@ class SearchBar(QWidget):
         self.age.setEditable(True)
         self.age.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.age.setAccessibleName(text("Age"))
+        field = self.age.lineEdit()
+        if field is not None:
+            field.setAccessibleName(text("Age"))
         self.age.addItem(text("Any age"), None)
         for name, years in AGE_EXAMPLES:
             self.age.addItem(name, years)

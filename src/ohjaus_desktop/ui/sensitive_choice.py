@@ -55,6 +55,7 @@ class SensitiveChoice(PassingView):
         super().__init__()
         self.buttons: dict[PaperChoice, Press] = {}
         self._scroll = Column()
+        self._scroll.setAccessibleName(text("Is it safe to take paper along?"))
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = self._scroll.begin()
         column.addWidget(Words(text("Is it safe to take paper along?"), size=1.25, bold=True))

@@ -46,6 +46,7 @@ class SettingsPage(PassingView):
         self._locked = effective.locked
         self.fields: dict[str, Field] = {}
         scroll = Column(widest=COLUMN)
+        scroll.setAccessibleName(text("Settings"))
         self._column = scroll.begin(margin=8, gap=16)
         self._head(effective)
         self._service_point()

@@ -79,3 +79,12 @@ def test_no_example_is_left_where_the_services_are_real(open_window: Open) -> No
     assert "simerk" not in in_sight(worker.window)
     assert "116117" in in_sight(worker.window.urgent)
     assert "000" not in in_sight(worker.window.urgent)
+
+
+def test_no_empty_slip_is_printed_where_ptv_knows_no_number(worker: Worker) -> None:
+    worker.type("turvakotitoiminta")
+    worker.ctrl(Key.Key_P)
+    worker.press(Key.Key_2)
+    assert worker.printer.sheets == []
+    assert worker.window.page.right.passing() is None
+    assert "numeroa" in worker.window.undo_bar.accessibleName()

@@ -120,7 +120,9 @@ class PaperDesk(QObject):
 
     def _decided(self, choice: PaperChoice) -> None:
         (chosen, at_once), self._waiting = self._waiting, ((), False)
-        if choice is PaperChoice.SLIP:
+        if choice is PaperChoice.SLIP and not any(one.phones for one in chosen):
+            self.told.emit(text("No number is known that a slip could carry."), None)
+        elif choice is PaperChoice.SLIP:
             self._open(self._slip(chosen), at_once=at_once)
         elif choice is PaperChoice.PAGE:
             self._open(self._page(chosen, discreet=True), at_once=at_once)

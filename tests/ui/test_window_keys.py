@@ -258,12 +258,12 @@ def test_help_and_keys_open_and_esc_closes_them(
 def test_with_little_width_the_tabs_are_a_menu(open_window: Callable[..., Worker]) -> None:
     worker = open_window(size=(1024, 600), text_scale=200)
     header = worker.window.header
-    pages = next(b for b in header.findChildren(QToolButton) if b.isVisible() and b.text() == "Haku")
+    pages = next(b for b in header.findChildren(QToolButton) if b.isVisible() and b.text() == "Haku ▾")
     menu = pages.menu()
     assert [entry.text().split("\t")[0] for entry in menu.actions()] == ["Haku", "Organisaatiot"]
     menu.actions()[1].trigger()
     assert worker.window.pages.currentWidget() is not worker.window.page
-    assert pages.text() == "Organisaatiot"
+    assert pages.text() == "Organisaatiot ▾"
 
 
 def test_with_room_the_tabs_stand_side_by_side(worker: Worker) -> None:

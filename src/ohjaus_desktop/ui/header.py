@@ -124,7 +124,7 @@ class Header(QWidget):
         button = self._tabs.button(at)
         if button is not None:
             button.setChecked(True)
-            self._pages.setText(button.text())
+            self._pages.setText(f"{button.text()} ▾")
             self._pages.setIcon(button.icon())
             self._pages.setAccessibleName(text("Page: {name}", name=button.text()))
             self._pages.setToolTip(self._pages.accessibleName())

@@ -6,6 +6,7 @@ the catalogue is opened, because loading what reads it takes longer than everyth
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import sys
@@ -25,7 +26,8 @@ from ohjaus_desktop.errors import KnownError, folder_refused, reason
 from ohjaus_desktop.paths import DataFolder
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.texts import text
-from ohjaus_desktop.ui import style
+from ohjaus_desktop.ui import start_page, style
+from ohjaus_desktop.ui.finding import need_tiles
 from ohjaus_desktop.ui.main_window import MainWindow
 from ohjaus_desktop.ui.outside import Outside, screen_size
 from ohjaus_desktop.ui.pictures import icon
@@ -36,6 +38,8 @@ _HELSINKI = ZoneInfo("Europe/Helsinki")
 _RAISE_MS = 5_000
 """How long a second start waits for the first: one that has only just begun does not listen yet."""
 _ASK_AGAIN_MS = 100
+_UNSEEN_MS = 500
+"""How long the catalogue waits for a window that is not painted."""
 _WARM_MS = 50
 """After the first picture, before the first letter."""
 
@@ -58,12 +62,27 @@ def run(data: DataFolder, arguments: Sequence[str] = ()) -> int:
     edge.tell = window.tell_error
     server = _listen(data, window)
     window.show()
-    # After the first picture: what reads the catalogue loads slower than the window.
-    QTimer.singleShot(0, lambda: open_workplace(window, data))
+
+    def open_all() -> None:
+        open_workplace(window, data)
+        gc.enable()  # the command line has paused it for the start
+
+    _after_first_picture(window, open_all)
     status = app.exec()
     server.close()
     lock.unlock()
     return status
+
+
+def _after_first_picture(window: MainWindow, then: Callable[[], object]) -> None:
+    """Let the window be seen first: what reads the catalogue loads slower than the window.
+
+    A window that begins minimized is not painted and waits a moment only.
+    """
+    timer = QTimer(window, singleShot=True, interval=_UNSEEN_MS)
+    timer.timeout.connect(then)
+    window.painted.connect(lambda: timer.start(0))
+    timer.start()
 
 
 def _lock(data: DataFolder) -> QLockFile | None:
@@ -102,6 +121,11 @@ def build(data: DataFolder, effective: Effective, outside: Outside | None = None
     window.settings_changed.connect(lambda changed: _save(window, data, changed))
     window.settings_changed.connect(lambda changed: _translate_qt(app, changed.language))
     window.broke.connect(lambda error: sys.excepthook(type(error), error, error.__traceback__))
+    tiles = start_page.remembered(
+        data.start_page, language=chosen.language, municipality=chosen.home_municipality
+    )
+    if tiles:
+        window.begin_with(tiles)
     for problem in effective.problems:
         window.undo_bar.tell(problem, tone="warning")
     return window
@@ -120,10 +144,21 @@ def open_workplace(window: MainWindow, data: DataFolder) -> None:
         return
     window.destroyed.connect(workplace.close)
     window.open_workplace(workplace)
+    _remember_start(window, data)
     # The needs stand there; the first letter shall not wait for what only words need.
     QTimer.singleShot(_WARM_MS, window, workplace.navigator.warm)
     for problem in workplace.problems:
         window.undo_bar.tell(problem, tone="warning")
+
+
+def _remember_start(window: MainWindow, data: DataFolder) -> None:
+    """Keep the needs as they stand, unless the worker has already asked for something."""
+    if window.guide.is_blank:
+        tiles = need_tiles(window.guide.answer, texts.current())
+        chosen = window.settings
+        start_page.remember(
+            data.start_page, start_page.StartPage(chosen.language, chosen.home_municipality, tiles)
+        )
 
 
 def screenshot(data: DataFolder, file: Path) -> None:

@@ -7,7 +7,6 @@ counts and technical causes only.
 from __future__ import annotations
 
 import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
@@ -15,6 +14,8 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 def start(folder: Path) -> None:
     """Write the log into ``folder``: three files of at most 500 kB. Does without one if it must."""
+    from logging.handlers import RotatingFileHandler  # half of logging; the window opens without it
+
     logging.raiseExceptions = False  # on a full disk the log falls silent; it does not complain
     logger = logging.getLogger("ohjaus_desktop")
     logger.setLevel(logging.INFO)

@@ -44,6 +44,11 @@ class DataFolder:
         return self.root / "settings.json"
 
     @property
+    def start_page(self) -> Path:
+        """The needs and their counts as the window last began with them; may be lost."""
+        return self.root / "start-page.json"
+
+    @property
     def sources(self) -> Path:
         """Catalogue files as they were installed: the current one and the one before."""
         return self.root / "sources"

@@ -84,11 +84,14 @@ def main() -> None:
 
 
 def window(folder: Path, rounds: int) -> None:
-    """From the start of the process to the first list on the screen."""
-    with Workplace(DataFolder(folder / "window")):
-        pass  # the first start of all installs the example; we measure a Monday morning
-    ours = [sys.executable, str(Path(__file__).with_name("start_window.py")), "ours", str(folder / "window")]
-    bare = [sys.executable, str(Path(__file__).with_name("start_window.py")), "bare"]
+    """From the start of the process to the first needs on the screen, and to the first answer.
+
+    A Monday morning: the catalogue is installed, and the window has been open before.
+    """
+    script = [sys.executable, str(Path(__file__).with_name("start_window.py"))]
+    shown = [*script, "shown", str(folder / "window")]
+    answering = [*script, "answering", str(folder / "window")]
+    bare = [*script, "bare"]
     # An installed program is compiled; the first, unmeasured round compiles this one.
     environment = {**os.environ, "PYTHONPATH": str(PROJECT / "src")}
     environment["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
@@ -97,7 +100,13 @@ def window(folder: Path, rounds: int) -> None:
     def start(command: list[str]) -> None:
         subprocess.run(command, check=True, env=environment, stderr=subprocess.DEVNULL)
 
-    report("window start", *alternate(lambda: start(ours), lambda: start(bare), rounds), goal=2)
+    start(answering)  # the first start of all installs the example and remembers the start page
+    report("window start", *alternate(lambda: start(shown), lambda: start(bare), rounds), goal=2)
+    report(
+        "window start until letters are answered",
+        *alternate(lambda: start(answering), lambda: start(bare), rounds),
+        goal=None,
+    )
 
 
 def page(folder: Path, rounds: int) -> None:
@@ -211,12 +220,12 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def report(what: str, ours: list[float], bare: list[float], goal: float) -> None:
+def report(what: str, ours: list[float], bare: list[float], goal: float | None) -> None:
     """One row: medians and their ratio."""
     of_ours, of_bare = statistics.median(ours), statistics.median(bare)
     print(
         f"| {what} | {of_ours * 1000:.0f} ms | {of_bare * 1000:.0f} ms "
-        f"| {of_ours / of_bare:.2f} (goal ≤ {goal}) |",
+        f"| {of_ours / of_bare:.2f}{f' (goal ≤ {goal})' if goal else ''} |",
         flush=True,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -20,9 +21,12 @@ def bare() -> None:
     window.grab()
 
 
-def ours(folder: Path) -> None:
-    """Our window as ``app.run`` opens it, until the needs stand there with their counts."""
-    from PySide6.QtCore import QTimer
+def ours(folder: Path, *, until_answering: bool) -> None:
+    """Our window as ``app.run`` opens it, until the needs stand there with their counts.
+
+    until_answering: until the catalogue is open too, and letters are answered.
+    """
+    gc.disable()  # as the command line does before it loads the window
     from PySide6.QtWidgets import QApplication
 
     from ohjaus_desktop import app, paths, settings
@@ -32,16 +36,18 @@ def ours(folder: Path) -> None:
     window = app.build(data, settings.load(data.settings, paths.machine_settings()))
     window.resize(1440, 900)
     window.show()
-    QTimer.singleShot(0, lambda: app.open_workplace(window, data))
-    while not window.guide.is_ready():
-        QApplication.processEvents()
+    if until_answering:
+        app.open_workplace(window, data)
     QApplication.processEvents()
     window.grab()
     assert window.page.middle.tiles.tiles()
 
 
 if __name__ == "__main__":
-    ours(Path(sys.argv[2])) if sys.argv[1] == "ours" else bare()
+    if sys.argv[1] == "bare":
+        bare()
+    else:
+        ours(Path(sys.argv[2]), until_answering=sys.argv[1] == "answering")
     sys.stdout.flush()
     # What Python and Qt take apart at the end is not part of a start.
     os._exit(0)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from ohjaus_desktop.guidance.answer import Answer
 from ohjaus_desktop.guidance.places import Place, Places
 from ohjaus_desktop.texts import current, plural, text
+from ohjaus_desktop.ui import start_page
 from ohjaus_desktop.ui.announce import announce
 from ohjaus_desktop.ui.finding import (
     activity_tiles,
@@ -173,14 +174,11 @@ class FindingDesk(QObject):
     def _show_step(self, answer: Answer) -> None:
         say = current()
         middle = self._page.middle
-        middle.show_back(self._step is not Step.NEED)
         if self._step is Step.NEED:
-            middle.tiles.show_tiles(
-                text("What is help needed with?"),
-                text("Write what the client says, with the place if you like, or choose a picture."),
-                need_tiles(answer, say),
-            )
-        elif self._step is Step.ACTIVITY:
+            start_page.show(middle, need_tiles(answer, say))
+            return
+        middle.show_back(True)
+        if self._step is Step.ACTIVITY:
             middle.tiles.show_tiles(
                 text("What kind of help?"),
                 need_name(answer, answer.question.need, say),

@@ -7,13 +7,13 @@ takes longer to load than the window itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ohjaus_desktop import texts
@@ -21,13 +21,14 @@ from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.guidance.places import Place
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.texts import text
-from ohjaus_desktop.ui import style
+from ohjaus_desktop.ui import start_page, style
 from ohjaus_desktop.ui.controls import spaced
 from ohjaus_desktop.ui.field_keys import FieldKeys
 from ohjaus_desktop.ui.guidance_page import GuidancePage
 from ohjaus_desktop.ui.guide import Guide, PlaceChoice
 from ohjaus_desktop.ui.header import Header, bind
 from ohjaus_desktop.ui.jobs import Jobs
+from ohjaus_desktop.ui.need_tiles import TileFact
 from ohjaus_desktop.ui.neutral_view import NeutralView
 from ohjaus_desktop.ui.outside import Outside, client_languages
 from ohjaus_desktop.ui.passing import PassingView
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
 
     settings_changed = Signal(object)  # Settings to be saved
     broke = Signal(object)  # a bug, to be told once
+    painted = Signal()  # for the first time
 
     def __init__(self, settings: Settings, outside: Outside, *, locked: frozenset[str] = frozenset()) -> None:
         """locked: settings that the administrator has fixed."""
@@ -61,6 +63,8 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self.workplace: Workplace | None = None
         self.desks: Desks | None = None
+        self._picked_early = ""
+        self._is_painted = False
         self.actions_by_name: dict[str, QAction] = {}
         self.neutral = NeutralView(self, clock=outside.clock)
         self._build()
@@ -92,6 +96,17 @@ class MainWindow(QMainWindow):
         self.desks = Desks(self, workplace)
         self._fit()
         self.show_urgent()
+        if self._picked_early and self.guide.is_blank:
+            self.page.middle.tiles.picked.emit(self._picked_early)
+
+    def begin_with(self, tiles: Sequence[TileFact]) -> None:
+        """Show last time's needs until the catalogue is open; which of them is clicked is kept."""
+        start_page.show(self.page.middle, tiles)
+        self.page.middle.tiles.picked.connect(self._pick_early)
+
+    def _pick_early(self, need: str) -> None:
+        if self.desks is None:
+            self._picked_early = need
 
     def change_settings(self, settings: Settings, *, then: Callable[[], object] | None = None) -> None:
         """Other language, text size or theme: the window is built anew once the hands rest.
@@ -169,6 +184,13 @@ class MainWindow(QMainWindow):
     def is_low(self) -> bool:
         """There is little height: lines that only accompany the work give way."""
         return self.height() < style.look().px(LOW_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when the first picture is there."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the lines above and below the pages to the height."""

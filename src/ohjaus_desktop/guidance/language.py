@@ -34,7 +34,7 @@ _SAYS_NOTHING = """
     kyllä nyt vain vielä myös jo niin kuin kanssa sekä ovat voi saa saisi haluaa haluaisi tarvitsee
     tarvii pitää pittää apua apuu appua och eller men att det den de är jag du han hon vi ni som en
     ett på av till för med inte kan vill har hur var när om mig min mitt behöver hjälp the a of to
-    and in is
+    and in is i my an at for from with his her their our are am be been does help please
 """
 STOP_WORDS = frozenset(_SAYS_NOTHING.split())
 """Words that say nothing about the need. A phrase of needs may still be made of them."""
@@ -50,6 +50,7 @@ _SAYS_LITTLE = """
     mistäs kannattaako täytyy pystyy pysty osaa osaan tiedä tietää onko olisiko oisko voiko saako saanko
     jonkun joku jokin joltain kiitos moi hei asiakas asiakkaan asiakkaalla asiakkaalle
     nu igen alltid snart måste ska skulle finns får kan
+    want wants need needs has have very always again really
 """
 SAYS_LITTLE = frozenset(_SAYS_LITTLE.split())
 """Words that say nothing more about the need when others do."""

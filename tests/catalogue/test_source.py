@@ -17,7 +17,7 @@ import pytest
 from misbehaving_server import Server, serving
 from ohjaus_desktop import texts
 from ohjaus_desktop.catalogue import source, web
-from ohjaus_desktop.catalogue.source import SourceFailed, Validators
+from ohjaus_desktop.catalogue.fetched import SourceFailed, Validators
 from ohjaus_desktop.errors import Cancelled
 
 BODY = b'{"format": "ohjaus-catalogue"}' * 200

@@ -8,43 +8,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ohjaus_desktop.errors import Cancelled, KnownError
+from ohjaus_desktop.catalogue.fetched import CHUNK, Fetched, SourceFailed, Validators, too_large
+from ohjaus_desktop.errors import Cancelled
 from ohjaus_desktop.texts import text
 
 LIMIT = 256 * 1024 * 1024
 """The largest file that is fetched, bytes, on the wire and after decompression."""
 DEADLINE = 300.0
 """How long a transfer may take as a whole, seconds."""
-CHUNK = 256 * 1024
-"""Bytes between two looks at limit and cancel."""
-
-
-class SourceFailed(KnownError):
-    """The file could not be fetched; what is installed stays as it was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a web server gave to recognise its file by (HTTP ETag and Last-Modified)."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What was fetched.
-
-    data: the bytes; None when the server says that nothing has changed. address: where from.
-    """
-
-    data: bytes | None
-    address: str
-    validators: Validators = field(default=Validators())
 
 
 def normal(address: str) -> str:
@@ -113,14 +87,6 @@ def read_file(
             text("Check that the drive is connected and that you may read the file."),
         ) from error
     return bytes(data)
-
-
-def too_large(limit: int) -> SourceFailed:
-    """The error for a file that does not end in time."""
-    return SourceFailed(
-        text("The file is larger than {limit} MB.", limit=max(1, limit // 1024 // 1024)),
-        text("Ask the publisher for the right file."),
-    )
 
 
 def _is_web(address: str) -> bool:

@@ -21,6 +21,7 @@ from ohjaus_desktop import database, paths
 from ohjaus_desktop.catalogue import changes, document, guard, kept, source
 from ohjaus_desktop.catalogue.changes import Counts
 from ohjaus_desktop.catalogue.document import SECTIONS, Reading
+from ohjaus_desktop.catalogue.fetched import Fetched, Validators
 from ohjaus_desktop.catalogue.indexing import Indexer, IndexWork, all_work, work_for
 from ohjaus_desktop.catalogue.lock import SyncRunning, only_one
 from ohjaus_desktop.catalogue.navigation import Catalogue
@@ -77,7 +78,7 @@ def run(
     address: path, file:// or http(s):// address; None: the bundled example. force: accept what
     the guard held back. replace: accept another catalogue, or an older one, from this address.
     limit: bytes; deadline: seconds for the transfer.
-    Raises KnownErrors (SyncHeld, SyncRunning, CatalogueRefused, source.SourceFailed …), Cancelled.
+    Raises KnownErrors (SyncHeld, SyncRunning, CatalogueRefused, SourceFailed …), Cancelled.
     """
 
     def step(sentence: str, done: float) -> None:
@@ -93,7 +94,7 @@ def run(
 
 def _take_in(
     store: CatalogueStore,
-    fetched: source.Fetched,
+    fetched: Fetched,
     index: Indexer,
     index_version: int,
     at: datetime,
@@ -160,9 +161,9 @@ def _quietly(_sentence: str, _done: float) -> None:
     """Progress that nobody watches."""
 
 
-def _example(limit: int) -> source.Fetched:
+def _example(limit: int) -> Fetched:
     data = source.read_file(paths.resource("example-catalogue.json"), limit)
-    return source.Fetched(data=data, address="")
+    return Fetched(data=data, address="")
 
 
 def _folder(store: CatalogueStore) -> Path:
@@ -180,7 +181,7 @@ def _fetch(
     cancelled: Callable[[], bool] | None,
     limit: int,
     deadline: float,
-) -> source.Fetched:
+) -> Fetched:
     sentence = text("Fetching service information…")
     step(sentence, 0.0)
     if address is None:
@@ -188,7 +189,7 @@ def _fetch(
     address = source.normal(address)
     known = None
     if installed and installed.source == address:
-        known = source.Validators(installed.etag, installed.last_modified)
+        known = Validators(installed.etag, installed.last_modified)
     return source.fetch(
         address,
         known=known,
@@ -208,9 +209,7 @@ def _installed_ids(store: CatalogueStore) -> dict[str, set[str]]:
     return ids
 
 
-def _facts(
-    new: Catalogue, fetched: source.Fetched, digest: str, at: datetime, index_version: int
-) -> Installed:
+def _facts(new: Catalogue, fetched: Fetched, digest: str, at: datetime, index_version: int) -> Installed:
     return Installed(
         catalogue_id=new.catalogue_id,
         title=new.title,

@@ -23,7 +23,7 @@ import urllib3
 from urllib3 import exceptions
 
 from ohjaus_desktop import __version__
-from ohjaus_desktop.catalogue.source import CHUNK, Fetched, SourceFailed, Validators, too_large
+from ohjaus_desktop.catalogue.fetched import CHUNK, Fetched, SourceFailed, Validators, too_large
 from ohjaus_desktop.errors import Cancelled
 from ohjaus_desktop.texts import text
 

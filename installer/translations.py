@@ -71,9 +71,21 @@ def update() -> None:
         catalog = read(language)
         catalog.update(template, update_creation_date=False)
         catalog.obsolete.clear()
+        _sign(catalog, language)
         with po_file(language).open("wb") as file:
             write_po(file, catalog, width=100, sort_output=True, ignore_obsolete=True, include_lineno=False)
         po_file(language).with_suffix(".mo").write_bytes(compiled(catalog))
+
+
+def _sign(catalog: Catalog, language: str) -> None:
+    """Head the file with what is true: Babel's placeholders name nobody, and nothing in it is a draft."""
+    # Babel wants two words here; the translations have no version but the program's.
+    catalog.project, catalog.version = "Ohjaus", "desktop"
+    catalog.header_comment = f"# Ohjaus: {catalog.locale.english_name if catalog.locale else language}."
+    catalog.fuzzy = False
+    catalog.revision_date = catalog.creation_date
+    catalog.msgid_bugs_address = catalog.last_translator = ""
+    catalog.language_team = language
 
 
 def problems() -> Iterator[str]:

@@ -95,3 +95,11 @@ def test_an_update_takes_new_messages_up_and_drops_old_ones(house):
     assert [*house.problems()] == [
         f"{language}: not translated: 'Begin anew'" for language in house.LANGUAGES
     ]
+
+
+def test_an_updated_file_names_no_placeholder_and_is_no_draft(house):
+    house.update()
+    for language in house.LANGUAGES:
+        head = house.po_file(language).read_text(encoding="utf-8").split("\n\n")[0]
+        assert '"Project-Id-Version: Ohjaus' in head
+        assert not [word for word in ("fuzzy", "AUTHOR", "EMAIL", "FULL NAME", "YEAR") if word in head]

@@ -44,7 +44,10 @@ def test_grouping_never_loses_or_adds_a_digit(number: str) -> None:
 
 
 @given(some.text(max_size=40))
-def test_any_text_is_survived(number: str) -> None:
-    dial(number)
-    group(number)
-    group_for_reading(number)
+def test_any_text_keeps_its_signs_and_only_digits_are_dialled(number: str) -> None:
+    dialled = dial(number)
+    if dialled is None:
+        assert group(number) == group_for_reading(number) == " ".join(number.split())
+    else:
+        assert dialled.removeprefix("+").isdigit()
+        assert dial(group(number)) == dial(group_for_reading(number)) == dialled

@@ -6,14 +6,16 @@ import json
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ohjaus_desktop import texts
 from ohjaus_desktop.catalogue import document
-from ohjaus_desktop.catalogue.model import Area
+from ohjaus_desktop.catalogue.model import Area, Location, Service
 from ohjaus_desktop.guidance.places import Places
+from ohjaus_desktop.publishing import activity_assignment
 from ohjaus_desktop.publishing.import_ptv import import_path
 from ohjaus_desktop.publishing.ptv.channels import location
 from ohjaus_desktop.publishing.ptv.descriptions import description_outline, service_outline
@@ -299,6 +301,31 @@ def test_a_sensitive_need_is_not_assigned_by_class_alone(tmp_path):
     assert not the_service(tmp_path / "descriptions.json").sensitive
 
 
+@pytest.mark.parametrize(
+    ("name", "field", "helps"),
+    [
+        ("Kuntouttava työtoiminta", "Sosiaalipalvelut", ["training_work"]),
+        ("Kehitysvammaisten päivä- ja työtoiminta", "Sosiaalipalvelut", ["day_centre", "training_work"]),
+        ("Hammashuolto", "Suun ja hampaiden terveydenhuolto", ["treatment"]),
+        ("Mielenterveyskuntoutujien asumispalvelut", "Sosiaalipalvelut", ["housing_service"]),
+        ("Turvakotipalvelujen tuottamisesta maksettava korvaus", "Sosiaalipalvelut", []),
+        ("Eläinlääkäripäivystys", "Sosiaalipalvelut", []),
+        ("Muu palvelu", "Asumispalvelut", []),
+    ],
+)
+def test_a_kind_of_help_is_told_only_where_it_is_plain(tmp_path, name, field, helps):
+    outline = an_outline(ServiceClass=[{"Value": field}], Name=[{"Lang": "fi", "Label": name}])
+    write(tmp_path / "descriptions.json", [outline])
+
+    assert the_service(tmp_path / "descriptions.json").activities == helps
+
+
+def test_every_kind_of_help_that_is_told_stands_in_the_catalogue(folder):
+    known = {activity.id for activity in import_path(folder, at=AT).catalogue.activities}
+
+    assert known >= activity_assignment.KINDS
+
+
 def test_the_address_of_a_shelter_is_never_told(tmp_path):
     write(tmp_path / "descriptions.json", [an_outline(Name=[{"Lang": "fi", "Label": "Turvakotitoiminta"}])])
 
@@ -381,7 +408,10 @@ def test_a_damaged_record_never_stops_the_import(data, damage):
     path = data.draw(st.sampled_from([p for p in positions(sound[kind]) if p and p != ("id",)]))
     raw = sound | {kind: with_damage(sound[kind], path, damage)}
 
-    location(raw["office"], Places.load())
+    place = location(raw["office"], Places.load())
     outline = service_outline(raw["service"]).completed(description_outline(raw["outline"]))
-    service(raw["service"], outline, [(raw["office"], {}), (raw["phone"], {})], {OFFICE})
-    organization_ids(raw["service"])
+    made = service(raw["service"], outline, [(raw["office"], {}), (raw["phone"], {})], {OFFICE})
+
+    assert msgspec.json.decode(msgspec.json.encode(made), type=Service) == made
+    assert place is None or msgspec.json.decode(msgspec.json.encode(place), type=Location) == place
+    assert all(isinstance(id_, str) for id_ in organization_ids(raw["service"]))

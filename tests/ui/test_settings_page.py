@@ -127,6 +127,8 @@ def test_nothing_is_fetched_from_an_impossible_address(desk: Desk) -> None:
     desk.write("catalogue_address", "palvelut", finish=False)
     with desk.qtbot.assertNotEmitted(desk.page.fetch_wanted):
         desk.page.fetch_button.click()
+    assert desk.page.fields["catalogue_address"].problem.isVisible()
+    assert desk.changes == []
 
 
 def test_escape_saves_the_line_that_is_being_typed(desk: Desk) -> None:

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from ohjaus_desktop.ui.main_window import MainWindow
+    from ohjaus_desktop.ui.window_frame import WindowFrame
 
 
 class Desks(QObject):
     """Finding, service, paper and sync; thrown away and set up anew when the window is dressed anew."""
 
-    def __init__(self, window: MainWindow, workplace: Workplace) -> None:
+    def __init__(self, window: WindowFrame, workplace: Workplace) -> None:
         super().__init__(window)
         self._window, self._workplace = window, workplace
         page, outside = window.page, window.outside
@@ -69,6 +69,7 @@ class Desks(QObject):
             lambda name: window.undo_bar.tell(text("There is no place called {name}.", name=name))
         )
         self.views = ViewsDesk(window, workplace, self.services, self)
+        self.views.fetch_wanted.connect(self.sync.update)
         self._show_band()
         window.guard_fields()
 

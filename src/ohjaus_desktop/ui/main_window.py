@@ -1,74 +1,55 @@
-"""The window: header, urgent help, pages, status line; and every key.
+"""The window at work: its settings, every key, and the desks set up around its frame.
 
-It lays out and passes on. What happens is decided at the desks: finding, service, paper, sync. The
-desks are built by ``open_workplace`` after the window is on the screen, because what they need
-takes longer to load than the window itself.
+It passes on. What happens is decided at the desks: finding, service, paper, sync. The desks are
+built by ``open_workplace`` after the window is on the screen, because what they need takes longer
+to load than the window itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 
 from ohjaus_desktop import texts
-from ohjaus_desktop.errors import KnownError
-from ohjaus_desktop.guidance.places import Place
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui import start_page, style
-from ohjaus_desktop.ui.controls import spaced
-from ohjaus_desktop.ui.field_keys import FieldKeys
-from ohjaus_desktop.ui.guidance_page import GuidancePage
-from ohjaus_desktop.ui.guide import Guide, PlaceChoice
-from ohjaus_desktop.ui.header import Header, bind
-from ohjaus_desktop.ui.jobs import Jobs
+from ohjaus_desktop.ui.guide import PlaceChoice
+from ohjaus_desktop.ui.header import bind
 from ohjaus_desktop.ui.need_tiles import TileFact
 from ohjaus_desktop.ui.neutral_view import NeutralView
-from ohjaus_desktop.ui.outside import Outside, client_languages
-from ohjaus_desktop.ui.passing import PassingView
-from ohjaus_desktop.ui.status_line import StatusLine
-from ohjaus_desktop.ui.undo_bar import UndoBar
-from ohjaus_desktop.ui.urgent_bar import UrgentBar, numbers, out_of_hours
+from ohjaus_desktop.ui.outside import Outside
+from ohjaus_desktop.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
     from ohjaus_desktop.ui.desks import Desks
     from ohjaus_desktop.workplace import Workplace
 
-LOW_HEIGHT = 460
-"""Below this height, in design pixels, there is room for little but the work itself."""
 MINUTE_MS = 60_000
 """How often open states, urgent help and the age are looked at again without a question."""
+_LOOKS = ("language", "text_scale", "theme")
+"""The settings for which the window must be built anew."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(WindowFrame):
     """Everything the worker sees."""
 
     settings_changed = Signal(object)  # Settings to be saved
-    broke = Signal(object)  # a bug, to be told once
-    painted = Signal()  # for the first time
 
     def __init__(self, settings: Settings, outside: Outside, *, locked: frozenset[str] = frozenset()) -> None:
         """locked: settings that the administrator has fixed."""
-        super().__init__()
-        self.locked = locked
-        self.setWindowTitle("Ohjaus")
-        self.settings, self.outside = settings, outside
-        self.guide = Guide(outside.clock)
-        self.jobs = Jobs(self)
-        self.workplace: Workplace | None = None
+        super().__init__(settings, outside, locked=locked)
         self.desks: Desks | None = None
         self._picked_early = ""
-        self._is_painted = False
         self.actions_by_name: dict[str, QAction] = {}
         self.neutral = NeutralView(self, clock=outside.clock)
-        self._build()
-        self._field_keys = FieldKeys(self, self._undo)
+        self.lay_out()
         self._bind()
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._minute_passed)
@@ -80,8 +61,6 @@ class MainWindow(QMainWindow):
 
     def open_workplace(self, workplace: Workplace) -> None:
         """Everything is loaded: answer what has been typed meanwhile, and from now on at once."""
-        from ohjaus_desktop.ui.desks import Desks
-
         self.workplace = workplace
         self._go_home()
         self.guide.question = self.guide.question.__class__(
@@ -93,11 +72,19 @@ class MainWindow(QMainWindow):
         texts.use(self.settings.language)
         workplace.effective = Effective(self.settings, self.locked)
         self.guide.ready(workplace.navigator.ask)
-        self.desks = Desks(self, workplace)
-        self._fit()
+        self._set_up_desks(workplace)
+        self.fit()
         self.show_urgent()
         if self._picked_early and self.guide.is_blank:
             self.page.middle.tiles.picked.emit(self._picked_early)
+
+    def _set_up_desks(self, workplace: Workplace) -> Desks:
+        # Imported here: the desks bring the catalogue and its libraries along.
+        from ohjaus_desktop.ui.desks import Desks
+
+        self.desks = Desks(self, workplace)
+        self.desks.views.settings_chosen.connect(self._settings_chosen)
+        return self.desks
 
     def begin_with(self, tiles: Sequence[TileFact]) -> None:
         """Show last time's needs until the catalogue is open; which of them is clicked is kept."""
@@ -107,6 +94,13 @@ class MainWindow(QMainWindow):
     def _pick_early(self, need: str) -> None:
         if self.desks is None:
             self._picked_early = need
+
+    def _settings_chosen(self, settings: Settings, before: Settings) -> None:
+        """On the page of settings, which stays open when its changes dress the window anew."""
+        if any(getattr(settings, name) != getattr(before, name) for name in _LOOKS):
+            self.change_settings(settings, then=lambda: self.act("settings"))
+        else:
+            self.take_settings(settings)
 
     def change_settings(self, settings: Settings, *, then: Callable[[], object] | None = None) -> None:
         """Other language, text size or theme: the window is built anew once the hands rest.
@@ -150,7 +144,7 @@ class MainWindow(QMainWindow):
         scale = self.settings.text_scale + by if by else style.SMALLEST
         scale = max(style.SMALLEST, min(style.LARGEST, scale))
         if scale != self.settings.text_scale:
-            self.change_settings(_with(self.settings, text_scale=scale))
+            self.change_settings(msgspec.structs.replace(self.settings, text_scale=scale))
 
     def _take_apart(self) -> None:
         """Let every widget go: dressing those that nobody will see again takes a second."""
@@ -167,61 +161,22 @@ class MainWindow(QMainWindow):
 
     def _rebuild(self, shown: str) -> None:
         """Build every widget; the question stays, and the service that was shown."""
-        self._build()
+        self.lay_out()
         self._bind()
         self.neutral.raise_()
         if self.workplace is not None:
-            from ohjaus_desktop.ui.desks import Desks
-
-            self.desks = Desks(self, self.workplace)
+            desks = self._set_up_desks(self.workplace)
             if shown:
-                self.desks.services.show(shown)
+                desks.services.show(shown)
             self.show_urgent()
-        self._fit()
+        self.fit()
         self.page.search.focus_words()
 
-    @property
-    def is_low(self) -> bool:
-        """There is little height: lines that only accompany the work give way."""
-        return self.height() < style.look().px(LOW_HEIGHT)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell when the first picture is there."""
-        super().paintEvent(event)
-        if not self._is_painted:
-            self._is_painted = True
-            self.painted.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the lines above and below the pages to the height."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        low = self.is_low
-        self.urgent.set_low(low)
-        self._column.setSpacing(style.look().px(3 if low else 8))
-        self.page.set_low(low)
-        for at in range(self.band.count()):
-            item = self.band.itemAt(at)
-            band = item.widget() if item else None
-            if band is not None:
-                band.setVisible(not low)
+    def fit(self) -> None:
+        """Also the age of the catalogue: it is said only where it has room."""
+        super().fit()
         if self.desks is not None:
             self.desks.sync.show_age()
-
-    def show_urgent(self) -> None:
-        """Urgent help for the place and the hour."""
-        if self.workplace is None:
-            return
-        at = self.outside.clock()
-        place = self.guide.answer.place
-        lines = self.workplace.navigator.urgent_line(place.municipality if place else None, at)
-        self.urgent.show_numbers(numbers(lines, at=at, say=texts.current()), wide=out_of_hours(at))
-
-    def tell_error(self, error: KnownError) -> None:
-        """A known error, in its two sentences."""
-        self.undo_bar.tell(f"{error.what} {error.do}".strip(), tone="error")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs beside the window."""
@@ -229,34 +184,6 @@ class MainWindow(QMainWindow):
         if self.desks is not None:
             self.desks.close()
         super().closeEvent(event)
-
-    def _build(self) -> None:
-        self.header = Header(
-            (
-                (text("Search"), "search", "tab_search"),
-                (text("Organizations"), "organization", "tab_organizations"),
-            )
-        )
-        self.urgent = UrgentBar()
-        self.page = GuidancePage(self._complete, client_languages())
-        self.page.panes.arranged.connect(self.header.set_narrow)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.page)
-        self.undo_bar = UndoBar()
-        self.status = StatusLine()
-        # A layout, not a widget: while there is no band it takes no room, not even a gap.
-        self.band = spaced(QVBoxLayout(), gap=0)
-        inside = QWidget()
-        column = self._column = spaced(QVBoxLayout(inside), margin=12, gap=8)
-        column.setContentsMargins(style.look().px(12), style.look().px(6), style.look().px(12), 0)
-        column.addWidget(self.header)
-        column.addLayout(self.band)
-        column.addWidget(self.urgent)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self.undo_bar)
-        column.addWidget(self.status)
-        self.setCentralWidget(inside)
-        self.setMinimumSize(480, 360)
 
     def _bind(self) -> None:
         page = self.page
@@ -293,26 +220,6 @@ class MainWindow(QMainWindow):
         undo.activated.connect(self.undo_bar.undo)
         self.guard_fields()
 
-    def guard_fields(self) -> None:
-        """Let our keys work in every field, also in those that have come since."""
-        if hasattr(self, "_field_keys"):
-            self._field_keys.guard(self)
-
-    def _undo(self) -> bool:
-        """Take the last thing back, at the bar that there is now."""
-        return self.undo_bar.undo()
-
-    def go_to_search(self) -> None:
-        """Ctrl+K from anywhere."""
-        self.pages.setCurrentWidget(self.page)
-        self.header.show_tab(0)
-        self.page.show_search()
-
-    def ask_for_catalogue(self) -> Path | None:
-        """Ask for a catalogue file; None when the user thinks better of it."""
-        chosen, _kind = QFileDialog.getOpenFileName(self, text("Import from a file"), "", "*.json *.json.gz")
-        return Path(chosen) if chosen else None
-
     def act(self, name: str) -> None:
         """Do what the key or menu entry of that name says."""
         if self.desks is not None:
@@ -331,29 +238,7 @@ class MainWindow(QMainWindow):
             swedish = texts.current().language == "sv"
             self.guide.place = PlaceChoice(home.name_sv if swedish else home.name_fi, home.code)
 
-    def show_over(self, view: PassingView) -> None:
-        """Show a view in place of the pages until it closes itself."""
-        before = self.pages.currentWidget() or self.page
-
-        def go_back() -> None:
-            self.pages.setCurrentWidget(before)
-            self.pages.removeWidget(view)
-            view.deleteLater()
-
-        view.closed.connect(go_back)
-        self.pages.addWidget(view)
-        self.pages.setCurrentWidget(view)
-
-    def _complete(self, beginning: str) -> tuple[Place, ...]:
-        return self.workplace.places.complete(beginning) if self.workplace else ()
-
     def _minute_passed(self) -> None:
         self.show_urgent()
         if self.desks is not None:
             self.desks.sync.show_age()
-
-
-def _with(settings: Settings, **changes: object) -> Settings:
-    import msgspec
-
-    return msgspec.structs.replace(settings, **changes)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ohjaus_desktop import texts
 from ohjaus_desktop.guidance.wording import municipality_name
-from ohjaus_desktop.settings import Effective, Settings
+from ohjaus_desktop.settings import Effective
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.workplace import Workplace
@@ -20,15 +20,18 @@ from ohjaus_desktop.workplace import Workplace
 if TYPE_CHECKING:
     from ohjaus_desktop.guidance.organizations import Directory
     from ohjaus_desktop.ui.client_view import ClientView
-    from ohjaus_desktop.ui.main_window import MainWindow
     from ohjaus_desktop.ui.organizations_page import OrganizationsPage
+    from ohjaus_desktop.ui.window_frame import WindowFrame
 
 
 class ViewsDesk(QObject):
     """Opens the other views, each made when it is first wanted."""
 
+    settings_chosen = Signal(object, object)  # Settings from now on, Settings until now
+    fetch_wanted = Signal()  # the catalogue, from the address that the settings now hold
+
     def __init__(
-        self, window: MainWindow, workplace: Workplace, services: ServiceDesk, parent: QObject
+        self, window: WindowFrame, workplace: Workplace, services: ServiceDesk, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._window, self._workplace, self._services = window, workplace, services
@@ -106,8 +109,8 @@ class ViewsDesk(QObject):
             municipalities=self._workplace.places.all(),
             printers=window.outside.known_printers(),
         )
-        view.changed.connect(self._settings_changed)
-        view.fetch_wanted.connect(lambda: window.act("update"))
+        view.changed.connect(self.settings_chosen)
+        view.fetch_wanted.connect(self.fetch_wanted)
         view.open()
         window.show_over(view)
         window.guard_fields()
@@ -137,15 +140,6 @@ class ViewsDesk(QObject):
         """Take away what lies over the window."""
         if self._client_view is not None:
             self._client_view.deleteLater()
-
-    def _settings_changed(self, settings: Settings, before: Settings) -> None:
-        window = self._window
-        looks = ("language", "text_scale", "theme")
-        if any(getattr(settings, name) != getattr(before, name) for name in looks):
-            # The window will be built anew, this desk too: the settings go on at the new one.
-            window.change_settings(settings, then=lambda: window.act("settings"))
-        else:
-            window.take_settings(settings)
 
     def _show_service(self, service_id: str) -> None:
         self._window.go_to_search()

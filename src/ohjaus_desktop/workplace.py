@@ -22,7 +22,8 @@ from ohjaus_desktop.errors import folder_refused
 from ohjaus_desktop.guidance import search
 from ohjaus_desktop.guidance.hours import service_opening
 from ohjaus_desktop.guidance.navigator import Navigator
-from ohjaus_desktop.guidance.places import Place, Places
+from ohjaus_desktop.guidance.place_lists import Place
+from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.reach import reach
 from ohjaus_desktop.texts import text
 

@@ -14,7 +14,7 @@ from ohjaus_desktop.documents import compose, organization_sheet, pdf, slip
 from ohjaus_desktop.documents.chosen import Chosen
 from ohjaus_desktop.guidance.hours import UNKNOWN
 from ohjaus_desktop.guidance.navigator import Question
-from ohjaus_desktop.guidance.places import Place
+from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.ui.pdf_pages import PdfPages
 from ohjaus_desktop.workplace import Workplace
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from ohjaus_desktop.catalogue.model import Text
 from ohjaus_desktop.catalogue.navigation import Helpline, Notice
 from ohjaus_desktop.guidance.hours import Opening
-from ohjaus_desktop.guidance.places import Place
+from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.reach import Reach
 
 

@@ -23,7 +23,8 @@ from ohjaus_desktop.guidance.match import Match, Matcher
 from ohjaus_desktop.guidance.needs import NeedWords
 from ohjaus_desktop.guidance.order import Order
 from ohjaus_desktop.guidance.outlook import Outlook
-from ohjaus_desktop.guidance.places import Place, Places
+from ohjaus_desktop.guidance.place_lists import Place
+from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.reach import ReachMode
 from ohjaus_desktop.guidance.search import SearchIndex
 from ohjaus_desktop.guidance.shelf import Shelf, is_free

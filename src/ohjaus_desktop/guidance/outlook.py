@@ -13,7 +13,8 @@ from datetime import UTC, date, datetime, timedelta
 from ohjaus_desktop.catalogue.model import Service
 from ohjaus_desktop.guidance import hours
 from ohjaus_desktop.guidance.hours import HELSINKI, Opening, Span
-from ohjaus_desktop.guidance.places import Place, Places
+from ohjaus_desktop.guidance.place_lists import Place
+from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.reach import (
     FITS,
     REMOTE_MODES,

@@ -2,24 +2,21 @@
 
 People say where they live in many ways: a municipality, the municipality it was before the
 mergers, a village, in Finnish or Swedish, bent by a case. Every name leads to a municipality of
-today; the sources of the lists are named in ``resources/places/SOURCES.md``.
+today.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
-from pathlib import Path
 
-from ohjaus_desktop import paths
 from ohjaus_desktop.catalogue.model import Area
-from ohjaus_desktop.guidance import place_names
+from ohjaus_desktop.guidance import place_lists, place_names
+from ohjaus_desktop.guidance.place_lists import Municipality, Place
 
 EARTH_KM = 6371.0088
 # Measured against published road distances (tests/guidance/test_places.py).
@@ -28,45 +25,6 @@ DETOUR = 1.20
 
 _WORD = re.compile(r"[\w'’]+(?:-\w+)*")
 _SWEDISH_PREPOSITIONS = {"i", "från", "till"}
-
-
-@dataclass(frozen=True, slots=True)
-class Municipality:
-    """One municipality of Statistics Finland's classification.
-
-    code: three digits; county: two-digit code of its wellbeing services county; language: fi, sv,
-    bilingual-fi or bilingual-sv; latitude, longitude: its administrative centre, WGS 84 degrees;
-    valleys: the river valleys it belongs to, its edges (``fringes``) apart; population: people
-    in 2022.
-    """
-
-    code: str
-    name_fi: str
-    name_sv: str
-    county: str
-    county_fi: str
-    county_sv: str
-    language: str
-    latitude: float
-    longitude: float
-    valleys: tuple[str, ...] = ()
-    fringes: tuple[str, ...] = ()
-    population: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A name somebody says for where they live.
-
-    name: as shown ("Himanka"); municipality: code of the municipality it lies in;
-    kind: municipality, former_municipality or village.
-    """
-
-    name: str
-    municipality: str
-    kind: str
-    latitude: float
-    longitude: float
 
 
 def straight_km(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
@@ -342,46 +300,6 @@ def _place_of(one: Municipality, name: str) -> Place:
     return Place(name, one.code, "municipality", one.latitude, one.longitude)
 
 
-def _rows(file: Path) -> list[dict[str, str]]:
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
 @cache
 def _shipped() -> Places:
-    folder = paths.resource("places")
-    valleys: dict[str, list[str]] = defaultdict(list)
-    fringes: dict[str, list[str]] = defaultdict(list)
-    for row in _rows(folder / "valleys.csv"):
-        (fringes if row["role"] == "fringe" else valleys)[row["municipality"]].append(row["valley"])
-    municipalities = [
-        Municipality(
-            code=row["code"],
-            name_fi=row["name_fi"],
-            name_sv=row["name_sv"],
-            county=row["county"],
-            county_fi=row["county_fi"],
-            county_sv=row["county_sv"],
-            language=row["language"],
-            latitude=float(row["latitude"]),
-            longitude=float(row["longitude"]),
-            valleys=tuple(valleys[row["code"]]),
-            fringes=tuple(fringes[row["code"]]),
-            population=int(row["population"]),
-        )
-        for row in _rows(folder / "municipalities.csv")
-    ]
-    villages = [
-        (
-            Place(
-                row["name_fi"],
-                row["municipality"],
-                row["kind"],
-                float(row["latitude"]),
-                float(row["longitude"]),
-            ),
-            row["name_sv"],
-        )
-        for row in _rows(folder / "villages.csv")
-    ]
-    return Places(municipalities, villages)
+    return Places(place_lists.municipalities(), place_lists.villages())

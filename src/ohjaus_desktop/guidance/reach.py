@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ohjaus_desktop.catalogue.model import Delivery, DeliveryMode, Location, Service
-from ohjaus_desktop.guidance.places import Place, Places
+from ohjaus_desktop.guidance.place_lists import Place
+from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.texts import Translator, mark
 
 REMOTE_MODES: tuple[DeliveryMode, ...] = ("phone", "video", "chat", "online")

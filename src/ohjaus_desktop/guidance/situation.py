@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ohjaus_desktop.guidance.answer import Question
 from ohjaus_desktop.guidance.match import Match
 from ohjaus_desktop.guidance.outlook import Outlook
-from ohjaus_desktop.guidance.places import Place
+from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.shelf import Shelf
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from ohjaus_desktop.catalogue.navigation import Notice
 from ohjaus_desktop.guidance.answer import Answer
-from ohjaus_desktop.guidance.places import Municipality, Places
+from ohjaus_desktop.guidance.place_lists import Municipality
+from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.texts import Translator, mark
 from ohjaus_desktop.ui.middle import Chip, Found
 from ohjaus_desktop.ui.need_tiles import TileFact

@@ -11,7 +11,8 @@ from enum import Enum
 from PySide6.QtCore import QObject, Signal
 
 from ohjaus_desktop.guidance.answer import Answer
-from ohjaus_desktop.guidance.places import Place, Places
+from ohjaus_desktop.guidance.place_lists import Place
+from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.texts import current, plural, text
 from ohjaus_desktop.ui import start_page
 from ohjaus_desktop.ui.announce import announce

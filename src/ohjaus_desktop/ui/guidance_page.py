@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ohjaus_desktop.guidance.places import Place
+from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.controls import card, icon_button, spaced
 from ohjaus_desktop.ui.facets import FacetPane

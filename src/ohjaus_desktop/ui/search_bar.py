@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from ohjaus_desktop.guidance.places import Place
+from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui import keys
 from ohjaus_desktop.ui.controls import spaced

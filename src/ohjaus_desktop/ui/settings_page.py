@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ohjaus_desktop.guidance.places import Municipality
+from ohjaus_desktop.guidance.place_lists import Municipality
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.texts import LANGUAGES, current, text
 from ohjaus_desktop.ui.column import Column

@@ -3,7 +3,8 @@
 By how well the text matches, then by the client's own order: here, comes home, remote, near to
 far. Among those that are reached equally well the service that is there for this very need comes
 before one that also answers it, and one for few needs before one for many. In danger what is there
-for this very danger and asks for no travel comes first, then what is open.
+for this very danger and asks for no travel comes first, then what is open. A general description,
+which nobody is known to provide, comes after the real services that match as well.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ class Order:
         parts += [rows & fits & tier & ~named & ~safe & ~last for tier in tiers]
         parts += [rows & fits & last, rows & ~fits & ~named]
         found: list[int] = []
-        for part in parts:
+        for part in (half for both in parts for half in (both & ~shelf.general, both & shelf.general)):
             left = None if limit is None else limit - len(found)
             if part and left != 0:
                 found += self.sorted(part, left)

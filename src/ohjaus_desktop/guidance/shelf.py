@@ -75,7 +75,7 @@ class Shelf:
     """All rows and their masks. Immutable; made anew when the catalogue has changed.
 
     need: who answers a need (or a need of a group); main: whose first need it is; breadth: how
-    general each row is, 0 for few needs.
+    general each row is, 0 for few needs; general: descriptions of what nobody is known to provide.
     """
 
     def __init__(
@@ -94,6 +94,7 @@ class Shelf:
         self.place_of = {one.id: at for at, row in enumerate(self.rows) for one in row.services}
         self.listed = self._mask(lambda one: one.status in {"active", "temporarily closed"})
         self.free = self._mask(lambda one: is_free(one) is True)
+        self.general = mask_of((at for at, row in enumerate(self.rows) if _is_general(row)), size)
         self.shelters = self._mask(lambda one: one.hide_address)
         self.both_together = self._mask(lambda one: any(map(_BOTH_TOGETHER.search, texts_of(one.name))))
         self.need = _with_groups(_gather(self.rows, lambda one: one.needs, size), self.needs)
@@ -171,6 +172,13 @@ def _fold(services: Sequence[Service], organizations: Mapping[str, Organization]
         organization = organizations.get(service.organization_id or "")
         together[_full(service.name), _full(organization.name) if organization else ""].append(service)
     return [Row(tuple(same), organizations.get(same[0].organization_id or "")) for same in together.values()]
+
+
+def _is_general(row: Row) -> bool:
+    """Whether it only describes a kind of service: no provider, no number, no place."""
+    return row.organization is None and not any(
+        one.phones or one.service_at_locations for one in row.services
+    )
 
 
 def _full(name: Text) -> str:

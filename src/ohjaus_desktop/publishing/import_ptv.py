@@ -21,6 +21,7 @@ from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.model import Location, Organization, Service
 from ohjaus_desktop.catalogue.navigation import FORMAT_VERSION, Catalogue, Helpline, Need, Publisher
 from ohjaus_desktop.guidance.places import Places
+from ohjaus_desktop.publishing.activity_assignment import ActivityAssignment
 from ohjaus_desktop.publishing.need_assignment import NeedAssignment
 from ohjaus_desktop.publishing.ptv import channels as ways
 from ohjaus_desktop.publishing.ptv import services as convert
@@ -55,7 +56,8 @@ def import_path(path: Path, *, at: datetime) -> Imported:
     ]
     helplines = [line for line in navigation.helplines if not _is_invented(line)]
     needs = _without_other_helplines(navigation.needs, helplines)
-    assignment = NeedAssignment(needs)
+    answers = NeedAssignment(needs)
+    helps = ActivityAssignment(navigation.activities)
     catalogue = Catalogue(
         format="ohjaus-catalogue",
         format_version=FORMAT_VERSION,
@@ -66,7 +68,7 @@ def import_path(path: Path, *, at: datetime) -> Imported:
         publisher=Publisher(name={"fi": "Palvelutietovaranto (PTV)", "sv": "Servicedatalagret (SDL)"}),
         organizations=_organizations(sources),
         locations=[*locations.values()],
-        services=[assignment.assign(service) for service in services],
+        services=[helps.assign(answers.assign(service)) for service in services],
         needs=needs,
         activities=navigation.activities,
         helplines=helplines,

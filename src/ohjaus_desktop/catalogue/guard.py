@@ -5,10 +5,11 @@ from __future__ import annotations
 from ohjaus_desktop.catalogue import changes
 from ohjaus_desktop.catalogue.changes import Plan
 from ohjaus_desktop.catalogue.document import Reading
+from ohjaus_desktop.catalogue.installed import Installed
 from ohjaus_desktop.catalogue.navigation import Catalogue
 from ohjaus_desktop.catalogue.outcome import SyncHeld
 from ohjaus_desktop.catalogue.problems import CatalogueRefused, ProblemKind
-from ohjaus_desktop.catalogue.store import Installed, Rows
+from ohjaus_desktop.catalogue.store import Rows
 from ohjaus_desktop.database import Connection
 from ohjaus_desktop.texts import text
 

@@ -14,7 +14,7 @@ from threading import Thread
 
 import msgspec
 
-from ohjaus_desktop.catalogue.store import Installed
+from ohjaus_desktop.catalogue.installed import Installed
 
 _CURRENT = "current.gz"
 _PREVIOUS = "previous.gz"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -32,16 +31,9 @@ from sqlalchemy import (
 
 from ohjaus_desktop import database
 from ohjaus_desktop.catalogue.document import SECTIONS
-from ohjaus_desktop.catalogue.model import Location, Organization, Record, Service, Text
-from ohjaus_desktop.catalogue.navigation import (
-    Activity,
-    Choice,
-    Helpline,
-    Need,
-    Notice,
-    Publisher,
-    Radius,
-)
+from ohjaus_desktop.catalogue.installed import Installed
+from ohjaus_desktop.catalogue.model import Location, Organization, Record, Service
+from ohjaus_desktop.catalogue.navigation import Activity, Choice, Helpline, Need, Notice, Radius
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import text
 
@@ -90,30 +82,6 @@ class Row(NamedTuple):
 
 Rows = dict[tuple[str, str], Row]
 """Installed records by section and key."""
-
-
-class Installed(msgspec.Struct, frozen=True, kw_only=True):
-    """What is installed, and where it came from.
-
-    source: the address, "" for the bundled example. file_hash: SHA-256 of the installed file.
-    verified: a signature proved who published it. index_version: of the search index made from it.
-    """
-
-    catalogue_id: str
-    title: Text
-    sequence: int
-    published_at: datetime
-    installed_at: datetime
-    example: bool
-    default_language: str
-    publisher: Publisher
-    source: str
-    file_hash: str
-    licence: Text | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    verified: bool = False
-    index_version: int = 0
 
 
 def forget(path: Path) -> None:

@@ -23,13 +23,13 @@ from ohjaus_desktop.catalogue.changes import Counts
 from ohjaus_desktop.catalogue.document import SECTIONS, Reading
 from ohjaus_desktop.catalogue.fetched import Fetched, Validators
 from ohjaus_desktop.catalogue.indexing import Indexer, IndexWork, all_work, work_for
+from ohjaus_desktop.catalogue.installed import Installed
 from ohjaus_desktop.catalogue.lock import SyncRunning, only_one
 from ohjaus_desktop.catalogue.navigation import Catalogue
 from ohjaus_desktop.catalogue.outcome import SyncHeld, SyncOutcome, summary
 from ohjaus_desktop.catalogue.problems import ProblemKind
 from ohjaus_desktop.catalogue.store import (
     CatalogueStore,
-    Installed,
     Rows,
     count_services,
     forget_records,

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
 import pytest
 
 from ohjaus_desktop import app
+from ohjaus_desktop.catalogue import document, sync
+from ohjaus_desktop.catalogue.store import CatalogueStore
+from ohjaus_desktop.guidance import search
+from small_catalogue import small_catalogue
+
+FRIDAY = datetime(2026, 11, 20, 10, 30, tzinfo=ZoneInfo("Europe/Helsinki"))
 
 
 def names(worker):
@@ -53,3 +64,16 @@ def test_a_broken_start_page_is_left_aside(first_start, open_window, data, conte
     data.start_page.write_bytes(content)
     assert names(open_window(filled=False)) == []
     assert names(open_window()) == first_start
+
+
+def test_an_empty_catalogue_says_what_to_do_instead_of_showing_zeros(open_window, data, tmp_path):
+    empty = msgspec.structs.replace(small_catalogue(), sequence=9, services=[])
+    (tmp_path / "empty.json").write_bytes(document.write(empty))
+    with closing(CatalogueStore(data.catalogue)) as store:
+        sync.run(store, str(tmp_path / "empty.json"), index=search.index, at=FRIDAY, force=True)
+    worker = open_window()
+    tiles = worker.window.page.middle.tiles
+    assert names(worker) == []
+    assert tiles.accessibleName() == "Palvelutietoja ei ole vielä"
+    worker.type("velka")
+    assert tiles.accessibleName() == "Palvelutietoja ei ole vielä"

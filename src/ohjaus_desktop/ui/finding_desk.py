@@ -115,6 +115,11 @@ class FindingDesk(QObject):
         elif self._step is Step.NEED:
             self._step = Step.LIST
         self._lost = self._step is Step.LIST and not is_anything(answer)
+        if (self._lost or self._step is Step.NEED) and self._nothing_is_there(answer):
+            start_page.show_empty(page.middle)
+            page.detail_button.setEnabled(False)
+            self.service_shown.emit("")
+            return
         if self._step is Step.LIST and not self._lost:
             page.middle.show_found(found(answer, place=place, say=say, places=self._places))
             page.detail_button.setEnabled(bool(page.middle.results.current_id()))
@@ -125,6 +130,25 @@ class FindingDesk(QObject):
             self._show_step(answer)
         page.detail_button.setEnabled(False)
         self.service_shown.emit("")
+
+    def _nothing_is_there(self, answer: Answer) -> bool:
+        """Whether the catalogue has no services at all, whatever is asked."""
+        if answer.total or any(need.count for need in answer.needs):
+            return False
+        everywhere = self._guide.aside(
+            text="",
+            need=None,
+            activity=None,
+            age=None,
+            language=None,
+            municipality=None,
+            assumed_municipality=None,
+            home=False,
+            remote=False,
+            open_now=False,
+            free=False,
+        )
+        return not everywhere.total
 
     def _place_in_effect(self, answer: Answer) -> str:
         """The name of the place that was answered for: one inside the words, else the chosen one."""

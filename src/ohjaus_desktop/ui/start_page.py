@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui import keys
 from ohjaus_desktop.ui.middle import MiddlePane
 from ohjaus_desktop.ui.need_tiles import TileFact
 
@@ -35,6 +36,22 @@ def show(middle: MiddlePane, tiles: Sequence[TileFact]) -> None:
         text("What is help needed with?"),
         text("Write what the client says, with the place if you like, or choose a picture."),
         tiles,
+    )
+    middle.show_tiles()
+
+
+def show_empty(middle: MiddlePane) -> None:
+    """Nothing is installed that could be found: say what to do instead of asking."""
+    middle.show_back(False)
+    middle.tiles.show_tiles(
+        text("No service data yet"),
+        text(
+            "Fetch the service information ({update}), or give the address of the service catalogue in "
+            "the settings ({settings}).",
+            update=keys.shown("update"),
+            settings=keys.shown("settings"),
+        ),
+        (),
     )
     middle.show_tiles()
 

@@ -98,6 +98,12 @@ def test_a_service_without_a_number_gives_its_address_on_the_web_or_says_so() ->
     assert "numero ei tiedossa" in text_message([chosen("club")], "fi", at=SATURDAY)
 
 
+def test_a_sensitive_service_without_a_number_leads_to_the_sender() -> None:
+    without = chosen("club", sensitive=True)
+    assert text_message([without], "fi", at=SATURDAY, sender=SENDER) == "Soita meille: 000 555 1234"
+    assert text_message([without], "fi", at=SATURDAY) == "numero ei tiedossa"
+
+
 def test_a_chat_reply_is_warm_and_holds_number_hours_link_and_urgent_help() -> None:
     reply = chat_reply(
         [chosen("friend", url="https://esimerkki.invalid/y")], "fi", at=SATURDAY, sender=SENDER

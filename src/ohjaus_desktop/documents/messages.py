@@ -64,12 +64,12 @@ def text_message(
     discreet = any(one.discreet for one in chosen)
     signature = plain(sender.neutral_sender if discreet else sender.name)
     for form in _FORMS:
-        entries = [plain(_entry(one, say, at, form)) for one in chosen]
+        entries = [plain(_entry(one, say, at, form, sender)) for one in chosen]
         for ending in dict.fromkeys([f"\n{signature}" if signature else "", ""]):
             message = "\n".join(entries) + ending
             if septets(message) <= room:
                 return message
-    return _as_many_as_fit([plain(_number(one, say)) for one in chosen], say, room)
+    return _as_many_as_fit([plain(_number(one, say, sender)) for one in chosen], say, room)
 
 
 def _as_many_as_fit(numbers: Sequence[str], say: Translator, room: int) -> str:
@@ -82,28 +82,32 @@ def _as_many_as_fit(numbers: Sequence[str], say: Translator, room: int) -> str:
     return ""
 
 
-def _number(one: Chosen, say: Translator) -> str:
-    """What one reaches it by, never cut."""
+def _number(one: Chosen, say: Translator, sender: Sender) -> str:
+    """What one reaches it by, never cut; where it may not be named, whoever sends the message."""
     if one.main_number:
         return one.main_number
     if one.service.url and not one.discreet:
         return advice.short_address(one.service.url)
+    if one.discreet and sender.phone:
+        return say("Call us: {phone}", phone=phones.group(sender.phone))
     return say("number not known")
 
 
 def _hours(one: Chosen, say: Translator, at: datetime) -> str:
+    if one.discreet and not one.main_number:
+        return ""  # beside the sender's number they would be taken for the sender's
     return ", ".join(f"{days} {times}" for days, times in facts.phone_hours(one, say, at).rows)
 
 
-def _entry(one: Chosen, say: Translator, at: datetime, form: _Form) -> str:
+def _entry(one: Chosen, say: Translator, at: datetime, form: _Form, sender: Sender) -> str:
     """One service in a text message."""
     hours = _hours(one, say, at) if form.hours else ""
     if one.discreet:
-        return ". ".join(part for part in (_number(one, say), hours) if part)
+        return ". ".join(part for part in (_number(one, say, sender), hours) if part)
     name = _shortened(facts.name(one, say), form.name)
     organization = facts.organization(one, say) if form.organization else ""
     head = ", ".join(part for part in (name, organization) if part)
-    reached = f"{head}: {_number(one, say)}" if head else _number(one, say)
+    reached = ": ".join(part for part in (head, _number(one, say, sender)) if part)
     return ". ".join(part for part in (reached, hours, _street(one, say) if form.address else "") if part)
 
 
@@ -124,7 +128,7 @@ def chat_reply(chosen: Sequence[Chosen], language: str, *, at: datetime, sender:
     parts = [
         say("Hello! Thank you for getting in touch."),
         say("This may help you:") if len(chosen) == 1 else say("These may help you:"),
-        *("\n".join(_in_chat(one, say, at)) for one in chosen),
+        *("\n".join(_in_chat(one, say, at, sender)) for one in chosen),
         " ".join([say("If it gets worse, call 116117."), say("In an emergency, call 112.")]),
         say("You are welcome to write or call again."),
     ]
@@ -135,8 +139,8 @@ def chat_reply(chosen: Sequence[Chosen], language: str, *, at: datetime, sender:
     return "\n\n".join(parts)
 
 
-def _in_chat(one: Chosen, say: Translator, at: datetime) -> list[str]:
-    number, hours = _number(one, say), _hours(one, say, at)
+def _in_chat(one: Chosen, say: Translator, at: datetime, sender: Sender) -> list[str]:
+    number, hours = _number(one, say, sender), _hours(one, say, at)
     reached = f"{number} ({hours})" if hours else number
     if one.discreet:
         return [reached]

@@ -48,7 +48,7 @@ class ClientView(Cover):
         self.cover()
 
     def _way_back(self, say: Translator) -> QWidget:
-        back = Press(f"{say('Close')}  {keys.shown('close')}", kind="quiet")
+        back = Press(say("{key}: back", key=keys.shown("close")), kind="quiet")
         back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         back.clicked.connect(self.uncover)
         back.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -146,7 +146,7 @@ def _facts(chosen: Chosen, at: datetime, say: Translator, places: Places) -> Ite
     yield Fact("need", say("Makes it easier"), ", ".join(easier))
     changes = [told(moment.description, say) for moment in service.moments]
     yield Fact("calendar", say("What changes with age"), _lines(changes))
-    yield Fact("message", say("E-mail"), service.email or "")
+    yield Fact("email", say("E-mail"), service.email or "")
     yield Fact("link", say("Web page"), advice.short_address(service.url or ""))
     yield Fact("shield", say("Facts"), _checked(chosen, say))
 

@@ -108,7 +108,7 @@ class OrganizationDetail(QWidget):
             self._column.addWidget(self._number(number, whose))
         if not numbers:
             self._column.addWidget(Words(text("Phone number not known"), tone="muted"))
-        for image, words in (("message", organization.email), ("link", organization.website)):
+        for image, words in (("email", organization.email), ("link", organization.website)):
             if words:
                 self._column.addWidget(_line(image, words))
 
@@ -167,13 +167,12 @@ class OrganizationDetail(QWidget):
             lines.append(", ".join(part for part in (say.name(address.address_1), city) if part))
         if not lines:
             lines.append(text("Address not known"))
-        lines.append(
-            ", ".join(
-                part for part in (say.name(place.village), self._municipality(place.municipality)) if part
-            )
-        )
+        told = {say.name(address.city).casefold() for address in place.addresses}
+        where = (say.name(place.village), self._municipality(place.municipality))
+        lines += [", ".join(part for part in where if part and part.casefold() not in told)]
         lines += [say.name(extra) for extra in (place.floor, place.stop, place.transportation) if extra]
-        return lines + [say.name(access.description) for access in place.accessibility]
+        lines += [say.name(access.description) for access in place.accessibility]
+        return [line for line in lines if line]
 
     def _section(self, name: str) -> None:
         self._column.addWidget(rule())

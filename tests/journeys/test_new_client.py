@@ -46,6 +46,7 @@ def test_the_chosen_place_stays_for_the_next_client(worker: Worker) -> None:
     worker.press(Key.Key_Return)
     worker.type("yksinäi")
     worker.ctrl(Key.Key_N)
+    assert worker.window.page.search.place.text() == "Perho"
     worker.type("velka")
     assert worker.window.guide.answer.place is not None
     assert worker.window.guide.answer.place.name == "Perho"

@@ -157,25 +157,6 @@ def test_a_place_in_the_words_goes_before_the_chosen_one(worker: Worker) -> None
     assert search.place.text() == "Kokkola"
 
 
-def test_new_client_clears_everything_but_the_place(worker: Worker) -> None:
-    window = worker.window
-    worker.type("ystävä")
-    worker.press(Key.Key_Tab)
-    worker.type("per")
-    worker.press(Key.Key_Return)
-    worker.press(Key.Key_Return)
-    worker.ctrl(Key.Key_D)
-    worker.ctrl(Key.Key_N)
-    assert window.page.search.words.text() == ""
-    assert window.page.search.place.text() == "Perho"
-    assert window.guide.question.assumed_municipality == "584"
-    assert window.workplace is not None
-    assert window.workplace.daybook.recents() == []
-    assert window.workplace.daybook.tray() == []
-    assert not window.undo_bar.undo()
-    assert not window.page.search.words.isUndoAvailable()
-
-
 def test_the_phone_number_is_copied(worker: Worker) -> None:
     worker.type("ystävä perho")
     worker.ctrl_shift(Key.Key_C)

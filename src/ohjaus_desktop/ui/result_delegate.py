@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ohjaus_desktop.ui.pictures import pixmap
+from ohjaus_desktop.ui.row_ground import draw_ground
 from ohjaus_desktop.ui.rows import Row
 from ohjaus_desktop.ui.style import Look, look
 
@@ -56,17 +57,7 @@ class ResultDelegate(QStyledItemDelegate):
                 frame.bottomLeft() + QPoint(0, now.px(2)), frame.bottomRight() + QPoint(0, now.px(2))
             )
             return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(now.colour("accent_soft" if chosen else "raised"))
-        painter.drawRoundedRect(frame, now.px(8), now.px(8))
-        if chosen:
-            painter.setBrush(now.colour("primary"))
-            bar = QRect(frame.left(), frame.top() + now.px(8), now.px(4), frame.height() - now.px(16))
-            painter.drawRoundedRect(bar, now.px(2), now.px(2))
-            if self._view.hasFocus():
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(now.colour("focus"), 2))
-                painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), now.px(8), now.px(8))
+        draw_ground(painter, frame, chosen=chosen, focused=self._view.hasFocus())
 
     def _number(self, painter: QPainter, inner: QRect, row: Row, now: Look) -> int:
         width = now.px(22)

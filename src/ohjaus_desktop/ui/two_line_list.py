@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ohjaus_desktop.ui.pictures import pixmap
-from ohjaus_desktop.ui.style import Look, look
+from ohjaus_desktop.ui.row_ground import draw_ground
+from ohjaus_desktop.ui.style import look
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 SMALL = 0.93
@@ -75,7 +76,10 @@ class _Delegate(QStyledItemDelegate):
         frame: QRect = whole.adjusted(now.px(4), now.px(2), -now.px(4), -now.px(2))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, frame, state, now)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            focused = bool(state & QStyle.StateFlag.State_HasFocus)
+            draw_ground(painter, frame, chosen=chosen, focused=focused)
         inner = frame.adjusted(now.px(12), now.px(7), -now.px(12), -now.px(7))
         size = now.px(20)
         painter.drawPixmap(
@@ -97,23 +101,6 @@ class _Delegate(QStyledItemDelegate):
         room = first.width() - aside - now.px(12)
         painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(row.name, elided, room))
         painter.restore()
-
-    def _ground(self, painter: QPainter, frame: QRect, state: QStyle.StateFlag, now: Look) -> None:
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if not chosen and not state & QStyle.StateFlag.State_MouseOver:
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(now.colour("accent_soft" if chosen else "raised"))
-        painter.drawRoundedRect(frame, now.px(8), now.px(8))
-        if chosen:
-            # A bar as well: never colour alone.
-            painter.setBrush(now.colour("primary"))
-            bar = QRect(frame.left(), frame.top() + now.px(8), now.px(4), frame.height() - now.px(16))
-            painter.drawRoundedRect(bar, now.px(2), now.px(2))
-            if state & QStyle.StateFlag.State_HasFocus:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(now.colour("focus"), 2))
-                painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), now.px(8), now.px(8))
 
 
 class TwoLineList(QListView):

@@ -223,7 +223,7 @@ def test_a_telephone_channel_is_a_number_with_its_own_hours_and_cost(folder):
 
     assert phone.number == "0007654321"
     assert phone.description == "Kotihoidon puhelin"
-    assert phone.cost == {"fi": "Maksuton", "sv": "Avgiftsfri", "en": "Free of charge"}
+    assert phone.cost == {"fi": "Maksuton", "sv": "Avgiftsfritt", "en": "Free of charge"}
     assert [(one.byday, one.opens_at, one.closes_at) for one in phone.schedules] == [
         ("MO", time(0), time(7)),
         ("FR", time(16), time(0)),

@@ -58,6 +58,17 @@ class Tile(QAbstractButton):
         """The words may be cut before the tile becomes narrower than this."""
         return QSize(look().px(110), self.sizeHint().height())
 
+    def whole_words(self) -> int:
+        """The width that cuts none of the words."""
+        now = look()
+        bold = QFontMetrics(now.font(bold=True))
+        wide = max((bold.horizontalAdvance(word) for word in self.fact.name.split()), default=0) + now.px(26)
+        if self.fact.icon:
+            wide += now.px(48)
+        if self.fact.count is not None:
+            wide += QFontMetrics(now.font(0.93)).horizontalAdvance(str(self.fact.count)) + now.px(8)
+        return wide
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground, the picture in its circle, the words and the count."""
         now = look()
@@ -191,7 +202,9 @@ class TileGrid(QScrollArea):
 
     def _arrange(self) -> None:
         room = self.viewport().width() - look().px(32)
-        columns = max(1, room // look().px(self._width))
+        gap = look().px(8)
+        wide = max([look().px(self._width), *(tile.whole_words() + gap for tile in self._tiles)])
+        columns = max(1, (room + gap) // wide)
         if columns == self._columns:
             return
         self._columns = columns

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QLibraryInfo, QLockFile, QThread, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLockFile, Qt, QThread, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtNetwork import QLocalServer, QLocalSocket, QNetworkInformation
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -140,7 +140,7 @@ def open_workplace(window: MainWindow, data: DataFolder) -> None:
         workplace = Workplace(data)
     except KnownError as error:
         log.warning("the workplace cannot be opened: %s", error.__cause__ or type(error).__name__)
-        window.tell_error(error)
+        _offer_again(window, data, error)
         return
     window.destroyed.connect(workplace.close)
     window.open_workplace(workplace)
@@ -149,6 +149,20 @@ def open_workplace(window: MainWindow, data: DataFolder) -> None:
     QTimer.singleShot(_WARM_MS, window, workplace.navigator.warm)
     for problem in workplace.problems:
         window.undo_bar.tell(problem, tone="warning")
+
+
+def _offer_again(window: MainWindow, data: DataFolder, error: KnownError) -> None:
+    """Say why nothing can be searched yet; the button or F5 tries once more, without a restart."""
+
+    def again() -> None:
+        if window.workplace is None:
+            window.undo_bar.forget()
+            open_workplace(window, data)
+
+    words = f"{error.what} {error.do}".strip()
+    window.undo_bar.offer(words, text("Try again"), text("Close"), again)
+    once = Qt.ConnectionType.SingleShotConnection
+    window.actions_by_name["update"].triggered.connect(again, once)
 
 
 def _remember_start(window: MainWindow, data: DataFolder) -> None:

@@ -67,6 +67,25 @@ def test_a_broken_daybook_is_kept_aside_and_the_work_goes_on(data: DataFolder, o
     assert len(worker.window.page.right.tray.ids()) == 1
 
 
+@pytest.mark.parametrize("way", ["button", "F5"])
+def test_a_start_that_failed_is_tried_again_without_a_restart(
+    open_window: Open, data: DataFolder, way: str
+) -> None:
+    data.daybook.unlink(missing_ok=True)
+    data.daybook.mkdir()
+    worker = open_window()
+    worker.type("velka")
+    assert worker.window.workplace is None
+    assert "Yritä uudelleen" in in_sight(worker.window)
+    data.daybook.rmdir()
+    if way == "F5":
+        worker.press(Key.Key_F5)
+    else:
+        worker.click(worker.window.undo_bar._accept)
+    assert worker.listed
+    assert worker.window.undo_bar.isHidden()
+
+
 @pytest.mark.parametrize("rubbish", [b"", b"{", b"[1, 2]", b"\xff\xfe", b'{"text_scale": "big"}'])
 def test_broken_settings_never_stop_the_program(data: DataFolder, rubbish: bytes) -> None:
     data.settings.write_bytes(rubbish)
@@ -232,7 +251,8 @@ def test_a_strange_catalogue_still_has_a_way(
     assert "112" in in_sight(worker.window)
     worker.type("service")
     worker.press(Key.Key_Return)
-    assert worker.shown.startswith("Service") or "ei löyt" in in_sight(worker.window.page)
+    seen = in_sight(worker.window.page)
+    assert worker.shown.startswith("Service") or "ei löyt" in seen or "ei ole vielä" in seen
 
 
 def test_a_place_that_does_not_exist_is_said(worker: Worker) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QLibraryInfo, QLockFile, Qt, QThread, QTimer, QTranslator
+from PySide6.QtCore import QEventLoop, QLibraryInfo, QLockFile, Qt, QThread, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtNetwork import QLocalServer, QLocalSocket, QNetworkInformation
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -40,6 +40,7 @@ _RAISE_MS = 5_000
 _ASK_AGAIN_MS = 100
 _UNSEEN_MS = 500
 """How long the catalogue waits for a window that is not painted."""
+_SETTLE_MS = 500
 _WARM_MS = 50
 """After the first picture, before the first letter."""
 
@@ -182,7 +183,10 @@ def screenshot(data: DataFolder, file: Path) -> None:
     window.show()
     open_workplace(window, data)
     window.page.search.words.setText("yksinäi perho")
-    QApplication.processEvents()
+    # The detail's column settles over some turns of the event loop; only then is the picture true.
+    settled = QEventLoop()
+    QTimer.singleShot(_SETTLE_MS, settled.quit)
+    settled.exec()
     if not window.grab().save(str(file)):
         raise KnownError(text("The file {name} cannot be written.", name=file))
     window.close()

@@ -105,6 +105,13 @@ def test_notices_and_the_checked_day_are_in_sight(page: OrganizationsPage) -> No
     assert "1.9.2026" in shown(page)
 
 
+def test_the_municipality_of_a_place_is_said_once(page: OrganizationsPage) -> None:
+    page.open_organization(uid("town"))
+    lines = shown(page).splitlines()
+    assert "Keksitty tie 1, 00000 Perho" in lines
+    assert "Perho" not in lines
+
+
 def test_no_address_of_a_shelter_is_shown(page: OrganizationsPage) -> None:
     page.open_organization(uid("shelter-house"))
     assert "Turvakoti" in shown(page)

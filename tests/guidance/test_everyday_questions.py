@@ -141,3 +141,8 @@ def test_each_danger_has_steps_of_its_own(ask: Ask, said: str, need: str, first:
 def test_without_danger_there_are_no_steps(ask: Ask) -> None:
     answer = ask("yksinäinen", "Perho")
     assert (answer.urgent_needs, answer.steps) == ((), ())
+
+
+@pytest.mark.parametrize("said", ["vill dö", "jag vill dö", "haluan kuolla"])
+def test_help_for_the_danger_comes_before_names_that_only_begin_like_it(ask: Ask, said: str) -> None:
+    assert ask(said, "Kokkola").results[0].why.startswith("Itsetuhoisuus")

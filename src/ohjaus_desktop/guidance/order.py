@@ -52,8 +52,10 @@ class Order:
         named = tiers[0] if match else 0
         safe = shelf.shelters & ~named if self._sensitive else 0
         last = shelf.both_together & ~named if self._sensitive else 0
-        parts = [rows & named & fits, rows & named & ~fits, rows & fits & safe]
-        parts += [rows & fits & tier & ~named & ~safe & ~last for tier in tiers]
+        # A name that only begins like a word of danger ("dö": doktor) never goes before the help for it.
+        danger = self._main & ~named & ~safe & ~last if self._urgent and self._sensitive else 0
+        parts = [rows & named & fits, rows & named & ~fits, rows & fits & safe, rows & fits & danger]
+        parts += [rows & fits & tier & ~named & ~safe & ~last & ~danger for tier in tiers]
         parts += [rows & fits & last, rows & ~fits & ~named]
         found: list[int] = []
         for part in (half for both in parts for half in (both & ~shelf.general, both & shelf.general)):

@@ -22,6 +22,7 @@ from ohjaus_desktop.guidance.places import Places
 from small_catalogue import small_catalogue
 
 THURSDAY = datetime(2026, 11, 19, 13, 0, tzinfo=HELSINKI)
+TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=HELSINKI)
 
 
 @dataclass
@@ -78,3 +79,25 @@ def small(tmp_path_factory: pytest.TempPathFactory, places: Places) -> Iterator[
 def changed() -> Callable[..., Catalogue]:
     """The small catalogue with some sections replaced."""
     return lambda **sections: msgspec.structs.replace(small_catalogue(), **sections)
+
+
+@pytest.fixture(scope="session")
+def example_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CatalogueStore]:
+    """The example catalogue as it ships."""
+    store = CatalogueStore(tmp_path_factory.mktemp("example") / "catalogue.sqlite")
+    sync.run(store, None, index=search.index, at=TUESDAY)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def ask_example(example_store: CatalogueStore, places: Places) -> Callable[[str, str], Answer]:
+    """Ask the example catalogue on a Tuesday morning, at a service point in a place."""
+    navigator = Navigator(example_store, places)
+
+    def asked(said: str, place: str) -> Answer:
+        known = places.municipality(place)
+        assert known is not None
+        return navigator.ask(Question(at=TUESDAY, text=said, assumed_municipality=known.code, limit=10))
+
+    return asked

@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable
 
 import pytest
 
 from ohjaus_desktop import texts
-from ohjaus_desktop.catalogue import sync
-from ohjaus_desktop.catalogue.store import CatalogueStore
-from ohjaus_desktop.guidance import search
-from ohjaus_desktop.guidance.answer import Answer, Question
-from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.guidance.navigator import Navigator
-from ohjaus_desktop.guidance.places import Places
+from ohjaus_desktop.guidance.answer import Answer
 
-TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=HELSINKI)
 Ask = Callable[[str, str], Answer]
-
-
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
-    """Ask the example catalogue at a service point in a place."""
-    store = CatalogueStore(tmp_path_factory.mktemp("example") / "catalogue.sqlite")
-    sync.run(store, None, index=search.index, at=TUESDAY)
-    places = Places.load()
-    navigator = Navigator(store, places)
-
-    def asked(said: str, place: str) -> Answer:
-        known = places.municipality(place)
-        assert known is not None
-        return navigator.ask(Question(at=TUESDAY, text=said, assumed_municipality=known.code, limit=10))
-
-    yield asked
-    store.close()
 
 
 @pytest.mark.parametrize(
@@ -69,8 +44,10 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
         ("oisin poissa vaivoista", "Perho", "Kriisikeskuksen keskusteluapu"),
     ],
 )
-def test_everyday_words_bring_the_right_service_first(ask: Ask, said: str, place: str, first: str) -> None:
-    results = ask(said, place).results
+def test_everyday_words_bring_the_right_service_first(
+    ask_example: Ask, said: str, place: str, first: str
+) -> None:
+    results = ask_example(said, place).results
     assert texts.translator("fi").name(results[0].name) == first
 
 
@@ -93,8 +70,8 @@ def test_everyday_words_bring_the_right_service_first(ask: Ask, said: str, place
         "ei saa henkeä",
     ],
 )
-def test_words_of_danger_are_heard(ask: Ask, said: str) -> None:
-    answer = ask(said, "Perho")
+def test_words_of_danger_are_heard(ask_example: Ask, said: str) -> None:
+    answer = ask_example(said, "Perho")
     assert answer.urgent
     assert answer.pinned
 
@@ -116,8 +93,8 @@ def test_words_of_danger_are_heard(ask: Ask, said: str) -> None:
         "en jaksa siivota",
     ],
 )
-def test_harmless_words_raise_no_alarm(ask: Ask, said: str) -> None:
-    answer = ask(said, "Perho")
+def test_harmless_words_raise_no_alarm(ask_example: Ask, said: str) -> None:
+    answer = ask_example(said, "Perho")
     assert (answer.urgent, answer.sensitive, answer.pinned) == (False, False, ())
 
 
@@ -130,19 +107,19 @@ def test_harmless_words_raise_no_alarm(ask: Ask, said: str) -> None:
         ("ei saa henkeä", "sudden_illness", None),
     ],
 )
-def test_each_danger_has_steps_of_its_own(ask: Ask, said: str, need: str, first: str | None) -> None:
-    answer = ask(said, "Perho")
+def test_each_danger_has_steps_of_its_own(ask_example: Ask, said: str, need: str, first: str | None) -> None:
+    answer = ask_example(said, "Perho")
     steps = [texts.translator("fi").name(step) for step in answer.steps]
     assert answer.urgent_needs == (need,)
     assert (steps[0] if steps else None) == first
     assert ("Älä jätä yksin." in steps) is (need == "suicidality")
 
 
-def test_without_danger_there_are_no_steps(ask: Ask) -> None:
-    answer = ask("yksinäinen", "Perho")
+def test_without_danger_there_are_no_steps(ask_example: Ask) -> None:
+    answer = ask_example("yksinäinen", "Perho")
     assert (answer.urgent_needs, answer.steps) == ((), ())
 
 
 @pytest.mark.parametrize("said", ["vill dö", "jag vill dö", "haluan kuolla"])
-def test_help_for_the_danger_comes_before_names_that_only_begin_like_it(ask: Ask, said: str) -> None:
-    assert ask(said, "Kokkola").results[0].why.startswith("Itsetuhoisuus")
+def test_help_for_the_danger_comes_before_names_that_only_begin_like_it(ask_example: Ask, said: str) -> None:
+    assert ask_example(said, "Kokkola").results[0].why.startswith("Itsetuhoisuus")

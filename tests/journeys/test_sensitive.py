@@ -18,6 +18,7 @@ from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.model import Address, Phone
 from ohjaus_desktop.catalogue.navigation import Catalogue
 from ohjaus_desktop.paths import DataFolder
+from ohjaus_desktop.ui.preview import Preview
 from ohjaus_desktop.ui.sensitive_choice import PaperChoice
 from ohjaus_desktop.workplace import Workplace, now
 from small_catalogue import small_catalogue, uid
@@ -104,18 +105,28 @@ def test_the_ordinary_page_tells_no_place_and_offers_no_second_copy(worker: Work
     at_the_shelter(worker)
     worker.ctrl(Key.Key_P)
     worker.click(worker.window.desks.paper.sensitive.buttons[PaperChoice.PAGE])  # type: ignore[union-attr]
+    preview = worker.window.page.right.passing()
+    assert isinstance(preview, Preview)
+    assert not preview.copies.isVisible()
+    assert not preview.save_button.isVisible()
     tells_nothing(in_sight(worker.window.page.right))
     worker.press(Key.Key_Return)
-    tells_nothing(read(worker.printer.pages[0]))
+    paper = read(worker.printer.pages[0])
+    assert "000 200 007" in paper
+    tells_nothing(paper)
 
 
 def test_list_and_detail_tell_no_place(worker: Worker) -> None:
     at_the_shelter(worker)
     rows = worker.window.page.middle.results.rows
     row = next(rows.index(at) for at in range(rows.rowCount()) if rows.row(at).name == "Turvakoti")
-    tells_nothing(str(rows.data(row, Qt.ItemDataRole.AccessibleTextRole)))
+    said = str(rows.data(row, Qt.ItemDataRole.AccessibleTextRole))
+    assert "Turvakoti" in said
+    tells_nothing(said)
     tells_nothing(str(rows.row(row.row())))
-    tells_nothing(in_sight(worker.window.page.right))
+    detail = in_sight(worker.window.page.right)
+    assert "000 200 007" in detail
+    tells_nothing(detail)
 
 
 @pytest.mark.parametrize("key", [Key.Key_T, Key.Key_H, Key.Key_C], ids=["message", "chat", "phone"])

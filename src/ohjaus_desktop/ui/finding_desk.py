@@ -10,7 +10,7 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
-from ohjaus_desktop.guidance.answer import Answer
+from ohjaus_desktop.guidance.answer import Answer, Question
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.texts import current, plural, text
@@ -89,7 +89,7 @@ class FindingDesk(QObject):
 
     def new_client(self) -> None:
         """Forget the client's matter and begin again; the place stays."""
-        self._guide.question = self._guide.question.__class__(at=self._guide.now())
+        self._guide.question = Question(at=self._guide.now())
         self._step = Step.NEED
         self._quiet = True
         # Unlike clear(), this leaves nothing that Ctrl+Z could bring back.

@@ -17,6 +17,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from ohjaus_desktop import texts
+from ohjaus_desktop.guidance.answer import Question
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui import start_page, style
@@ -63,7 +64,7 @@ class MainWindow(WindowFrame):
         """Everything is loaded: answer what has been typed meanwhile, and from now on at once."""
         self.workplace = workplace
         self._go_home()
-        self.guide.question = self.guide.question.__class__(
+        self.guide.question = Question(
             at=self.outside.clock(),
             text=self.page.search.words.text(),
             assumed_municipality=self.guide.place.municipality if self.guide.place else None,

@@ -8,14 +8,16 @@ other at the door instead of failing half-way.
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
 import sqlalchemy
-from sqlalchemy import Connection, Engine, event, exc
+from sqlalchemy import Connection, Engine, QueuePool, event, exc
 
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import text
@@ -27,8 +29,11 @@ __all__ = [
     "DatabaseTrouble",
     "Engine",
     "back_up",
+    "copy_encrypted",
+    "encrypted_engine",
     "engine",
     "known_trouble",
+    "migrated",
     "open_migrated",
     "set_aside",
     "set_version",
@@ -87,6 +92,95 @@ def engine(path: Path, *, synchronous: Literal["NORMAL", "FULL"] = "NORMAL") -> 
     return made
 
 
+def encrypted_engine(path: Path, key: bytes) -> Engine:
+    """Open an encrypted SQLite file (SQLCipher), making it if it is missing.
+
+    key: 32 random bytes, used as they are. One connection that keeps other programs out; every
+    commit is on the disk when it returns. Only one thread may use it: with a connection shared by
+    threads acknowledged commits were lost. Nothing is read before the key has been proved, which
+    happens at the first connection: a wrong key and a damaged file look alike (DatabaseDamaged).
+    """
+    # Imported here: a page must print where this library cannot be loaded.
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    made = sqlalchemy.create_engine(
+        f"sqlite:///{path}",
+        module=sqlcipher,
+        connect_args={"timeout": BUSY_TIMEOUT / 1000},
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(made, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        try:
+            _unlock(connection, key)
+            for pragma in (
+                "locking_mode=EXCLUSIVE",
+                "journal_mode=WAL",
+                "synchronous=FULL",
+                "foreign_keys=ON",
+                "secure_delete=ON",
+                "trusted_schema=OFF",
+                "cell_size_check=ON",
+                "temp_store=MEMORY",
+                "cache_size=-65536",
+            ):
+                connection.execute(f"PRAGMA {pragma}").fetchall()
+        except sqlcipher.Error:
+            connection.close()
+            raise
+
+    @event.listens_for(made, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return made
+
+
+def _unlock(connection: Any, key: bytes) -> None:
+    """Give the key, then read: only a read proves it."""
+    # SQLCipher tells a wrong key on stderr as well.
+    connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").fetchall()
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+
+
+def copy_encrypted(opened: Engine, target: Path, key: bytes) -> Path:
+    """Copy an open encrypted database under the same key, and verify the copy by opening it.
+
+    The copy appears under its name only when it is whole and on the disk. Raises DatabaseTrouble.
+    """
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    unfinished = target.with_name(target.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    with known_trouble():
+        with closing(opened.raw_connection()) as connection:
+            connection.cursor().execute("VACUUM INTO ?", (str(unfinished),)).close()
+        with closing(sqlcipher.connect(str(unfinished), isolation_level=None)) as copy:
+            _unlock(copy, key)
+            _check(copy)
+    _to_disk(unfinished)
+    unfinished.replace(target)
+    _to_disk(target.parent)
+    return target
+
+
+def _to_disk(path: Path) -> None:
+    """Let a file, or the names in a folder, survive a power cut."""
+    if path.is_dir() and os.name == "nt":
+        return  # Windows opens no folder; NTFS keeps its own journal of names
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 @contextmanager
 def writing(opened: Engine) -> Iterator[Connection]:
     """One transaction that writes: whole when it ends, undone when anything is raised.
@@ -102,11 +196,18 @@ def known_trouble() -> Iterator[None]:
     """Say what is wrong with a disk or file in words; programming errors pass through."""
     try:
         yield
-    except (exc.DatabaseError, sqlite3.DatabaseError) as error:
+    except _database_errors() as error:
         trouble = _trouble(error.orig if isinstance(error, exc.DBAPIError) else error)
         if trouble is None:
             raise
         raise trouble from error
+
+
+def _database_errors() -> tuple[type[Exception], ...]:
+    """sqlcipher3 has errors of its own; there are none while nobody has loaded it."""
+    loaded = sys.modules.get("sqlcipher3.dbapi2")
+    cipher: tuple[type[Exception], ...] = (loaded.DatabaseError,) if loaded else ()
+    return (exc.DatabaseError, sqlite3.DatabaseError, *cipher)
 
 
 def _trouble(error: BaseException | None) -> DatabaseTrouble | None:
@@ -161,16 +262,27 @@ def open_migrated(path: Path, steps: Sequence[str], **options: Any) -> Engine:
     happen or none. The backup stays beside the file as ``NAME.before-N``.
     Raises DatabaseIsNewer, DatabaseTrouble.
     """
-    opened = engine(path, **options)
+    return migrated(
+        engine(path, **options),
+        steps,
+        lambda: back_up(path, path.with_name(f"{path.name}.before-{len(steps)}")),
+    )
+
+
+def migrated(opened: Engine, steps: Sequence[str], keep: Callable[[], object]) -> Engine:
+    """Take an opened file through the gate (see ``open_migrated``); it is closed when it may not pass.
+
+    keep: makes a verified backup; called before the first step that changes something.
+    """
     try:
-        _bring_to(path, opened, steps)
+        _bring_to(opened, steps, keep)
     except BaseException:
         opened.dispose()
         raise
     return opened
 
 
-def _bring_to(path: Path, opened: Engine, steps: Sequence[str]) -> None:
+def _bring_to(opened: Engine, steps: Sequence[str], keep: Callable[[], object]) -> None:
     with known_trouble():
         with opened.connect() as connection:
             found = version(connection)
@@ -181,12 +293,14 @@ def _bring_to(path: Path, opened: Engine, steps: Sequence[str]) -> None:
             )
         if found < len(steps):
             if found:
-                back_up(path, path.with_name(f"{path.name}.before-{len(steps)}"))
-            _migrate(path, steps, found)
+                keep()
+            _migrate(opened, steps, found)
 
 
-def _migrate(path: Path, steps: Sequence[str], found: int) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+def _migrate(opened: Engine, steps: Sequence[str], found: int) -> None:
+    # On the file's own connection: a second one would be kept out of an encrypted file.
+    with closing(opened.raw_connection()) as pooled:
+        connection: Any = pooled.driver_connection
         connection.execute("PRAGMA foreign_keys=OFF")
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -201,6 +315,7 @@ def _migrate(path: Path, steps: Sequence[str], found: int) -> None:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+        connection.execute("PRAGMA foreign_keys=ON")
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -215,7 +330,7 @@ def _statements(script: str) -> Iterator[str]:
         yield statement
 
 
-def _check(connection: sqlite3.Connection) -> None:
+def _check(connection: Any) -> None:
     whole = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
     if not whole or connection.execute("PRAGMA foreign_key_check").fetchone():
         raise _damaged()

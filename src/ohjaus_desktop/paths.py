@@ -54,6 +54,11 @@ class DataFolder:
         return self.root / "sources"
 
     @property
+    def register(self) -> Path:
+        """The folder of the protected client data: the encrypted register, its keys, its backups."""
+        return self.root / "register"
+
+    @property
     def logs(self) -> Path:
         """The program's log, without personal data."""
         return self.root / "logs"

@@ -41,6 +41,14 @@ class Settings(Struct, frozen=True):
     name when set. worker: first name or role. home_municipality: three-digit code or "".
     client_languages: offered first for paper. catalogue_address: where the central file is; ""
     for the bundled example. printer: the system's name of it, "" for the system's default.
+
+    Of the protected client data, mostly for the administrator: controller,
+    data_protection_contact, notice_address: who keeps the data, whom to ask about it, and where the
+    full notice can be read; printed under "your data". no_personal_data: nothing about a client is
+    stored on this machine. lock_minutes: without a key or click until client data is hidden.
+    retention_days: how long a closed request is kept; 0 for the rule set's own time. backup_folder:
+    "" for the data folder's own. recovery_key: the administrator's public key. identity_codes: the
+    service point may write identity codes.
     """
 
     language: Language = "fi"
@@ -56,6 +64,15 @@ class Settings(Struct, frozen=True):
     catalogue_address: Annotated[str, Meta(max_length=2000)] = ""
     printer: Line = ""
     large_print: bool = False
+    controller: Line = ""
+    data_protection_contact: Line = ""
+    notice_address: Annotated[str, Meta(max_length=2000)] = ""
+    no_personal_data: bool = False
+    lock_minutes: Annotated[int, Meta(ge=1, le=60)] = 10
+    retention_days: Annotated[int, Meta(ge=0, le=4383)] = 0
+    backup_folder: Annotated[str, Meta(max_length=2000)] = ""
+    recovery_key: Annotated[str, Meta(max_length=200)] = ""
+    identity_codes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

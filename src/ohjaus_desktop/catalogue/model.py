@@ -23,7 +23,7 @@ Status = Literal["active", "temporarily closed", "inactive", "defunct"]
 Sector = Literal["wellbeing_county", "municipality", "state", "association", "parish", "company"]
 DeliveryMode = Literal["visit", "home", "phone", "video", "chat", "online"]
 TakesNewClients = Literal["yes", "no", "waiting_list", "unknown"]
-IntakeRoute = Literal["phone", "form", "protected_mail", "https", "joint_call"]
+IntakeRoute = Literal["phone", "form", "protected_mail", "https", "joint_call", "letter"]
 AnswerWay = Literal["call", "message", "invitation"]
 AreaType = Literal["municipality", "wellbeing_county", "valley", "language_area", "country"]
 

@@ -1,0 +1,1 @@
+"""What was done for a client: secret, encrypted, never pointing into the catalogue."""

@@ -13,7 +13,10 @@ from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.controls import clear
 from ohjaus_desktop.ui.example_band import ExampleBand
 from ohjaus_desktop.ui.finding_desk import FindingDesk
+from ohjaus_desktop.ui.form_desk import FormDesk
 from ohjaus_desktop.ui.paper_desk import PaperDesk
+from ohjaus_desktop.ui.register_desk import RegisterDesk
+from ohjaus_desktop.ui.requests_desk import RequestsDesk
 from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.ui.sync_desk import SyncDesk
 from ohjaus_desktop.ui.views_desk import ViewsDesk
@@ -70,6 +73,11 @@ class Desks(QObject):
         )
         self.views = ViewsDesk(window, workplace, self.services, self)
         self.views.fetch_wanted.connect(self.sync.update)
+        self.register = RegisterDesk(window, workplace, self)
+        self.form = FormDesk(window, workplace, self.services, self.register, self)
+        self.requests = RequestsDesk(window, workplace, self.services, self.register, self)
+        self.form.made.connect(self.requests.refresh)
+        self.requests.new_request_wanted.connect(self.form.open_with)
         self._show_band()
         window.guard_fields()
 
@@ -94,6 +102,10 @@ class Desks(QObject):
             "help": self.views.show_help,
             "about": self.views.show_about,
             "tray": self._show_tray,
+            "request": self.form.open,
+            "duty": self.form.show_duty,
+            "tab_requests": self.requests.show_page,
+            "lock": self.register.lock,
         }
         if name in acts:
             acts[name]()
@@ -103,6 +115,9 @@ class Desks(QObject):
         self._window.guide.answered.disconnect(self.finding.show_answer)
         self._window.guide.answered.disconnect(self._follow_place)
         self.views.close()
+        self.form.close()
+        self.requests.close()
+        self.register.close()
         self.deleteLater()
 
     def _follow_place(self, answer: Answer) -> None:

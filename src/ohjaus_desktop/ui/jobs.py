@@ -75,9 +75,13 @@ class _Runner(QRunnable):
 class Jobs(QObject):
     """Starts jobs, and waits for them when the program ends."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, one_thread: bool = False) -> None:
+        """one_thread: jobs run one after the other, always in the same thread; the register's way."""
         super().__init__(parent)
         self._pool = QThreadPool(self)
+        if one_thread:
+            self._pool.setMaxThreadCount(1)
+            self._pool.setExpiryTimeout(-1)
         self._running: list[Job] = []
 
     def start(self, work: Work, *, prepare: Callable[[Job], None] | None = None) -> Job:
@@ -91,6 +95,10 @@ class Jobs(QObject):
         self._running.append(job)
         self._pool.start(_Runner(job, work))
         return job
+
+    def finish_all(self) -> None:
+        """Wait until everything that was asked for has been done."""
+        self._pool.waitForDone()
 
     def stop_all(self) -> None:
         """Cancel what runs and wait until it has stopped."""

@@ -201,17 +201,22 @@ class MainWindow(WindowFrame):
             "quit": self.close,
         }
         for name in (
-            "tab_organizations", "new_client", "recents", "print", "read_aloud", "copy_text_message",
+            "tab_requests", "tab_organizations", "new_client", "request", "duty", "lock", "recents", "print", "read_aloud", "copy_text_message",
             "copy_chat", "copy_phone", "add_to_tray", "tray", "favourite", "client_view", "update",
             "import", "settings", "help", "keys", "about",
         ):  # fmt: skip
             handlers[name] = partial(self.act, name)
         self.actions_by_name = bind(self, handlers)
         self.header.fill(
-            self.actions_by_name, {"import": text("Import from a file …"), "about": text("About")}
+            self.actions_by_name,
+            {
+                "import": text("Import from a file …"),
+                "duty": text("Duty to notify"),
+                "about": text("About"),
+            },
         )
         self.header.tab_chosen.connect(
-            lambda at: self.actions_by_name["tab_organizations" if at else "tab_search"].trigger()
+            lambda at: self.actions_by_name[("tab_search", "tab_requests", "tab_organizations")[at]].trigger()
         )
         for digit in range(1, 10):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{digit}"), self.page)

@@ -69,7 +69,7 @@ class ViewsDesk(QObject):
         """Alt+3."""
         page = self.organizations()
         self._window.pages.setCurrentWidget(page)
-        self._window.header.show_tab(1)
+        self._window.header.show_tab(2)
         page.focus_first()
 
     def show_keys(self) -> None:

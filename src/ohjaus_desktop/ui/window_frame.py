@@ -59,6 +59,7 @@ class WindowFrame(QMainWindow):
         self.header = Header(
             (
                 (text("Search"), "search", "tab_search"),
+                (text("Contact requests"), "requests", "tab_requests"),
                 (text("Organizations"), "organization", "tab_organizations"),
             )
         )

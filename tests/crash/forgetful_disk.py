@@ -7,22 +7,17 @@ sectors, as chance has it; the names that had not been synced happened up to som
 
 from __future__ import annotations
 
-import errno
 import os
-import random
 import shutil
-import stat
 import subprocess
 import sys
 import tempfile
 import time
 from ctypes.util import find_library
 from pathlib import Path
-from typing import Any
 
-SECTOR = 512
-_ORDER = "/.cut"
-"""Writing ``SEED FOLDER`` to this file pulls the plug; what survives is put into the folder."""
+SERVER = Path(__file__).with_name("forgetful_server.py")
+ORDER = ".cut"
 
 
 def works() -> bool:
@@ -32,207 +27,13 @@ def works() -> bool:
     return Path("/dev/fuse").exists() and bool(library) and (mounts or bool(shutil.which("fusermount3")))
 
 
-class File:
-    """What was synced, what is there now, and what came between."""
-
-    def __init__(self) -> None:
-        self.safe = bytearray()
-        self.now = bytearray()
-        self.pending: list[tuple[int, bytes | None]] = []  # offset and bytes; or a new size and None
-        self.mode = stat.S_IFREG | 0o600
-
-    def change(self, at: int, data: bytes | None) -> None:
-        """Write, or cut or stretch to a size."""
-        _apply(self.now, at, data)
-        self.pending.append((at, data))
-
-    def sync(self) -> None:
-        """All of it is on the disk."""
-        self.safe, self.pending = bytearray(self.now), []
-
-    def survivor(self, chance: random.Random) -> bytes:
-        """What a power cut leaves: each sector written since the last sync may or may not be there."""
-        left = bytearray(self.safe)
-        for at, data in self.pending:
-            if data is None:
-                if chance.random() < 0.5:
-                    _apply(left, at, None)
-                continue
-            for start in range(0, len(data), SECTOR):
-                if chance.random() < 0.5:
-                    _apply(left, at + start, data[start : start + SECTOR])
-        return bytes(left)
-
-
-def _apply(content: bytearray, at: int, data: bytes | None) -> None:
-    if len(content) < at:
-        content.extend(bytes(at - len(content)))
-    if data is None:
-        del content[at:]
-    else:
-        content[at : at + len(data)] = data
-
-
-class Names:
-    """The names of one disk: those that are there and those that a power cut would leave."""
-
-    def __init__(self) -> None:
-        self.now: dict[str, File | None] = {"/": None}  # None is a folder
-        self.safe: dict[str, File | None] = {"/": None}
-        self.pending: list[tuple[str, str, File | None]] = []  # what, where, and the file
-
-    def put(self, path: str, file: File | None) -> None:
-        """Make a file or folder."""
-        self.now[path] = file
-        self.pending.append(("put", path, file))
-
-    def drop(self, path: str) -> None:
-        """Remove one."""
-        self.now.pop(path)
-        self.pending.append(("drop", path, None))
-
-    def sync(self, folder: str) -> None:
-        """The names of a folder are on the disk, and so is everything that was done before."""
-        last = max((n for n, (_w, path, _f) in enumerate(self.pending) if _above(path) == folder), default=-1)
-        self._settle(self.safe, last + 1)
-        del self.pending[: last + 1]
-
-    def survivors(self, chance: random.Random) -> dict[str, File | None]:
-        """The names that a power cut leaves."""
-        left = dict(self.safe)
-        self._settle(left, chance.randint(0, len(self.pending)))
-        return left
-
-    def _settle(self, names: dict[str, File | None], count: int) -> None:
-        for what, path, file in self.pending[:count]:
-            if what == "put":
-                names[path] = file
-            else:
-                names.pop(path, None)
-
-
-def _above(path: str) -> str:
-    return path.rpartition("/")[0] or "/"
-
-
-def _serve(mount: str) -> None:
-    import mfusepy
-
-    class Operations(mfusepy.Operations):  # type: ignore[misc]
-        """What the kernel asks of the disk."""
-
-        def __init__(self) -> None:
-            self.names = Names()
-
-        def _at(self, path: str) -> File | None:
-            if path not in self.names.now:
-                raise mfusepy.FuseOSError(errno.ENOENT)
-            return self.names.now[path]
-
-        def _file(self, path: str) -> File:
-            found = self._at(path)
-            if found is None:
-                raise mfusepy.FuseOSError(errno.EISDIR)
-            return found
-
-        def getattr(self, path: str, fh: Any = None) -> dict[str, int]:
-            file = self._at(path)
-            mode, size = (stat.S_IFDIR | 0o700, 0) if file is None else (file.mode, len(file.now))
-            return {"st_mode": mode, "st_nlink": 1, "st_size": size, "st_uid": os.getuid()}
-
-        def readdir(self, path: str, fh: Any) -> list[str]:
-            return [
-                ".",
-                "..",
-                *(n.rpartition("/")[2] for n in self.names.now if n != "/" and _above(n) == path),
-            ]
-
-        def create(self, path: str, mode: int, fi: Any = None) -> int:
-            self.names.put(path, File())
-            return 0
-
-        def open(self, path: str, flags: int) -> int:
-            self._file(path)
-            return 0
-
-        def read(self, path: str, size: int, offset: int, fh: Any) -> bytes:
-            return bytes(self._file(path).now[offset : offset + size])
-
-        def write(self, path: str, data: bytes, offset: int, fh: Any) -> int:
-            if path == _ORDER:
-                seed, _space, folder = data.decode().partition(" ")
-                self._cut(random.Random(int(seed)), Path(folder))
-            else:
-                self._file(path).change(offset, bytes(data))
-            return len(data)
-
-        def truncate(self, path: str, length: int, fh: Any = None) -> None:
-            self._file(path).change(length, None)
-
-        def fsync(self, path: str, datasync: int, fh: Any) -> None:
-            self._file(path).sync()
-
-        def fsyncdir(self, path: str, datasync: int, fh: Any) -> None:
-            self.names.sync(path)
-
-        def mkdir(self, path: str, mode: int) -> None:
-            self.names.put(path, None)
-
-        def unlink(self, path: str) -> None:
-            self._file(path)
-            self.names.drop(path)
-
-        def rmdir(self, path: str) -> None:
-            self.names.drop(path)
-
-        def rename(self, old: str, new: str) -> None:
-            moved = {name: file for name, file in self.names.now.items() if f"{name}/".startswith(f"{old}/")}
-            for name, file in moved.items():
-                self.names.put(new + name[len(old) :], file)
-            for name in moved:
-                self.names.drop(name)
-
-        def chmod(self, path: str, mode: int) -> None:
-            file = self._at(path)
-            if file is not None:
-                file.mode = mode
-
-        def chown(self, path: str, uid: int, gid: int) -> None:
-            self._at(path)
-
-        def utimens(self, path: str, times: Any = None) -> None:
-            self._at(path)
-
-        def statfs(self, path: str) -> dict[str, int]:
-            return {
-                "f_bsize": 4096,
-                "f_frsize": 4096,
-                "f_blocks": 1 << 20,
-                "f_bavail": 1 << 20,
-                "f_bfree": 1 << 20,
-            }
-
-        def _cut(self, chance: random.Random, folder: Path) -> None:
-            left = self.names.survivors(chance)
-            for name in sorted(left):
-                file, target = left[name], folder / name.lstrip("/")
-                if name == _ORDER or name == "/":
-                    continue
-                if file is None:
-                    target.mkdir(parents=True, exist_ok=True)
-                elif target.parent.is_dir():
-                    target.write_bytes(file.survivor(chance))
-
-    mfusepy.FUSE(Operations(), mount, foreground=True, nothreads=True, default_permissions=False)
-
-
 class Disk:
     """A mounted disk of this kind."""
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="ohjaus-disk-"))
         self._process = subprocess.Popen(
-            [sys.executable, __file__, str(self.folder)], stderr=subprocess.PIPE, start_new_session=True
+            [sys.executable, str(SERVER), str(self.folder)], stderr=subprocess.PIPE, start_new_session=True
         )
         deadline = time.monotonic() + 20
         while not self.folder.is_mount():
@@ -243,7 +44,7 @@ class Disk:
     def cut(self, seed: int, into: Path) -> None:
         """Pull the plug; whoever wrote must be dead already. What survives is put into a new folder."""
         into.mkdir()
-        with open(self.folder / _ORDER.strip("/"), "wb", buffering=0) as order:  # noqa: PTH123
+        with open(self.folder / ORDER, "wb", buffering=0) as order:  # noqa: PTH123
             order.write(f"{seed} {into}".encode())
         self.eject()
 
@@ -257,7 +58,3 @@ class Disk:
             self._process.stderr.close()
         if not self.folder.is_mount():
             self.folder.rmdir()
-
-
-if __name__ == "__main__":
-    _serve(sys.argv[1])

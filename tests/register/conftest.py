@@ -1,0 +1,45 @@
+"""An open register under a key of its own, somebody who works, and a Monday that stands still."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ohjaus_desktop.register.model import Worker
+from ohjaus_desktop.register.store import Register
+
+MONDAY = datetime(2026, 11, 23, 10, 30, tzinfo=ZoneInfo("Europe/Helsinki"))
+"""A working hour of an ordinary working day."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of the protected client data (``data.register``), empty."""
+    made = tmp_path / "register"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def register(folder: Path) -> Iterator[Register]:
+    """An open and empty register under a random key."""
+    opened = Register(folder / "register.sqlite", secrets.token_bytes(32), "test-register", new=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def worker_by() -> Worker:
+    """Who does what is done in a test."""
+    return Worker("Testi Esimerkki", "worker-1")
+
+
+@pytest.fixture
+def at() -> datetime:
+    """``MONDAY``, for tests that take it as a fixture: conftest files cannot be imported by name."""
+    return MONDAY

@@ -32,11 +32,14 @@ __all__ = [
     "copy_encrypted",
     "encrypted_engine",
     "engine",
+    "is_open_elsewhere",
     "known_trouble",
     "migrated",
     "open_migrated",
+    "reading_encrypted",
     "set_aside",
     "set_version",
+    "to_disk",
     "truncate_log",
     "version",
     "writing",
@@ -164,13 +167,52 @@ def copy_encrypted(opened: Engine, target: Path, key: bytes) -> Path:
         with closing(sqlcipher.connect(str(unfinished), isolation_level=None)) as copy:
             _unlock(copy, key)
             _check(copy)
-    _to_disk(unfinished)
+    to_disk(unfinished)
     unfinished.replace(target)
-    _to_disk(target.parent)
+    to_disk(target.parent)
     return target
 
 
-def _to_disk(path: Path) -> None:
+@contextmanager
+def reading_encrypted(path: Path, key: bytes) -> Iterator[Any]:
+    """A closed encrypted file, such as a backup, read only; every page of it has been proved.
+
+    Nothing is written beside it: it may lie on a write-protected stick. Raises DatabaseDamaged
+    (a wrong key looks alike), DatabaseTrouble.
+    """
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with known_trouble(), closing(sqlcipher.connect(address, uri=True, isolation_level=None)) as copy:
+        _unlock(copy, key)
+        # Pages that nothing uses any more are proved too: a flipped bit anywhere tells of a bad disk.
+        if copy.execute("PRAGMA cipher_integrity_check").fetchone():
+            raise _damaged()
+        _check(copy)
+        yield copy
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Whether some program, this one included, has the encrypted file open.
+
+    Whoever has it open keeps everybody else out, so the question needs no key. It is asked through
+    the same library: another one's copy of SQLite would drop this program's own locks on POSIX.
+    """
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    if not path.exists():
+        return False
+    with closing(sqlcipher.connect(str(path), timeout=0, isolation_level=None)) as asking:
+        try:
+            asking.execute("PRAGMA cipher_log_level = NONE").fetchall()
+            asking.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        except sqlcipher.Error as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+    return False
+
+
+def to_disk(path: Path) -> None:
     """Let a file, or the names in a folder, survive a power cut."""
     if path.is_dir() and os.name == "nt":
         return  # Windows opens no folder; NTFS keeps its own journal of names

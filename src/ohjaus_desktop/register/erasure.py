@@ -1,0 +1,164 @@
+"""Erasing a client: first it is written down that they are to be gone, then they go.
+
+The line in ``erased.txt`` (a tombstone: the id and the day, nothing of a person) is on the disk
+before the first row is touched. Whatever stops the program after that, the next opening finishes;
+and a backup that still holds the client loses them again when it is brought back.
+
+Nothing is left of the rows: freed pages are overwritten (``secure_delete``) and the write-ahead log
+is emptied. The logs of use and disclosure keep ids only. GDPR art. 17.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from pathlib import Path
+
+from ohjaus_desktop.database import Connection, DatabaseTrouble, to_disk
+from ohjaus_desktop.errors import KnownError, reason
+from ohjaus_desktop.guidance.hours import HELSINKI
+from ohjaus_desktop.register import journal
+from ohjaus_desktop.register.journal import UseKind
+from ohjaus_desktop.register.model import Worker
+from ohjaus_desktop.register.store import DRAFT, REFERRAL, Register
+from ohjaus_desktop.texts import text
+
+TOMBSTONES = "erased.txt"
+"""The file beside the register that names what has been erased."""
+
+_LINE = re.compile(r"([0-9A-Za-z.-]{1,64}) (\d{4}-\d{2}-\d{2})")
+_PROGRAM = Worker("")
+
+_ORPHANS = "DELETE FROM snapshot WHERE digest NOT IN (SELECT snapshot FROM recipient)"
+# A form that was begun because this recipient could not help carries the same client.
+_PASSED_ON = """
+SELECT draft.id FROM draft JOIN recipient ON instr(draft.body, '"' || recipient.id || '"')
+WHERE recipient.referral_id = ?
+"""
+
+
+class ErasureUnfinished(KnownError):
+    """The rows are gone, but the write-ahead log could not be emptied yet."""
+
+
+def erase(register: Register, referral_id: str, *, by: Worker, at: datetime) -> int:
+    """Erase one request; see ``erase_client``."""
+    return erase_client(register, (referral_id,), by=by, at=at)
+
+
+def erase_client(register: Register, ids: Iterable[str], *, by: Worker, at: datetime) -> int:
+    """Erase all requests of a client, and the drafts that came of them, for good.
+
+    Gives how many requests and drafts went; one that is gone already is no error. Raises
+    KnownError when the disk is full (nothing has changed then), ErasureUnfinished.
+    Source: GDPR art. 17.
+    """
+    return remove(register, ids, kind="erased", by=by, at=at)
+
+
+def remove(register: Register, ids: Iterable[str], *, kind: UseKind, by: Worker, at: datetime) -> int:
+    """Take requests and drafts out of the register; ``kind`` is what the log of use says of it."""
+    with register.begin() as connection:
+        doomed = _with_drafts(connection, ids)
+    if not doomed:
+        return 0
+    bury(register.path.with_name(TOMBSTONES), dict.fromkeys(doomed, at.astimezone(HELSINKI).date()))
+    with register.begin() as connection:
+        gone = _delete(connection, dict.fromkeys(doomed, at), kind=kind, by=by)
+    empty_log(register)
+    return gone
+
+
+def apply_erasures(register: Register) -> int:
+    """Finish what was interrupted, and erase again what an older backup has brought back.
+
+    To be called at each opening. Gives how many requests and drafts went. Raises DatabaseTrouble.
+    """
+    buried = tombstones(register.path.with_name(TOMBSTONES))
+    if buried:
+        moments = {one: datetime.combine(day, time(), HELSINKI) for one, day in buried.items()}
+        with register.begin() as connection:
+            gone = _delete(connection, moments, kind="erased", by=_PROGRAM)
+    else:
+        gone = 0
+    empty_log(register)
+    return gone
+
+
+def tombstones(file: Path) -> dict[str, date]:
+    """What has been erased, and on which day. A line that a power cut tore is left out."""
+    try:
+        lines = file.read_text(encoding="ascii", errors="replace").splitlines()
+    except FileNotFoundError:
+        return {}
+    found = (_LINE.fullmatch(line) for line in lines)
+    return {match[1]: date.fromisoformat(match[2]) for match in found if match}
+
+
+def bury(file: Path, gone: dict[str, date]) -> None:
+    """Add tombstones; they are on the disk when this returns, all of them or none.
+
+    Raises KnownError.
+    """
+    already = tombstones(file)
+    lines = "".join(f"{one} {day.isoformat()}\n" for one, day in gone.items() if one not in already)
+    if not lines:
+        return
+    try:
+        with file.open("ab") as opened:
+            before = opened.tell()
+            try:
+                # A line that was torn by a power cut must not swallow the next one.
+                opened.write(b"\n" * bool(before) + lines.encode("ascii"))
+                opened.flush()
+                os.fsync(opened.fileno())
+            except OSError:
+                os.truncate(file, before)
+                raise
+        to_disk(file.parent)
+    except OSError as error:
+        raise KnownError(
+            text("Nothing could be erased: {reason}.", reason=reason(error)),
+            text("Make room on the disk and try again."),
+        ) from error
+
+
+def empty_log(register: Register) -> None:
+    """Empty the write-ahead log: what was deleted is then in no file. Raises ErasureUnfinished."""
+    try:
+        register.checkpoint()
+    except DatabaseTrouble as error:
+        raise ErasureUnfinished(
+            text("The data has been erased, but a rest of it waits on the disk, encrypted."),
+            text("Make room on the disk and open the program again; then that rest goes too."),
+        ) from error
+
+
+def _with_drafts(connection: Connection, ids: Iterable[str]) -> list[str]:
+    """The requests and drafts of those ids that exist, and the drafts that came of them."""
+    found: dict[str, None] = {}
+    for one in dict.fromkeys(ids):
+        for table in (REFERRAL, DRAFT):
+            if connection.scalar(table.select().with_only_columns(table.c.id).where(table.c.id == one)):
+                found[one] = None
+        for (draft,) in connection.exec_driver_sql(_PASSED_ON, (one,)):
+            found[draft] = None
+    return list(found)
+
+
+def _delete(connection: Connection, gone: dict[str, datetime], *, kind: UseKind, by: Worker) -> int:
+    """Delete rows and note it; recipients, consents and events go with their request."""
+    count = 0
+    for one, at in gone.items():
+        went = sum(
+            connection.execute(table.delete().where(table.c.id == one)).rowcount
+            for table in (REFERRAL, DRAFT)
+        )
+        if went:
+            journal.note_use(connection, kind, one, by=by, at=at)
+        count += went
+    if count:
+        connection.exec_driver_sql(_ORPHANS)
+    return count

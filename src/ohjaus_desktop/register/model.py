@@ -76,6 +76,7 @@ EventKind = Literal[
     "withdrawn",
     "error",
     "handed_over",
+    "passed_on",
 ]
 
 WAITING: frozenset[State] = frozenset({"requested", "accepted", "in-progress"})
@@ -102,6 +103,11 @@ class Worker(Struct, frozen=True):
 
     name: str
     id: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells one worker from another: the slot's id, else the name."""
+        return self.id or self.name
 
 
 class Interpreter(Struct, frozen=True, omit_defaults=True):
@@ -239,11 +245,29 @@ class Matter(Struct, frozen=True, omit_defaults=True):
         return self.snapshot.service.id
 
 
+class Passing(Struct, frozen=True, omit_defaults=True):
+    """A matter that one recipient could not help with, on its way to another one.
+
+    refused: ids of services that have been asked already. Everything else as in ``Matter``.
+    """
+
+    matter: str = ""
+    reasons: tuple[str, ...] = ()
+    tried: str = ""
+    hope: str = ""
+    promised: str = ""
+    answer_to: str = ""
+    passed_on_from: str = ""
+    times_passed_on: int = 0
+    refused: tuple[str, ...] = ()
+
+
 class Content(Struct, frozen=True, omit_defaults=True):
     """A whole contact request as it stands on the form.
 
     language: of the papers and of the consent sentence. sensitive: it was found for a need with
-    which being seen can harm. restricted: only the worker who made it may see it.
+    which being seen can harm. restricted: only the worker who made it may see it. passing: a matter
+    that waits for the next service (see ``follow_up.choose``).
     """
 
     subject: Subject = Subject()
@@ -253,6 +277,7 @@ class Content(Struct, frozen=True, omit_defaults=True):
     language: Language = "fi"
     sensitive: bool = False
     restricted: bool = False
+    passing: Passing | None = None
 
 
 class Draft(Struct, frozen=True):
@@ -268,7 +293,9 @@ class Draft(Struct, frozen=True):
 class Event(Struct, frozen=True, omit_defaults=True):
     """Something that happened to one recipient's request; never changed afterwards.
 
-    kind: what happened. note: the worker's own words, "" for none.
+    kind: what happened. state, why, follow_up_on: as they stood after it. note: the worker's own
+    words, "" for none; to whom, where it was handed over. undoes: it takes the outcome before it
+    back. fields: what was corrected, as paths ("client.phone").
     """
 
     at: datetime
@@ -277,6 +304,9 @@ class Event(Struct, frozen=True, omit_defaults=True):
     state: State
     why: Why = ""
     note: str = ""
+    follow_up_on: date | None = None
+    undoes: bool = False
+    fields: tuple[str, ...] = ()
 
 
 class Recipient(Struct, frozen=True, omit_defaults=True):
@@ -296,6 +326,33 @@ class Recipient(Struct, frozen=True, omit_defaults=True):
     follow_up_on: date | None = None
     tries: int = 0
     events: tuple[Event, ...] = ()
+
+    @property
+    def due_on(self) -> date | None:
+        """The earliest day on which the worker should look; None when nothing is waited for.
+
+        The follow-up day, or the last day of the consent where that comes first.
+        """
+        if self.state not in WAITING:
+            return None
+        days = [day for day in (self.follow_up_on, self.matter.consent.expires_on) if day]
+        return min(days, default=self.requested_at.date())
+
+    @property
+    def closed_at(self) -> datetime | None:
+        """Since when nothing is waited for; None while something is."""
+        since = None
+        for event in reversed(self.events):
+            if event.state in WAITING:
+                break
+            since = event.at
+        return since
+
+    def consent_over(self, on: date) -> bool:
+        """Whether the consent has run out before that day, or been withdrawn."""
+        consent = self.matter.consent
+        ended = consent.expires_on is not None and consent.expires_on < on
+        return ended or consent.withdrawn_at is not None
 
 
 class Referral(Struct, frozen=True):
@@ -329,6 +386,8 @@ class Row(Struct, frozen=True):
 
     client: the name, "" where only another worker may see it (hidden). due_on: the day on which
     something is to be done, None for none. service, organization: texts of the catalogue.
+    restricted_to: who alone may see it, "" for everybody. tries: how often the client has not been
+    reached. consent_until: last day of the consent, None where it holds until the matter is closed.
     """
 
     referral_id: str
@@ -346,3 +405,10 @@ class Row(Struct, frozen=True):
     times_passed_on: int
     hidden: bool
     sensitive: bool
+    restricted_to: str = ""
+    tries: int = 0
+    consent_until: date | None = None
+
+    def consent_over(self, on: date) -> bool:
+        """Whether the consent has run out before that day."""
+        return self.consent_until is not None and self.consent_until < on

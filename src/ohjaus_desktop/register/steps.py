@@ -3,7 +3,10 @@
 Small columns are what lists and searches read; ``body`` holds the rest as JSON of the frozen
 objects in ``model``, so that a row of a list costs one page of the file. A snapshot is kept once
 for all requests that saw the same record. The two logs hold ids, kinds and names of
-organizations, never content, and nothing can change or delete their rows before their time.
+organizations, never content, and nothing can change or delete their rows before their time. What is
+waited for has a day on which somebody looks; a recipient without a consent cannot be stored.
+``likeness`` tells which requests seem to be of the same client; ``earlier`` keeps what stood in a
+request before it was corrected.
 """
 
 STEPS = (
@@ -39,14 +42,36 @@ CREATE TABLE referral (
     body TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX referral_in_sight ON referral (id, case_number, restricted_to, search);
+
+CREATE TABLE likeness (
+    referral_id TEXT NOT NULL REFERENCES referral (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('name', 'phone', 'email')),
+    value TEXT NOT NULL,
+    PRIMARY KEY (kind, value, referral_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX likeness_by_referral ON likeness (referral_id);
+
+CREATE TABLE earlier (
+    number INTEGER PRIMARY KEY,
+    referral_id TEXT NOT NULL REFERENCES referral (id) ON DELETE CASCADE,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX earlier_by_referral ON earlier (referral_id);
+
 CREATE TABLE recipient (
-    id TEXT PRIMARY KEY,
+    id TEXT PRIMARY KEY REFERENCES consent (recipient_id) DEFERRABLE INITIALLY DEFERRED,
     referral_id TEXT NOT NULL REFERENCES referral (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
     snapshot TEXT NOT NULL REFERENCES snapshot (digest),
     service_id TEXT NOT NULL,
     service TEXT NOT NULL,
     organization TEXT NOT NULL,
+    search TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('requested', 'accepted', 'rejected', 'in-progress',
         'completed', 'failed', 'cancelled', 'entered-in-error')),
     why TEXT NOT NULL DEFAULT '',
@@ -59,8 +84,11 @@ CREATE TABLE recipient (
     tries INTEGER NOT NULL DEFAULT 0,
     passed_on_from TEXT NOT NULL DEFAULT '',
     times_passed_on INTEGER NOT NULL DEFAULT 0,
+    consent_until TEXT,
     body TEXT NOT NULL,
-    UNIQUE (referral_id, position)
+    UNIQUE (referral_id, position),
+    CHECK ((due_on IS NOT NULL) = (state IN ('requested', 'accepted', 'in-progress'))),
+    CHECK ((closed_at IS NULL) = (state IN ('requested', 'accepted', 'in-progress')))
 ) STRICT;
 
 CREATE INDEX recipient_by_due ON recipient (due_on) WHERE due_on IS NOT NULL;
@@ -87,7 +115,10 @@ CREATE TABLE event (
     kind TEXT NOT NULL,
     state TEXT NOT NULL,
     why TEXT NOT NULL DEFAULT '',
-    note TEXT NOT NULL DEFAULT ''
+    note TEXT NOT NULL DEFAULT '',
+    follow_up_on TEXT,
+    undoes INTEGER NOT NULL DEFAULT 0,
+    fields TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE INDEX event_by_recipient ON event (recipient_id);
@@ -107,6 +138,7 @@ CREATE TABLE disclosure_log (
     at TEXT NOT NULL,
     by TEXT NOT NULL,
     referral_id TEXT NOT NULL,
+    recipient_id TEXT NOT NULL DEFAULT '',
     recipient TEXT NOT NULL,
     what TEXT NOT NULL,
     ground TEXT NOT NULL,

@@ -20,6 +20,7 @@ from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table
 from ohjaus_desktop import database
 from ohjaus_desktop.database import Connection
 from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.register.model import Snapshot
 from ohjaus_desktop.register.steps import STEPS
 from ohjaus_desktop.texts import text
@@ -53,9 +54,9 @@ RECIPIENT = Table(
     *(
         Column(name, Integer if name in {"position", "tries", "times_passed_on"} else String)
         for name in (
-            *("position", "snapshot", "service_id", "service", "organization", "state", "why", "route"),
-            *("requested_at", "closed_at", "answer_by", "follow_up_on", "due_on", "tries"),
-            *("passed_on_from", "times_passed_on", "body"),
+            *("position", "snapshot", "service_id", "service", "organization", "search", "state", "why"),
+            *("route", "requested_at", "closed_at", "answer_by", "follow_up_on", "due_on", "tries"),
+            *("passed_on_from", "times_passed_on", "consent_until", "body"),
         )
     ),
 )
@@ -64,10 +65,23 @@ CONSENT = _table(
     "recipient_id",
     *("given", "sentence", "language", "given_how", "given_at", "recorded_by", "expires_on", "withdrawn_at"),
 )
-EVENT = _table("event", "number", "recipient_id", "at", "by", "kind", "state", "why", "note")
+EVENT = _table(
+    "event",
+    "number",
+    *("recipient_id", "at", "by", "kind", "state", "why", "note", "follow_up_on", "undoes", "fields"),
+    numbers=("undoes",),
+)
+LIKENESS = Table(
+    "likeness",
+    _metadata,
+    *(Column(name, String, primary_key=True) for name in ("kind", "value", "referral_id")),
+)
+EARLIER = _table("earlier", "number", "referral_id", "at", "by", "body")
 USE_LOG = _table("use_log", "number", "at", "by", "kind", "referral_id")
 DISCLOSURE_LOG = _table(
-    "disclosure_log", "number", "at", "by", "referral_id", "recipient", "what", "ground", "route"
+    "disclosure_log",
+    "number",
+    *("at", "by", "referral_id", "recipient_id", "recipient", "what", "ground", "route"),
 )
 
 
@@ -178,5 +192,5 @@ def stamp(moment: datetime) -> str:
 
 
 def moment(stamped: str) -> datetime:
-    """The aware moment of a stamp."""
-    return datetime.fromisoformat(stamped)
+    """The aware moment of a stamp, as clocks in Finland show it."""
+    return datetime.fromisoformat(stamped).astimezone(HELSINKI)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ohjaus_desktop.catalogue.navigation import Helpline
-from ohjaus_desktop.documents import advice, facts, phones
+from ohjaus_desktop.documents import advice, facts, phones, urgent_help
 from ohjaus_desktop.documents.chosen import Chosen, Sender
 from ohjaus_desktop.documents.page import Block, ClientPage, Rank, Row
 from ohjaus_desktop.documents.words import sentence, told
@@ -20,7 +20,6 @@ from ohjaus_desktop.texts import Translator, translator
 
 __all__ = ["Chosen", "ClientPage", "Sender", "client_page"]
 
-_HELPLINES_SHOWN = 2
 _LARGEST_RANK_OF_SEVERAL = Rank.USEFUL
 """With several services the page keeps what one needs to begin with each."""
 
@@ -40,10 +39,10 @@ def client_page(
     uses and what is for the needs of a chosen service is printed after 112 and 116117.
     """
     say = translator(language)
-    if any(one.discreet for one in chosen):
+    placeless = any(one.discreet for one in chosen)
+    if placeless:
         # Where being seen can harm, no place is told: neither the sender's nor the home area.
         sender = replace(sender, address="")
-        helplines = [line for line in helplines if not line.areas]
     blocks = tuple(_block(one, sender, say, at, alone=len(chosen) == 1) for one in chosen)
     return ClientPage(
         language=say.language,
@@ -52,7 +51,7 @@ def client_page(
         date=f"{say.weekday(at.date())} {say.date(at.date())}",
         introduction=_introduction(sender, say),
         blocks=blocks,
-        urgent=_urgent([line for line in helplines if _concerns(line, chosen)], say),
+        urgent=urgent_help.row(helplines, chosen, say, placeless=placeless),
         closing=_closing(chosen, sender, say, at),
         notes=say("My own notes"),
         footer=_footer(sender, say),
@@ -166,24 +165,6 @@ def _what_it_asks(chosen: Chosen, say: Translator) -> list[Row]:
 def _rank(known: object) -> Rank:
     """What is known is needed; what holds for many or is unknown can wait."""
     return Rank.NEEDED if known else Rank.GENERAL
-
-
-def _concerns(line: Helpline, chosen: Sequence[Chosen]) -> bool:
-    """A number against violence on everybody's page would make a home ask why it stands there."""
-    return bool(line.areas) or not line.needs or any(set(line.needs) & {*one.service.needs} for one in chosen)
-
-
-def _urgent(helplines: Sequence[Helpline], say: Translator) -> Row:
-    """112 is built in; 116117 answers all over mainland Finland; then what the area uses."""
-    known = {"112", "116117"}
-    lines = [
-        say("In an emergency, call 112."),
-        say("If it gets worse, do not wait. Call 116117 (medical helpline), at any hour."),
-    ]
-    others = [line for line in helplines if phones.dial(line.phones[0].number) not in known]
-    shown = others[:_HELPLINES_SHOWN]
-    lines += [f"{say.name(line.name)} {phones.group(line.phones[0].number)}" for line in shown]
-    return Row(say("Urgent help"), tuple(lines))
 
 
 def _closing(chosen: Sequence[Chosen], sender: Sender, say: Translator, at: datetime) -> tuple[Row, ...]:

@@ -22,6 +22,11 @@ _BOTTOM = 30.0
 _NOTES_AT_LEAST = 70.0  # points: one line to write on and its label
 _BETWEEN = 24.0  # from one service to the next
 _WIDTH, _HEIGHT = A4
+# Where a Finnish C5 window envelope shows the address: from the left edge, below the top margin; points.
+_WINDOW_LEFT = 57.0
+_WINDOW_WIDTH = 215.0
+_WINDOW_DOWN = 84.0
+_WINDOW_HEIGHT = 90.0
 
 
 class _Group(NamedTuple):
@@ -33,7 +38,23 @@ class _Group(NamedTuple):
 
 def render(page: ClientPage) -> bytes:
     """Draw the page. Equal pages give equal bytes."""
+    return render_together([page])
+
+
+def render_together(pages: Sequence[ClientPage]) -> bytes:
+    """Draw several documents into one file, each on sheets of its own with numbers of its own.
+
+    The file is named after the first. Raises IndexError where there is none.
+    """
     prepare()
+    first = pages[0]
+    file = Sheets(A4, title=first.title, language=first.language, at=first.created_at)
+    for page in pages:
+        _draw(file.canvas, page)
+    return file.finish()
+
+
+def _draw(canvas: Canvas, page: ClientPage) -> None:
     composer = Composer(LARGE if page.large else NORMAL, _WIDTH - 2 * MARGIN)
     room = _HEIGHT - _TOP - _BOTTOM - _footer_height(page, composer)
     between = [composer.space(_BETWEEN * 0.6), composer.rule(), composer.space(_BETWEEN * 0.35)]
@@ -41,15 +62,13 @@ def render(page: ClientPage) -> bytes:
     left = room - _height(sheets[-1])
     if page.notes and left >= _NOTES_AT_LEAST:
         sheets[-1].append(composer.writing_space(page.notes, left))
-    file = Sheets(A4, title=page.title, language=page.language, at=page.created_at)
     for number, pieces in enumerate(sheets, start=1):
         y = _HEIGHT - _TOP
         for piece in pieces:
-            piece.draw(file.canvas, y)
+            piece.draw(canvas, y)
             y -= piece.height
-        _draw_footer(file.canvas, page, composer, number, len(sheets))
-        file.canvas.showPage()
-    return file.finish()
+        _draw_footer(canvas, page, composer, number, len(sheets))
+        canvas.showPage()
 
 
 def _groups(page: ClientPage, composer: Composer, room: float) -> list[_Group]:
@@ -128,6 +147,23 @@ def _runs(group: Sequence[Piece]) -> list[list[Piece]]:
     return [run for run in runs if run]
 
 
+def _window(page: ClientPage) -> list[Piece]:
+    """The address where the window of an envelope is, and room below it for the fold."""
+    if not page.address:
+        return []
+    body = NORMAL.body
+    lines = [line for part in page.address for line in wrap(part, body, _WINDOW_WIDTH)]
+
+    def draw(canvas: Canvas, y: float) -> None:
+        canvas.setFillGray(0)
+        canvas.setFont(body.font, body.size)
+        for number, line in enumerate(lines, start=1):
+            canvas.drawString(_WINDOW_LEFT, y - _WINDOW_DOWN - number * body.leading, line)
+
+    least = _WINDOW_DOWN + _WINDOW_HEIGHT
+    return [Piece(max(least, _WINDOW_DOWN + (len(lines) + 1) * body.leading), draw, keeps_next=True)]
+
+
 def _title(page: ClientPage, composer: Composer) -> list[Piece]:
     scale = composer.scale
     name = composer.paragraphs([page.title], scale.title, keeps_next=True)
@@ -137,7 +173,7 @@ def _title(page: ClientPage, composer: Composer) -> list[Piece]:
         canvas.setFont(scale.body.font, scale.body.size)
         canvas.drawRightString(_WIDTH - MARGIN, y - scale.title.leading * 0.8, page.date)
 
-    pieces = [Piece(name.height, draw, keeps_next=True)]
+    pieces = [*_window(page), Piece(name.height, draw, keeps_next=True)]
     if page.introduction:
         pieces.append(composer.paragraphs(page.introduction, scale.body, keeps_next=True))
     return [*pieces, composer.space(6), composer.rule(), composer.space(9)]

@@ -1,0 +1,169 @@
+"""The vault: the register's door, and with the register open the ways in are changed.
+
+Every change rewrites keys.json once, so a kill leaves the old ways in or the new ones. The only
+change of two steps is a new recovery code; see there.
+"""
+
+from __future__ import annotations
+
+from ohjaus_desktop.register import administrator_key, recovery_code, refusals, store, ways_in
+from ohjaus_desktop.register.administrator_key import AdministratorKeyRefused, KeyPair
+from ohjaus_desktop.register.door import CODE_FACT, Door, Situation, WorkerSlot, worker_slot
+from ohjaus_desktop.register.keyfile import KeyFileDamaged, Keys
+from ohjaus_desktop.register.os_keyring import KeyringTrouble, SecretStore, os_keyring
+from ohjaus_desktop.register.passphrase import weak, weak_pin
+from ohjaus_desktop.register.refusals import (
+    AlreadySetUp,
+    KeyringLost,
+    RecoveryFirst,
+    RegisterMissing,
+    WeakWords,
+    WrongWords,
+)
+from ohjaus_desktop.register.slots import AdministratorSlot, CodeSlot, PinSlot, WordsSlot
+from ohjaus_desktop.register.store import Register
+
+__all__ = [
+    "AdministratorKeyRefused",
+    "AlreadySetUp",
+    "KeyFileDamaged",
+    "KeyPair",
+    "KeyringLost",
+    "KeyringTrouble",
+    "RecoveryFirst",
+    "RegisterMissing",
+    "SecretStore",
+    "Situation",
+    "Vault",
+    "WeakWords",
+    "WorkerSlot",
+    "WrongWords",
+    "generate_administrator_key",
+    "os_keyring",
+    "weak",
+    "weak_pin",
+]
+
+generate_administrator_key = administrator_key.generate
+
+
+class Vault(Door):
+    """Sets the register up, opens it, and changes the ways in of an open one."""
+
+    def unconfirmed_code(self, register: Register) -> str:
+        """The recovery code that nobody has typed back yet, "" for none.
+
+        Nothing has to be written down where the administrator's key opens too.
+        """
+        if self.keys().all_of(AdministratorSlot):
+            return ""
+        return _waiting(register)
+
+    def confirm_code(self, register: Register, typed: str) -> bool:
+        """Whether somebody has the recovery code in hand; from then on the program forgets it.
+
+        Raises DatabaseTrouble, KnownError.
+        """
+        code, waiting = recovery_code.read(typed), _waiting(register)
+        if code is None or (waiting and code != recovery_code.read(waiting)):
+            return False
+        if ways_in.by_code(self.keys(), code) is None:
+            return False
+        self.change(lambda keys: ways_in.with_only_code(keys, code))
+        _wait_for(register, "")
+        return True
+
+    def new_code(self, register: Register) -> str:
+        """A new recovery code; the old one opens no more. Raises DatabaseTrouble, KnownError.
+
+        At every moment the code that waits in the register opens: the new slot is made first, the
+        code is kept in the register, and only then the old slot goes.
+        """
+        code = recovery_code.make()
+        self.change(lambda keys: ways_in.with_code(_proved(keys, register), register.key, code))
+        _wait_for(register, code)
+        self.change(lambda keys: ways_in.with_only_code(keys, code))
+        return code
+
+    def change_passphrase(self, register: Register, new: str) -> None:
+        """Open with ``new`` from now on, not with the old one. Raises WeakWords, KnownError."""
+        if fault := weak(new):
+            raise refusals.weak_words(fault)
+        self.change(lambda keys: ways_in.with_passphrase(_proved(keys, register), register.key, new))
+
+    def add_worker(self, register: Register, name: str, pin: str) -> WorkerSlot:
+        """A worker who opens with a PIN; the machine alone does not open any more.
+
+        Raises WeakWords, RecoveryFirst, KeyringLost where there is no keyring, KnownError.
+        """
+        if not name.strip():
+            raise refusals.nameless_worker()
+        slot = self._with_pin(register, pin, name=name.strip())
+        return worker_slot(slot)
+
+    def change_pin(self, register: Register, worker_id: str, pin: str) -> None:
+        """A worker's new PIN, with all tries. Raises WeakWords, KeyringLost, KnownError."""
+        self._with_pin(register, pin, worker_id=worker_id)
+
+    def remove_worker(self, register: Register, worker_id: str) -> None:
+        """A PIN that opens no more. After the last one the keyring alone opens again."""
+
+        def without(keys: Keys) -> Keys:
+            kept = ways_in.without_worker(_proved(keys, register), worker_id)
+            if kept.all_of(PinSlot):
+                return kept
+            try:
+                kept, secret = self.renewed_secret(kept, register.key)
+            except (KeyringLost, KeyringTrouble):
+                return kept  # opened by words from now on, which heals it where it can be healed
+            return ways_in.with_keyring(kept, register.key, secret)
+
+        self.change(without)
+
+    def _with_pin(self, register: Register, pin: str, *, name: str = "", worker_id: str = "") -> PinSlot:
+        if fault := weak_pin(pin.strip()):
+            raise refusals.weak_words(fault)
+        made: list[PinSlot] = []
+
+        def changed(keys: Keys) -> Keys:
+            former = keys.worker(worker_id)
+            if worker_id and former is None:
+                raise refusals.no_such_worker()
+            if not _somebody_has_another_way(keys, register):
+                raise refusals.recovery_first()
+            keys, secret = self.renewed_secret(_proved(keys, register), register.key)
+            keys, slot = ways_in.with_worker(
+                keys,
+                register.key,
+                name=former.name if former else name,
+                pin=pin.strip(),
+                secret=secret,
+                worker_id=worker_id,
+            )
+            made.append(slot)
+            return keys
+
+        self.change(changed)
+        return made[0]
+
+
+def _proved(keys: Keys, register: Register) -> Keys:
+    """The keys, once it is sure that they are the open register's. Raises KeyFileDamaged."""
+    ways_in.proved(keys, register.key)
+    return keys
+
+
+def _somebody_has_another_way(keys: Keys, register: Register) -> bool:
+    written_down = bool(keys.all_of(CodeSlot)) and not _waiting(register)
+    return written_down or bool(keys.all_of(WordsSlot) or keys.all_of(AdministratorSlot))
+
+
+def _waiting(register: Register) -> str:
+    with register.begin() as connection:
+        return store.fact(connection, CODE_FACT)
+
+
+def _wait_for(register: Register, code: str) -> None:
+    with register.begin() as connection:
+        store.put_fact(connection, CODE_FACT, code)
+    register.checkpoint()

@@ -43,6 +43,25 @@ class PaperPrinter:
         return pages
 
 
+class MemoryKeyring:
+    """A keyring that lives as long as its test."""
+
+    def __init__(self) -> None:
+        self.secrets: dict[str, str] = {}
+
+    def get(self, name: str) -> str | None:
+        """The secret of that name."""
+        return self.secrets.get(name)
+
+    def put(self, name: str, secret: str) -> None:
+        """Keep a secret."""
+        self.secrets[name] = secret
+
+    def remove(self, name: str) -> None:
+        """Forget a secret."""
+        self.secrets.pop(name, None)
+
+
 class Worker:
     """Uses the window as a person does: keys to whatever has the focus, clicks where things are."""
 

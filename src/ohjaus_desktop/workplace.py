@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from ohjaus_desktop import paths, settings, texts
@@ -18,6 +18,7 @@ from ohjaus_desktop.database import DatabaseDamaged, set_aside
 from ohjaus_desktop.daybook import syncs
 from ohjaus_desktop.daybook.store import Daybook
 from ohjaus_desktop.documents.chosen import Chosen, Sender
+from ohjaus_desktop.documents.referral.notice import Notice
 from ohjaus_desktop.errors import folder_refused
 from ohjaus_desktop.guidance import search
 from ohjaus_desktop.guidance.hours import service_opening
@@ -26,6 +27,9 @@ from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.reach import reach
 from ohjaus_desktop.texts import text
+
+if TYPE_CHECKING:
+    from ohjaus_desktop.register.vault import SecretStore, Vault
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
@@ -132,6 +136,31 @@ class Workplace:
             phone=chosen.phone,
             address=chosen.address,
             worker=chosen.worker,
+        )
+
+    def vault(self, keyring: Callable[[], SecretStore | None] | None = None) -> Vault:
+        """The keys of the protected client data on this machine.
+
+        keyring: gives the safe place for them; the operating system's own where it is None.
+        """
+        # Imported here: search and print never load what opens an encrypted file.
+        from ohjaus_desktop.register import vault
+
+        return vault.Vault(
+            self.data.register,
+            keyring=(keyring or vault.os_keyring)(),
+            recovery_key=self.effective.settings.recovery_key,
+        )
+
+    def notice(self) -> Notice:
+        """Who keeps the client's data, and for how long: what papers refer to."""
+        chosen = self.effective.settings
+        return Notice(
+            controller=chosen.controller,
+            contact=chosen.data_protection_contact,
+            address=chosen.notice_address,
+            kept_days=chosen.retention_days,
+            stored=not chosen.no_personal_data,
         )
 
     def chosen(self, service_id: str, place: Place | None, at: datetime) -> Chosen | None:

@@ -19,11 +19,12 @@ from ohjaus_desktop.catalogue import document, sync
 from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.guidance import search
 from ohjaus_desktop.paths import DataFolder
+from ohjaus_desktop.register.os_keyring import SecretStore
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.ui import style
 from ohjaus_desktop.ui.main_window import MainWindow
 from ohjaus_desktop.ui.outside import Outside
-from worker import PaperPrinter, Worker
+from worker import MemoryKeyring, PaperPrinter, Worker
 
 FRIDAY = datetime(2026, 11, 20, 10, 30, tzinfo=ZoneInfo("Europe/Helsinki"))
 """A working hour of a working day, 17 days after the small catalogue was published."""
@@ -64,9 +65,11 @@ def open_window(
 ) -> Iterator[Callable[..., Worker]]:
     """Opens windows: settings by name, ``size``, ``at``, ``filled``; gives a worker in front of one.
 
+    keyring: keeps keys in memory, the same for all windows of a test; None for a system without one.
     example: over the example catalogue; clock, online: in place of ``at`` and of "not known".
     """
     made: list[MainWindow] = []
+    kept = MemoryKeyring()
 
     def open_one(
         *,
@@ -77,6 +80,7 @@ def open_window(
         clock: Callable[[], datetime] | None = None,
         online: bool | None = None,
         locked: frozenset[str] = frozenset(),
+        keyring: SecretStore | None = kept,
         **chosen: object,
     ) -> Worker:
         if example:
@@ -87,6 +91,7 @@ def open_window(
             online=lambda: online,
             printers=printer.list,
             print_pdf=printer.print,
+            keyring=lambda: keyring,
         )
         effective = Effective(Settings(**chosen), locked)  # type: ignore[arg-type]
         window = app.build(data, effective, outside)

@@ -142,6 +142,7 @@ class Desks(QObject):
         try:
             self.services.new_client()
         finally:
+            self.register.forget_copied()
             # The words leave the screen even where the disk is full and the daybook cannot follow.
             self._window.undo_bar.forget()
             self._window.urgent.fold()
@@ -177,3 +178,4 @@ class Desks(QObject):
             band.fetch_wanted.connect(self.sync.update)
             band.import_wanted.connect(self._import)
             self._window.band.addWidget(band)
+        self.register.code.show_band()

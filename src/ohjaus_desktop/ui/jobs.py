@@ -96,9 +96,12 @@ class Jobs(QObject):
         self._pool.start(_Runner(job, work))
         return job
 
-    def finish_all(self) -> None:
-        """Wait until everything that was asked for has been done."""
-        self._pool.waitForDone()
+    def finish_all(self, milliseconds: int = -1) -> bool:
+        """Wait until everything that was asked for has been done; False when that takes longer.
+
+        milliseconds: -1 waits for as long as it takes.
+        """
+        return self._pool.waitForDone(milliseconds)
 
     def stop_all(self) -> None:
         """Cancel what runs and wait until it has stopped."""

@@ -180,7 +180,10 @@ class MainWindow(WindowFrame):
             self.desks.sync.show_age()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what runs beside the window."""
+        """Stop what runs beside the window; wait for what is still being written of a client."""
+        if self.desks is not None and not self.desks.register.may_quit():
+            event.ignore()
+            return
         self.jobs.stop_all()
         if self.desks is not None:
             self.desks.close()

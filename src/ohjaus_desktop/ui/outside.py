@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from ohjaus_desktop import texts
 
 if TYPE_CHECKING:
+    from ohjaus_desktop.register.vault import SecretStore
     from ohjaus_desktop.ui.preview import Preview
     from ohjaus_desktop.ui.printing import Printer
 
@@ -22,16 +23,18 @@ CLIENT_LANGUAGES = ("fi", "sv", "en", "se", "uk", "ru", "ar", "so", "fa", "et")
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Clock, printers and network.
+    """Clock, printers, network and keyring.
 
     clock: now, aware, Europe/Helsinki. printers, print_pdf: None for those of this machine.
-    online: whether there is a network, None when not known.
+    online: whether there is a network, None when not known. keyring: gives the safe place for
+    keys, None where there is none; None in its place means the operating system's own.
     """
 
     clock: Callable[[], datetime]
     printers: Callable[[], Sequence[Printer]] | None = None
     print_pdf: Callable[..., int] | None = None
     online: Callable[[], bool | None] = lambda: None
+    keyring: Callable[[], SecretStore | None] | None = None
 
     def preview(self, printer: str) -> Preview:
         """A preview that prints where this window prints. printer: the one last chosen."""

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from ohjaus_desktop.register.model import Worker
-from ohjaus_desktop.ui.jobs import Job, Jobs
+from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui.register_code import CodeKeeper
+from ohjaus_desktop.ui.register_lane import RegisterLane
+from ohjaus_desktop.ui.register_opening import RegisterOpening
 from ohjaus_desktop.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -21,8 +24,16 @@ if TYPE_CHECKING:
     from ohjaus_desktop.ui.window_frame import WindowFrame
 
 
+QUIT_MS = 400
+"""How long a closing window waits for the disk without a word, in milliseconds."""
+
+
 class RegisterDesk(QObject):
-    """Opens and locks the register, and passes questions to it."""
+    """Opens and locks the register, and passes questions to it.
+
+    While ``hiding`` is told, ``with_open`` keeps what shall be done after the unlocking: a form that
+    hides its draft asks there to be brought back.
+    """
 
     opened = Signal()
     """The register has been opened, or unlocked."""
@@ -32,22 +43,38 @@ class RegisterDesk(QObject):
     def __init__(self, window: WindowFrame, workplace: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._workplace = window, workplace
-        self._lane = Jobs(self, one_thread=True)
-        self._register: Register | None = None
+        self._lane = RegisterLane.of(window, workplace)
+        self.opening = RegisterOpening(window, self._lane, window.outside.clock, self)
+        self.opening.opened.connect(self._is_open)
+        self.opening.left.connect(self._given_up)
+        self.code = CodeKeeper(window, self._lane, self.opening.show, self.opening.put_away, self)
+        self._is_hiding = self._is_quitting = False
+        self._afterwards: list[Callable[[], object]] = []
+        self._wanted: Callable[[], object] | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether client data can be read and written now."""
-        return self._register is not None
+        return self._lane.register is not None and not self._is_hiding
 
     def worker(self) -> Worker:
         """Who works here now."""
-        return Worker(self._window.settings.worker)
+        return self._lane.worker if self._lane.worker.name else Worker(self._window.settings.worker)
 
     def with_open(self, then: Callable[[], object]) -> None:
-        """Call ``then`` once the register is open; sets it up or unlocks it first where it must."""
-        if self.is_open:
+        """Call ``then`` once the register is open; sets it up or unlocks it first where it must.
+
+        Where no personal data is allowed on this machine nothing is set up and ``then`` is not called.
+        """
+        if self._window.settings.no_personal_data:
+            self._window.undo_bar.tell(text("No personal data is kept on this machine."))
+        elif self._is_hiding:
+            self._afterwards.append(then)
+        elif self.is_open:
             then()
+        else:
+            self._wanted = then
+            self.opening.begin()
 
     def ask(
         self,
@@ -58,23 +85,83 @@ class RegisterDesk(QObject):
     ) -> None:
         """Do something with the open register, beside the window and in the order of asking.
 
-        then: gets what came out; failed: a known error, told in the window where it is None.
+        then: gets what came out; failed: a known error, told in the window where it is None. Also
+        while ``hiding`` is told: what is asked for then is done before the register closes.
         """
-        register = self._register
-        if register is None:
-            return
+        register = self._lane.register
+        if register is not None:
+            self._lane.do(lambda: work(register), then, failed)
 
-        def prepare(job: Job) -> None:
-            if then is not None:
-                job.done.connect(then)
-            job.failed.connect(failed or self._window.tell_error)
-            job.broke.connect(self._window.broke)
+    def copy_private(self, words: str) -> None:
+        """Copy words about a client: for two minutes, and not into a clipboard history."""
+        self._lane.clipboard.copy(words)
 
-        self._lane.start(lambda _progress, _cancelled: work(register), prepare=prepare)
+    def forget_copied(self) -> None:
+        """Another client: what was copied of the one before leaves the clipboard."""
+        self._lane.clipboard.forget()
 
     def lock(self) -> None:
-        """F9, idle time, or the system's own lock."""
+        """F9, idle time, or the system's own lock: hide everything about clients."""
+        self._lane.clipboard.forget()
+        if self._lane.register is None:
+            return
+        self._hide()
+        self._lane.let_go()
+        self._window.undo_bar.tell(text("The client data is locked. Search and printing go on working."))
+        if self._afterwards:
+            self.opening.begin()
+
+    def _hide(self) -> None:
+        self._afterwards.clear()
+        self._is_hiding = True
+        try:
+            self.hiding.emit()
+        finally:
+            self._is_hiding = False
+
+    def may_quit(self) -> bool:
+        """Hide, write and close everything; False while that lasts, and then the window closes itself."""
+        if self._lane.register is not None:
+            self._hide()
+        self._lane.let_go()
+        if self._lane.finish(QUIT_MS):
+            return True
+        if not self._is_quitting:
+            self._is_quitting = True
+            self._window.undo_bar.tell(
+                text("Client data is still being written. The program closes when it is done."),
+                tone="warning",
+            )
+            self._lane.quiet.connect(self._window.close)
+        return False
 
     def close(self) -> None:
-        """Write what is still to be written, and let go of the register."""
-        self._lane.finish_all()
+        """The desks are thrown away: write what is still to be written. What is open stays open."""
+        self._lane.finish()
+
+    def _is_open(self, register: Register, worker: Worker, new: bool) -> None:
+        """Open: a new passphrase first gets its recovery code, everything else goes on at once."""
+        self._lane.take(register, worker)
+        asked = new and self.opening.asked_for_passphrase
+        self.code.look(self._show_code_first if asked else None)
+        if not asked:
+            self._go_on()
+
+    def _show_code_first(self, code: str) -> None:
+        if code:
+            self.code.show_view(code, self._go_on)
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        afterwards, self._afterwards = [*self._afterwards], []
+        wanted, self._wanted = self._wanted, None
+        self.opened.emit()
+        for act in afterwards:
+            act()
+        if wanted is not None:
+            wanted()
+
+    def _given_up(self) -> None:
+        """Esc: nothing was opened; what was locked away comes back at the next unlocking."""
+        self._wanted = None

@@ -39,7 +39,8 @@ class Field(QWidget):
         self.hint = Words(hint, tone="muted", size=SMALL)
         self.problem = Words(tone="error", size=SMALL)
         self.problem.hide()
-        self.hint.setVisible(bool(hint))
+        if not hint:  # never shown before it has a parent: it would be a window of its own
+            self.hint.hide()
         self._column = spaced(QVBoxLayout(self), gap=4)
         self._column.addWidget(self.label)
         self._column.addWidget(self.hint)

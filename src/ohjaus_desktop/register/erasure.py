@@ -64,7 +64,13 @@ def remove(register: Register, ids: Iterable[str], *, kind: UseKind, by: Worker,
         doomed = _with_drafts(connection, ids)
     if not doomed:
         return 0
-    bury(register.path.with_name(TOMBSTONES), dict.fromkeys(doomed, at.astimezone(HELSINKI).date()))
+    try:
+        bury(register.path.with_name(TOMBSTONES), dict.fromkeys(doomed, at.astimezone(HELSINKI).date()))
+    except OSError as error:
+        raise KnownError(
+            text("Nothing could be erased: {reason}.", reason=reason(error)),
+            text("Make room on the disk and try again."),
+        ) from error
     with register.begin() as connection:
         gone = _delete(connection, dict.fromkeys(doomed, at), kind=kind, by=by)
     empty_log(register)
@@ -98,31 +104,22 @@ def tombstones(file: Path) -> dict[str, date]:
 
 
 def bury(file: Path, gone: dict[str, date]) -> None:
-    """Add tombstones; they are on the disk when this returns, all of them or none.
-
-    Raises KnownError.
-    """
+    """Add tombstones; they are on the disk when this returns, all of them or none. Raises OSError."""
     already = tombstones(file)
     lines = "".join(f"{one} {day.isoformat()}\n" for one, day in gone.items() if one not in already)
     if not lines:
         return
-    try:
-        with file.open("ab") as opened:
-            before = opened.tell()
-            try:
-                # A line that was torn by a power cut must not swallow the next one.
-                opened.write(b"\n" * bool(before) + lines.encode("ascii"))
-                opened.flush()
-                os.fsync(opened.fileno())
-            except OSError:
-                os.truncate(file, before)
-                raise
-        to_disk(file.parent)
-    except OSError as error:
-        raise KnownError(
-            text("Nothing could be erased: {reason}.", reason=reason(error)),
-            text("Make room on the disk and try again."),
-        ) from error
+    with file.open("ab") as opened:
+        before = opened.tell()
+        try:
+            # A line that was torn by a power cut must not swallow the next one.
+            opened.write(b"\n" * bool(before) + lines.encode("ascii"))
+            opened.flush()
+            os.fsync(opened.fileno())
+        except OSError:
+            os.truncate(file, before)
+            raise
+    to_disk(file.parent)
 
 
 def empty_log(register: Register) -> None:

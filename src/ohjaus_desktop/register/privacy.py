@@ -4,6 +4,7 @@ One door to ``retention``, ``erasure`` and ``export``.
 """
 
 from ohjaus_desktop.register.erasure import ErasureUnfinished, apply_erasures, erase, erase_client
+from ohjaus_desktop.register.export import export, write_export
 from ohjaus_desktop.register.retention import (
     RULES,
     Due,
@@ -26,6 +27,8 @@ __all__ = [
     "erase",
     "erase_client",
     "expire_drafts",
+    "export",
     "overdue",
     "rule",
+    "write_export",
 ]

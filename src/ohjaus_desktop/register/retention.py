@@ -180,7 +180,7 @@ def _due(row: Any, on: date, settings_days: int, by: Worker | None) -> Due:
         days = min(days, settings_days)
     ended = None if row.waiting else row.closed
     last = _day(ended or max(filter(None, (row.last, row.requested, row.made_at))))
-    hidden = bool(row.restricted_to) and not (by and row.restricted_to == by.key)
+    hidden = row.restricted_to not in ({"", by.id, by.name} if by else {""})
     return Due(
         referral_id=row.id,
         case_number=row.case_number,

@@ -156,12 +156,17 @@ def report(register: Register, referral_ids: Sequence[str], *, by: Worker, at: d
     with register.begin() as connection:
         for id_ in referral_ids:
             note_use(connection, "reported", id_, by=by, at=at)
-        found = USE_LOG.select().where(USE_LOG.c.referral_id.in_(referral_ids)).order_by(USE_LOG.c.number)
-        uses = tuple(
-            Use(at=moment(row.at), by=row.by, kind=row.kind, referral_id=row.referral_id)
-            for row in connection.execute(found)
-        )
-        return Report(uses, disclosures(connection, referral_ids))
+        return logs(connection, referral_ids)
+
+
+def logs(connection: Connection, referral_ids: Sequence[str]) -> Report:
+    """Both logs about some requests, for whoever has noted already why they are read."""
+    found = USE_LOG.select().where(USE_LOG.c.referral_id.in_(referral_ids)).order_by(USE_LOG.c.number)
+    uses = tuple(
+        Use(at=moment(row.at), by=row.by, kind=row.kind, referral_id=row.referral_id)
+        for row in connection.execute(found)
+    )
+    return Report(uses, disclosures(connection, referral_ids))
 
 
 def _name(connection: Connection, referral_id: str, recipient_id: str) -> str:

@@ -16,63 +16,34 @@ import logging
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 from msgspec.structs import replace
 
 from ohjaus_desktop import database
 from ohjaus_desktop.errors import KnownError, folder_refused
-from ohjaus_desktop.register import administrator_key, keyfile, recovery_code, refusals, slots, store, ways_in
+from ohjaus_desktop.register import (
+    administrator_key,
+    keyfile,
+    recovery_code,
+    refusals,
+    situation,
+    slots,
+    store,
+    ways_in,
+)
 from ohjaus_desktop.register.keyfile import KeyFileDamaged, Keys
 from ohjaus_desktop.register.os_keyring import KeyringTrouble, SecretStore
 from ohjaus_desktop.register.passphrase import weak
 from ohjaus_desktop.register.refusals import KeyringLost
-from ohjaus_desktop.register.slots import (
-    TRIES,
-    AdministratorSlot,
-    CodeSlot,
-    KeyringSlot,
-    PinSlot,
-    WordsSlot,
-)
+from ohjaus_desktop.register.situation import Situation
+from ohjaus_desktop.register.slots import TRIES, AdministratorSlot, KeyringSlot
 from ohjaus_desktop.register.store import Register
 
 CODE_FACT = "recovery_code"
 """The fact in the register that holds the recovery code until it has been typed back."""
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerSlot:
-    """A worker who opens with a PIN. has_pin: False when a new one has to be chosen."""
-
-    id: str
-    name: str
-    tries_left: int = TRIES
-    has_pin: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What can be known of the register without opening it.
-
-    kind: absent, nothing has been set up; locked, it can be opened; missing, the keys are here but
-    the register's file is not, or is empty; newer, another version wrote the key file; damaged, the
-    key file is spoiled, or missing beside a register. tries_left: PINs that may still be tried, by
-    the worker who has most of them.
-    """
-
-    kind: Literal["absent", "locked", "missing", "newer", "damaged"]
-    register_id: str = ""
-    workers: tuple[WorkerSlot, ...] = ()
-    has_keyring_slot: bool = False
-    has_passphrase: bool = False
-    has_recovery_code: bool = False
-    tries_left: int = TRIES
-    has_administrator: bool = False
 
 
 class Door:
@@ -100,19 +71,7 @@ class Door:
             return Situation("newer")
         except KeyFileDamaged:
             return Situation("damaged")
-        if keys is None:
-            return Situation("absent")
-        workers = tuple(worker_slot(slot) for slot in keys.all_of(PinSlot))
-        return Situation(
-            "locked" if self._has_register() else "missing",
-            register_id=keys.register_id,
-            workers=workers,
-            has_keyring_slot=bool(keys.all_of(KeyringSlot)),
-            has_passphrase=bool(keys.all_of(WordsSlot)),
-            has_recovery_code=bool(keys.all_of(CodeSlot)),
-            tries_left=max((worker.tries_left for worker in workers), default=TRIES),
-            has_administrator=bool(keys.all_of(AdministratorSlot)),
-        )
+        return situation.of(keys, has_register=self._has_register())
 
     def set_up_with_keyring(self, at: datetime) -> Register:
         """Make the register, opened by the system's keyring from now on.
@@ -162,7 +121,8 @@ class Door:
         data_key = ways_in.proved(keys, found)
         if data_key is None:
             raise refusals.wrong_pin(left)
-        self.change(lambda now: _with_tries(now, worker_id))
+        with suppress(KnownError):  # the disk may be full; the PIN was right all the same
+            self.change(lambda now: _with_tries(now, worker_id))
         return self._open(keys, data_key)
 
     def open_with_words(self, passphrase_or_code: str) -> Register:
@@ -279,35 +239,23 @@ class Door:
                 code = recovery_code.make()
                 keys = ways_in.with_code(keys, data_key, code)
             keyfile.write(self.keys_path, keys)
-            self._make(keys, data_key, {"made_at": store.stamp(at), CODE_FACT: code}, secret)
+            setting_up.make(
+                self.path,
+                data_key,
+                keys.register_id,
+                facts={"made_at": store.stamp(at), CODE_FACT: code},
+                before_it_is_there=lambda: self._give_to_keyring(keys.register_id, secret),
+            )
             keyfile.write(self.keys_path, replace(keys, established=True))
         _log.info("the register has been set up")
         return Register(self.path, data_key, keys.register_id)
 
-    def _make(self, keys: Keys, data_key: bytes, facts: dict[str, str], secret: str) -> None:
-        """Make the register's file and give it its name as the last thing."""
-        unfinished = self._unfinished()
-        register = Register(unfinished, data_key, keys.register_id, new=True)
-        try:
-            with register.begin() as connection:
-                for name, value in facts.items():
-                    store.put_fact(connection, name, value)
-            register.checkpoint()
-        finally:
-            register.close()
-        database.to_disk(unfinished)
+    def _give_to_keyring(self, register_id: str, secret: str) -> None:
         if secret and self._keyring is not None:
-            self._keyring.put(keys.register_id, secret)
-        unfinished.replace(self.path)
-        database.to_disk(self.folder)
-
-    def _unfinished(self) -> Path:
-        return self.path.with_name(self.path.name + ".new")
+            self._keyring.put(register_id, secret)
 
     def _clear_unfinished(self) -> None:
-        """Take away what a set-up left that was killed before there was a register."""
-        for end in ("", "-wal", "-shm"):
-            self._unfinished().with_name(self._unfinished().name + end).unlink(missing_ok=True)
+        setting_up.clear(self.path)
         if self._keyring is not None and self.keys_path.exists():
             with suppress(KeyringTrouble):
                 self._keyring.remove(keyfile.read(self.keys_path).register_id)
@@ -316,11 +264,17 @@ class Door:
         """Open, and bring the key file up to date; what cannot be written now is done another day.
 
         heal: opened by words, so that everybody gets all tries back and a lost keyring is made anew.
-        Raises RegisterMissing, DatabaseDamaged, DatabaseIsNewer, DatabaseTrouble, WrongRegister.
+        Raises RegisterMissing, DatabaseDamaged, DatabaseIsNewer, DatabaseTrouble, WrongRegister,
+        RegisterInUse.
         """
         if not self._has_register():
             raise refusals.register_missing()
-        register = Register(self.path, data_key, keys.register_id)
+        try:
+            register = Register(self.path, data_key, keys.register_id)
+        except database.DatabaseTrouble as error:
+            if database.is_open_elsewhere(self.path):
+                raise refusals.register_in_use() from error
+            raise
         try:
             self.change(lambda now: self._up_to_date(now, data_key, heal))
         except KnownError as trouble:
@@ -346,11 +300,6 @@ class Door:
                 if not keys.all_of(KeyringSlot):
                     keys = ways_in.with_keyring(keys, data_key, secret)
         return keys
-
-
-def worker_slot(slot: PinSlot) -> WorkerSlot:
-    """What may be shown of a worker's slot."""
-    return WorkerSlot(slot.id, slot.name, slot.tries_left, slot.sealed is not None)
 
 
 def _new_secret() -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -110,7 +110,8 @@ def write(path: Path, keys: Keys) -> None:
         fresh.replace(path)
         database.to_disk(path.parent)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
         raise KnownError(
             text("The file {name} cannot be written: {reason}.", name=path.name, reason=reason(error))
         ) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ohjaus_desktop.database import DatabaseTrouble
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import plural, text
 
@@ -25,6 +26,10 @@ class KeyringLost(KnownError):
 
 class RegisterMissing(KnownError):
     """The keys are here and the register's file is not, or is empty."""
+
+
+class RegisterInUse(DatabaseTrouble):
+    """A window, or another program, has the register open."""
 
 
 class AlreadySetUp(KnownError):
@@ -106,6 +111,14 @@ def register_missing() -> RegisterMissing:
     return RegisterMissing(
         text("The file of the protected client data is missing or empty."),
         text("Bring back a backup."),
+    )
+
+
+def register_in_use() -> RegisterInUse:
+    """Only one program at a time."""
+    return RegisterInUse(
+        text("The protected client data is open in a window."),
+        text("Close the program's window and try again."),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ohjaus_desktop.register import administrator_key, recovery_code, refusals, store, ways_in
 from ohjaus_desktop.register.administrator_key import AdministratorKeyRefused, KeyPair
-from ohjaus_desktop.register.door import CODE_FACT, Door, Situation, WorkerSlot, worker_slot
+from ohjaus_desktop.register.door import CODE_FACT, Door
 from ohjaus_desktop.register.keyfile import KeyFileDamaged, Keys
 from ohjaus_desktop.register.os_keyring import KeyringTrouble, SecretStore, os_keyring
 from ohjaus_desktop.register.passphrase import weak, weak_pin
@@ -16,10 +16,12 @@ from ohjaus_desktop.register.refusals import (
     AlreadySetUp,
     KeyringLost,
     RecoveryFirst,
+    RegisterInUse,
     RegisterMissing,
     WeakWords,
     WrongWords,
 )
+from ohjaus_desktop.register.situation import Situation, WorkerSlot, worker_slot
 from ohjaus_desktop.register.slots import AdministratorSlot, CodeSlot, PinSlot, WordsSlot
 from ohjaus_desktop.register.store import Register
 
@@ -31,6 +33,7 @@ __all__ = [
     "KeyringLost",
     "KeyringTrouble",
     "RecoveryFirst",
+    "RegisterInUse",
     "RegisterMissing",
     "SecretStore",
     "Situation",
@@ -55,19 +58,17 @@ class Vault(Door):
 
         Nothing has to be written down where the administrator's key opens too.
         """
-        if self.keys().all_of(AdministratorSlot):
-            return ""
-        return _waiting(register)
+        keys = self.keys()
+        return "" if keys.all_of(AdministratorSlot) else _waiting(keys, register)
 
     def confirm_code(self, register: Register, typed: str) -> bool:
         """Whether somebody has the recovery code in hand; from then on the program forgets it.
 
         Raises DatabaseTrouble, KnownError.
         """
-        code, waiting = recovery_code.read(typed), _waiting(register)
-        if code is None or (waiting and code != recovery_code.read(waiting)):
-            return False
-        if ways_in.by_code(self.keys(), code) is None:
+        keys, code = self.keys(), recovery_code.read(typed)
+        waiting = recovery_code.read(_waiting(keys, register))
+        if code is None or (waiting and code != waiting) or ways_in.by_code(keys, code) is None:
             return False
         self.change(lambda keys: ways_in.with_only_code(keys, code))
         _wait_for(register, "")
@@ -154,13 +155,15 @@ def _proved(keys: Keys, register: Register) -> Keys:
 
 
 def _somebody_has_another_way(keys: Keys, register: Register) -> bool:
-    written_down = bool(keys.all_of(CodeSlot)) and not _waiting(register)
+    written_down = bool(keys.all_of(CodeSlot)) and not _waiting(keys, register)
     return written_down or bool(keys.all_of(WordsSlot) or keys.all_of(AdministratorSlot))
 
 
-def _waiting(register: Register) -> str:
+def _waiting(keys: Keys, register: Register) -> str:
+    """The code that is to be typed back; one that came with an old backup and opens nothing is none."""
     with register.begin() as connection:
-        return store.fact(connection, CODE_FACT)
+        code = store.fact(connection, CODE_FACT)
+    return code if ways_in.by_code(keys, code) else ""
 
 
 def _wait_for(register: Register, code: str) -> None:

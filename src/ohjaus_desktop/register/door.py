@@ -28,6 +28,8 @@ from ohjaus_desktop.register import (
     keyfile,
     recovery_code,
     refusals,
+    restoring,
+    setting_up,
     situation,
     slots,
     store,
@@ -64,7 +66,12 @@ class Door:
         return self._keyring is not None
 
     def look(self) -> Situation:
-        """What is there, from the key file and the sizes of files only."""
+        """What is there, from the key file and the sizes of files only.
+
+        A backup that was being brought back when the program was stopped gets its place first.
+        """
+        with suppress(KnownError):  # what is still in the way is tried again the next time
+            restoring.finish(self.folder)
         try:
             keys = self._kept()
         except database.DatabaseIsNewer:

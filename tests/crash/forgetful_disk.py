@@ -49,7 +49,9 @@ class Disk:
         self.eject()
 
     def eject(self) -> None:
-        """Unmount."""
+        """Unmount, once."""
+        if not self.folder.exists():
+            return
         unmount = ["umount", "-l"] if os.geteuid() == 0 else ["fusermount3", "-uz"]
         subprocess.run([*unmount, str(self.folder)], check=False, capture_output=True)
         self._process.terminate()

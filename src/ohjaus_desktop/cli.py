@@ -15,7 +15,7 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from ohjaus_desktop import __version__, logs, paths
+from ohjaus_desktop import __version__, cli_register, logs, paths
 from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.outcome import SyncOutcome, summary
 from ohjaus_desktop.catalogue.problems import Problem, ProblemKind
@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_find(commands)
     _add_demo(commands)
     _add_catalogue(commands)
+    cli_register.add(commands)
     return parser
 
 

@@ -1,6 +1,6 @@
 """Copies of the register, and the ways back: one door to ``safekeeping``, ``restoring``, ``moving``."""
 
-from ohjaus_desktop.register.moving import NothingToOpenItWith, pack, unpack
+from ohjaus_desktop.register.moving import NothingToOpenItWith, pack, taken_out, unpack
 from ohjaus_desktop.register.restoring import RegisterInUse, finish, refuse_while_open, restore
 from ohjaus_desktop.register.safekeeping import (
     Backup,
@@ -30,6 +30,7 @@ __all__ = [
     "read",
     "refuse_while_open",
     "restore",
+    "taken_out",
     "thin",
     "unpack",
     "verify",

@@ -20,7 +20,7 @@ from ohjaus_desktop.register import keyfile, restoring, safekeeping
 from ohjaus_desktop.register.keyfile import Keys
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.register.restoring import Opening
-from ohjaus_desktop.register.safekeeping import KEYS, LABEL, REGISTER, TOMBSTONES
+from ohjaus_desktop.register.safekeeping import KEYS, LABEL, REGISTER, TOMBSTONES, Backup
 from ohjaus_desktop.register.slots import AdministratorSlot, CodeSlot, KeyringSlot, PinSlot, WordsSlot
 from ohjaus_desktop.register.store import Register, WrongRegister, fact
 from ohjaus_desktop.texts import text
@@ -76,8 +76,7 @@ def unpack(file: Path, folder: Path, opening: Opening, *, by: Worker, at: dateti
         shutil.rmtree(unpacked, ignore_errors=True)
         unpacked.mkdir(parents=True)
         try:
-            _unzip(file, unpacked)
-            backup = safekeeping.read(unpacked)
+            backup = taken_out(file, unpacked)
             _refuse_another(folder, backup.register_id)
             aside = restoring.restore(folder, backup, opening, by=by, at=at)
         finally:
@@ -90,6 +89,12 @@ def unpack(file: Path, folder: Path, opening: Opening, *, by: Worker, at: dateti
         aside.rmdir()
         return None
     return aside
+
+
+def taken_out(file: Path, folder: Path) -> Backup:
+    """What ``pack`` wrote, as a backup in an empty folder. Raises DatabaseDamaged, OSError."""
+    _unzip(file, folder)
+    return safekeeping.read(folder)
 
 
 def _portable(keys: Keys, register: Register) -> Keys:

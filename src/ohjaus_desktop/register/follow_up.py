@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import structs
 
-from ohjaus_desktop.register import rows
+from ohjaus_desktop.register import writing
 from ohjaus_desktop.register.journal import UseKind, note_use
 from ohjaus_desktop.register.model import (
     NEXT,
@@ -160,6 +160,6 @@ def _changed(
 ) -> Recipient:
     with register.begin() as connection:
         after = change(read_recipient(connection, referral_id, recipient_id, by=by))
-        rows.update_recipient(connection, after)
+        writing.update_recipient(connection, after)
         note_use(connection, kind, referral_id, by=by, at=at)
         return after

@@ -10,10 +10,13 @@ from msgspec import structs
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.guidance import workdays
 from ohjaus_desktop.guidance.hours import HELSINKI
+from ohjaus_desktop.register import checks
 from ohjaus_desktop.register.case_numbers import new_case_number
+from ohjaus_desktop.register.checks import Fault
 from ohjaus_desktop.register.model import (
     Client,
     Consent,
+    Content,
     Draft,
     Event,
     Matter,
@@ -25,7 +28,14 @@ from ohjaus_desktop.texts import current, text
 
 
 class NotReady(KnownError):
-    """Something on the form is still missing or cannot be."""
+    """Something on the form is still missing or cannot be.
+
+    faults: all of it, in the order of the form; the sentence is the first one's.
+    """
+
+    def __init__(self, what: str, do: str = "", *, faults: tuple[Fault, ...] = ()) -> None:
+        super().__init__(what, do)
+        self.faults = faults
 
 
 class ConsentMissing(NotReady):
@@ -40,8 +50,7 @@ def make(draft: Draft, *, by: Worker, at: datetime, urgent_needs: Collection[str
     on the same day. Raises ConsentMissing, NotReady.
     """
     content = draft.content
-    if not content.matters:
-        raise NotReady(text("No service has been chosen."), text("Choose a service."))
+    _check(content, at)
     if content.restricted and not by.key:
         raise NotReady(
             text("A request that only you may see needs your name."),
@@ -87,7 +96,6 @@ def _recipient(
     by: Worker,
     at: datetime,
 ) -> Recipient:
-    _check_matter(matter, at)
     days = promised_days(matter)
     answer_by = None if days is None else workdays.answer_by(at, days)
     follow_up_on = matter.follow_up_on or workdays.follow_up_on(answer_by, at)
@@ -107,23 +115,21 @@ def _recipient(
     )
 
 
-def _check_matter(matter: Matter, at: datetime) -> None:
-    service = matter.snapshot.service
-    name = current().name(service.name)
-    if service.statutory_intake:
-        raise NotReady(
-            text("{name} is never asked with a contact request: asking it starts a legal clock.", name=name),
-            text("Call together, or use its own form."),
-        )
-    if not _holds(matter.consent, at):
-        raise ConsentMissing(
-            text("The client has not allowed a contact request to {name}.", name=name),
-            text("Read the consent aloud and note the answer."),
-        )
-    if not matter.route:
-        raise NotReady(
-            text("It is not chosen how the request reaches {name}.", name=name), text("Choose a way.")
-        )
+def _check(content: Content, at: datetime) -> None:
+    """The form's own checks, and before them the one that nobody may get round."""
+    for matter in content.matters:
+        service = matter.snapshot.service
+        if not (service.statutory_intake or _holds(matter.consent, at)):
+            name = current().name(service.name)
+            raise ConsentMissing(
+                text("The client has not allowed a contact request to {name}.", name=name),
+                text("Read the consent aloud and note the answer."),
+                faults=checks.faults(content, at=at),
+            )
+        if not matter.route:
+            raise NotReady(text("It is not chosen how the request goes."), text("Choose a way."))
+    if faults := checks.faults(content, at=at):
+        raise NotReady(faults[0].sentence, faults=faults)
 
 
 def _holds(consent: Consent, at: datetime) -> bool:

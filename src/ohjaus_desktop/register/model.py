@@ -255,7 +255,6 @@ class Passing(Struct, frozen=True, omit_defaults=True):
     reasons: tuple[str, ...] = ()
     tried: str = ""
     hope: str = ""
-    promised: str = ""
     answer_to: str = ""
     passed_on_from: str = ""
     times_passed_on: int = 0
@@ -329,24 +328,11 @@ class Recipient(Struct, frozen=True, omit_defaults=True):
 
     @property
     def due_on(self) -> date | None:
-        """The earliest day on which the worker should look; None when nothing is waited for.
-
-        The follow-up day, or the last day of the consent where that comes first.
-        """
+        """The earlier of follow-up and the consent's last day; None when nothing is waited for."""
         if self.state not in WAITING:
             return None
         days = [day for day in (self.follow_up_on, self.matter.consent.expires_on) if day]
         return min(days, default=self.requested_at.date())
-
-    @property
-    def closed_at(self) -> datetime | None:
-        """Since when nothing is waited for; None while something is."""
-        since = None
-        for event in reversed(self.events):
-            if event.state in WAITING:
-                break
-            since = event.at
-        return since
 
     def consent_over(self, on: date) -> bool:
         """Whether the consent has run out before that day, or been withdrawn."""

@@ -104,6 +104,16 @@ def undone(recipient: Recipient, *, by: Worker, at: datetime) -> Recipient:
     return noted(after, "corrected", by=by, at=at, undoes=True)
 
 
+def closed_at(recipient: Recipient) -> datetime | None:
+    """Since when nothing is waited for; None while something is."""
+    since = None
+    for event in reversed(recipient.events):
+        if event.state in WAITING:
+            break
+        since = event.at
+    return since
+
+
 def usual_day(state: State, at: datetime) -> date:
     """When one looks again at a request in this state, where nobody has chosen a day."""
     if state == "in-progress":

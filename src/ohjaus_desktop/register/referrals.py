@@ -14,7 +14,7 @@ from msgspec import structs
 
 from ohjaus_desktop.database import Connection
 from ohjaus_desktop.register import drafts as _drafts
-from ohjaus_desktop.register import rows
+from ohjaus_desktop.register import rows, writing
 from ohjaus_desktop.register.case_numbers import new_case_number
 from ohjaus_desktop.register.drafts import discard_draft, drafts, save_draft
 from ohjaus_desktop.register.journal import Disclosure, disclosures, note_use
@@ -90,7 +90,7 @@ def request(
         while rows.case_number_is_taken(connection, made.case_number):
             made = structs.replace(made, case_number=new_case_number(at))
         made = _counted(connection, made)
-        rows.add(connection, made)
+        writing.add(connection, made)
         for recipient in made.recipients:
             _note_passed_on(connection, recipient, by=by, at=at)
         _drafts.take(connection, draft.id)
@@ -138,9 +138,9 @@ def correct(
                 noted(one, "corrected", by=by, at=at, fields=fields) for one in after.recipients
             ),
         )
-        rows.update_person(connection, after, by=by.name, at=at)
+        writing.update_person(connection, after, by=by.name, at=at)
         for recipient in after.recipients:
-            rows.update_recipient(connection, recipient)
+            writing.update_recipient(connection, recipient)
         note_use(connection, "corrected", referral_id, by=by, at=at)
         return after
 
@@ -152,7 +152,7 @@ def mark_entered_in_error(
     with register.begin() as connection:
         recipient = read_recipient(connection, referral_id, recipient_id, by=by)
         after = moved(recipient, "entered-in-error", kind="error", by=by, at=at)
-        rows.update_recipient(connection, after)
+        writing.update_recipient(connection, after)
         note_use(connection, "error", referral_id, by=by, at=at)
         return after
 
@@ -169,7 +169,7 @@ def withdraw_consent(
         after = moved(recipient, "cancelled", kind="withdrawn", by=by, at=at)
         matter = after.matter
         consent = structs.replace(matter.consent, withdrawn_at=at)
-        rows.update_recipient(
+        writing.update_recipient(
             connection, structs.replace(after, matter=structs.replace(matter, consent=consent))
         )
         note_use(connection, "withdrawn", referral_id, by=by, at=at)
@@ -198,10 +198,10 @@ def hand_over(
         before = read(connection, referral_id, by=by, away=holder_away)
         taken_over = not may_see(before, by)
         if before.restricted_to:
-            rows.hold(connection, referral_id, to)
+            writing.hold(connection, referral_id, to)
         recipients = tuple(noted(one, "handed_over", by=by, at=at, note=to) for one in before.recipients)
         for recipient in recipients:
-            rows.update_recipient(connection, recipient)
+            writing.update_recipient(connection, recipient)
         note_use(connection, "taken_over" if taken_over else "handed_over", referral_id, by=by, at=at)
         held_by = to if before.restricted_to else ""
         return structs.replace(before, recipients=recipients, restricted_to=held_by)
@@ -215,13 +215,13 @@ def take_back(register: Register, referral_id: str, *, by: Worker, at: datetime)
     with register.begin() as connection:
         referral = read(connection, referral_id, by=by)
         given = any(one.recipient for one in disclosures(connection, [referral_id]))
-        if given or any(one.state != "requested" for one in referral.recipients):
+        if given or any(len(one.events) > 1 for one in referral.recipients):
             raise NotPossible(
-                text("Something has been given to a recipient already: the request cannot be taken back."),
+                text("The request has gone on its way already and cannot be taken back."),
                 text("Withdraw the consent, or mark it as entered in error."),
             )
         draft = Draft(referral.id, referral.made_at, at, referral.made_by, as_content(referral))
-        rows.remove(connection, referral_id)
+        writing.remove(connection, referral_id)
         _drafts.put(connection, draft)
         note_use(connection, "taken_back", referral_id, by=by, at=at)
         return draft
@@ -261,14 +261,11 @@ def _changed(before: Referral, after: Referral) -> tuple[str, ...]:
 
 def _counted(connection: Connection, made: Referral) -> Referral:
     """The request with the true length of each chain of passing on, whatever the form said."""
-    return structs.replace(
-        made,
-        recipients=tuple(
-            structs.replace(one, matter=structs.replace(one.matter, times_passed_on=times))
-            for one in made.recipients
-            for times in [rows.times_passed_on(connection, one.matter)]
-        ),
-    )
+    recipients = []
+    for one in made.recipients:
+        times = rows.times_passed_on(connection, one.matter)
+        recipients.append(structs.replace(one, matter=structs.replace(one.matter, times_passed_on=times)))
+    return structs.replace(made, recipients=tuple(recipients))
 
 
 def _note_passed_on(connection: Connection, recipient: Recipient, *, by: Worker, at: datetime) -> None:
@@ -277,5 +274,5 @@ def _note_passed_on(connection: Connection, recipient: Recipient, *, by: Worker,
     referral_id = rows.referral_of(connection, from_id) if from_id else None
     found = rows.load(connection, referral_id) if referral_id else None
     if found is not None:
-        rows.update_recipient(connection, noted(found.recipient(from_id), "passed_on", by=by, at=at))
+        writing.update_recipient(connection, noted(found.recipient(from_id), "passed_on", by=by, at=at))
         note_use(connection, "passed_on", found.id, by=by, at=at)

@@ -3,10 +3,12 @@
 Small columns are what lists and searches read; ``body`` holds the rest as JSON of the frozen
 objects in ``model``, so that a row of a list costs one page of the file. A snapshot is kept once
 for all requests that saw the same record. The two logs hold ids, kinds and names of
-organizations, never content, and nothing can change or delete their rows before their time. What is
-waited for has a day on which somebody looks; a recipient without a consent cannot be stored.
-``likeness`` tells which requests seem to be of the same client; ``earlier`` keeps what stood in a
-request before it was corrected.
+organizations, never content, and nothing can change or delete their rows before their time.
+
+What is waited for has a day on which somebody looks, and a recipient without a consent cannot be
+stored. A search reads one index and nothing else, so each recipient's row repeats how its client is
+found and who may see it. ``likeness`` tells which requests seem to be of the same client;
+``earlier`` keeps what stood in a request before it was corrected.
 """
 
 STEPS = (
@@ -38,11 +40,8 @@ CREATE TABLE referral (
     restricted_to TEXT NOT NULL DEFAULT '',
     sensitive INTEGER NOT NULL DEFAULT 0,
     client TEXT NOT NULL,
-    search TEXT NOT NULL,
     body TEXT NOT NULL
 ) STRICT;
-
-CREATE INDEX referral_in_sight ON referral (id, case_number, restricted_to, search);
 
 CREATE TABLE likeness (
     referral_id TEXT NOT NULL REFERENCES referral (id) ON DELETE CASCADE,
@@ -72,6 +71,8 @@ CREATE TABLE recipient (
     service TEXT NOT NULL,
     organization TEXT NOT NULL,
     search TEXT NOT NULL,
+    search_client TEXT NOT NULL,
+    restricted_to TEXT NOT NULL DEFAULT '',
     state TEXT NOT NULL CHECK (state IN ('requested', 'accepted', 'rejected', 'in-progress',
         'completed', 'failed', 'cancelled', 'entered-in-error')),
     why TEXT NOT NULL DEFAULT '',
@@ -92,7 +93,8 @@ CREATE TABLE recipient (
 ) STRICT;
 
 CREATE INDEX recipient_by_due ON recipient (due_on) WHERE due_on IS NOT NULL;
-CREATE INDEX recipient_by_time ON recipient (requested_at);
+CREATE INDEX recipient_searched
+    ON recipient (requested_at, due_on, restricted_to, search, search_client);
 CREATE INDEX recipient_by_snapshot ON recipient (snapshot);
 
 CREATE TABLE consent (

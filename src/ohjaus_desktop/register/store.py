@@ -43,7 +43,7 @@ SNAPSHOT = _table("snapshot", "digest", "body")
 REFERRAL = _table(
     "referral",
     "id",
-    *("case_number", "made_at", "made_by", "restricted_to", "sensitive", "client", "search", "body"),
+    *("case_number", "made_at", "made_by", "restricted_to", "sensitive", "client", "body"),
     numbers=("sensitive",),
 )
 RECIPIENT = Table(
@@ -54,8 +54,19 @@ RECIPIENT = Table(
     *(
         Column(name, Integer if name in {"position", "tries", "times_passed_on"} else String)
         for name in (
-            *("position", "snapshot", "service_id", "service", "organization", "search", "state", "why"),
-            *("route", "requested_at", "closed_at", "answer_by", "follow_up_on", "due_on", "tries"),
+            *("position", "snapshot", "service_id", "service", "organization", "search", "search_client"),
+            *(
+                "restricted_to",
+                "state",
+                "why",
+                "route",
+                "requested_at",
+                "closed_at",
+                "answer_by",
+                "follow_up_on",
+                "due_on",
+                "tries",
+            ),
             *("passed_on_from", "times_passed_on", "consent_until", "body"),
         )
     ),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
@@ -138,28 +139,34 @@ class Workplace:
             worker=chosen.worker,
         )
 
-    def vault(self, keyring: Callable[[], SecretStore | None] | None = None) -> Vault:
+    def vault(
+        self, keyring: Callable[[], SecretStore | None] | None = None, *, folder: Path | None = None
+    ) -> Vault:
         """The keys of the protected client data on this machine.
 
-        keyring: gives the safe place for them; the operating system's own where it is None.
+        keyring: gives the safe place for them; the operating system's own where it is None. folder:
+        another one than the data folder's own, for a backup that is being tried.
         """
         # Imported here: search and print never load what opens an encrypted file.
         from ohjaus_desktop.register import vault
 
         return vault.Vault(
-            self.data.register,
+            folder or self.data.register,
             keyring=(keyring or vault.os_keyring)(),
             recovery_key=self.effective.settings.recovery_key,
         )
 
     def notice(self) -> Notice:
         """Who keeps the client's data, and for how long: what papers refer to."""
+        # Imported here: search and print never load what opens an encrypted file.
+        from ohjaus_desktop.register import retention
+
         chosen = self.effective.settings
         return Notice(
             controller=chosen.controller,
             contact=chosen.data_protection_contact,
             address=chosen.notice_address,
-            kept_days=chosen.retention_days,
+            kept_days=chosen.retention_days or retention.rule("closed", now().date()).days,
             stored=not chosen.no_personal_data,
         )
 

@@ -13,9 +13,11 @@ from PySide6.QtCore import QObject, Signal
 
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui.register_care import Care, take_care
 from ohjaus_desktop.ui.register_code import CodeKeeper
 from ohjaus_desktop.ui.register_lane import RegisterLane
 from ohjaus_desktop.ui.register_opening import RegisterOpening
+from ohjaus_desktop.ui.register_rescue import RegisterRescue
 from ohjaus_desktop.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -44,10 +46,14 @@ class RegisterDesk(QObject):
         super().__init__(parent)
         self._window, self._workplace = window, workplace
         self._lane = RegisterLane.of(window, workplace)
+        self._lane.deserted.connect(self.lock)
         self.opening = RegisterOpening(window, self._lane, window.outside.clock, self)
         self.opening.opened.connect(self._is_open)
         self.opening.left.connect(self._given_up)
         self.code = CodeKeeper(window, self._lane, self.opening.show, self.opening.put_away, self)
+        self.rescue = RegisterRescue(window, workplace, self._lane, self.opening, self)
+        self.rescue.opened.connect(lambda register: self._is_open(register, Worker(""), new=False))
+        self.rescue.anew.connect(self.opening.begin)
         self._is_hiding = self._is_quitting = False
         self._afterwards: list[Callable[[], object]] = []
         self._wanted: Callable[[], object] | None = None
@@ -153,9 +159,22 @@ class RegisterDesk(QObject):
         else:
             self._go_on()
 
+    def _take_care(self) -> None:
+        """Old drafts, the day's backup, time limits: after what the worker waits for."""
+        keys, settings = self._workplace.data.register / "keys.json", self._window.settings
+        by, at = self.worker(), self._window.outside.clock()
+
+        def tell(care: Care) -> None:
+            if words := care.sentence():
+                self._window.undo_bar.tell(words, tone="warning" if care.trouble else "info")
+
+        self.ask(lambda register: take_care(register, keys, settings=settings, by=by, at=at), tell)
+
     def _go_on(self) -> None:
         afterwards, self._afterwards = [*self._afterwards], []
         wanted, self._wanted = self._wanted, None
+        self._lane.watch(self._window.settings.lock_minutes)
+        self._take_care()
         self.opened.emit()
         for act in afterwards:
             act()

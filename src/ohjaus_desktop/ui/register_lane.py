@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, Slot
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.ui.jobs import Job, Jobs
 from ohjaus_desktop.ui.private_clipboard import PrivateClipboard
+from ohjaus_desktop.ui.system_lock import IdleWatch, SystemLock
 
 if TYPE_CHECKING:
     from ohjaus_desktop.errors import KnownError
@@ -69,10 +70,12 @@ class RegisterLane(QObject):
     register: None while it is closed. worker: who has opened it; a name of "" means whoever the
     settings name. last_worker: who had opened it before it was locked. was_locked: somebody has
     locked it since the program began. code_waits: the recovery code has not been typed back. quiet:
-    nothing is being written any more.
+    nothing is being written any more. deserted: nobody has touched the program for the time of the
+    settings, or the system's own lock has come.
     """
 
     quiet = Signal()
+    deserted = Signal()
 
     def __init__(self, window: WindowFrame, workplace: Workplace) -> None:
         super().__init__(window)
@@ -84,6 +87,8 @@ class RegisterLane(QObject):
         self.worker = self.last_worker = Worker("")
         self.was_locked = self.code_waits = False
         self.clipboard = PrivateClipboard(self)
+        self._idle: IdleWatch | None = None
+        self._system: SystemLock | None = None
 
     @classmethod
     def of(cls, window: WindowFrame, workplace: Workplace) -> RegisterLane:
@@ -119,6 +124,16 @@ class RegisterLane(QObject):
     def take(self, register: Register, worker: Worker) -> None:
         """It is open, by this worker."""
         self.register, self.worker, self.last_worker = register, worker, worker
+
+    def watch(self, minutes: int) -> None:
+        """Begin to look whether somebody is there; minutes: how long nobody may be."""
+        if self._idle is None or self._system is None:
+            self._idle = IdleWatch(minutes, parent=self)
+            self._idle.idle.connect(self.deserted)
+            self._system = SystemLock(self)
+            self._system.locked.connect(self.deserted)
+        self._idle.set_minutes(minutes)
+        self._idle.begin()
 
     def let_go(self) -> None:
         """Close the register once everything asked for until now is done, and forget the key."""

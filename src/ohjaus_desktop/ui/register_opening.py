@@ -196,4 +196,7 @@ class RegisterOpening(QObject):
 
 
 def _look(vault: Vault) -> _Met:
+    from ohjaus_desktop.register import backups
+
+    backups.finish(vault.folder)  # a backup that a power cut stopped on its way back
     return _Met(vault.look(), vault.has_keyring)

@@ -12,6 +12,8 @@ import pytest
 
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.register.store import Register
+from ohjaus_desktop.register.vault import Vault
+from register.memory_keyring import MemoryKeyring
 
 MONDAY = datetime(2026, 11, 23, 10, 30, tzinfo=ZoneInfo("Europe/Helsinki"))
 """A working hour of an ordinary working day."""
@@ -43,3 +45,15 @@ def worker_by() -> Worker:
 def at() -> datetime:
     """``MONDAY``, for tests that take it as a fixture: conftest files cannot be imported by name."""
     return MONDAY
+
+
+@pytest.fixture
+def keyring() -> MemoryKeyring:
+    """A keyring that can be emptied, locked and looked into."""
+    return MemoryKeyring()
+
+
+@pytest.fixture
+def vault(folder: Path, keyring: MemoryKeyring) -> Vault:
+    """A vault over an empty folder, with that keyring."""
+    return Vault(folder, keyring=keyring)

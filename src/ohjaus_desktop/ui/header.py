@@ -47,6 +47,10 @@ class Header(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = spaced(QHBoxLayout(self), gap=4)
+        self._names = [name for name, _image, _key in tabs]
+        self._counts = [""] * len(tabs)
+        self._hidden: set[int] = set()
+        self._narrow = False
         self._tabs = QButtonGroup(self)
         for at, (name, image, key) in enumerate(tabs):
             tab = QToolButton()
@@ -78,9 +82,11 @@ class Header(QWidget):
         made.setMinimumHeight(look().px(32))
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         menu = QMenu(made)
+        self._entries: list[QAction] = []
         for at, (name, image, key) in enumerate(tabs):
             entry = menu.addAction(icon(image, size=18, colour="accent"), f"{name}\t{keys.shown(key)}")
             entry.triggered.connect(partial(self._choose, at))
+            self._entries.append(entry)
         made.setMenu(menu)
         return made
 
@@ -89,9 +95,29 @@ class Header(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """With little width the tabs become a menu."""
-        for button in self._tabs.buttons():
-            button.setVisible(not narrow)
+        self._narrow = narrow
+        for at, button in enumerate(self._tabs.buttons()):
+            button.setVisible(not narrow and at not in self._hidden)
         self._pages.setVisible(narrow)
+
+    def allow_tab(self, at: int, allowed: bool) -> None:
+        """Take a tab away where there is nothing behind it, or give it back."""
+        self._hidden = self._hidden - {at} if allowed else self._hidden | {at}
+        self._entries[at].setVisible(allowed)
+        self.set_narrow(self._narrow)
+
+    def set_count(self, at: int, words: str) -> None:
+        """Say on a tab how much waits behind it; "" for nothing."""
+        self._counts[at] = words
+        button = self._tabs.button(at)
+        button.setText(self._named(at))
+        key = self._entries[at].text().partition("\t")[2]
+        self._entries[at].setText(f"{self._named(at)}\t{key}")
+        if button.isChecked():
+            self.show_tab(at)
+
+    def _named(self, at: int) -> str:
+        return f"{self._names[at]} ({self._counts[at]})" if self._counts[at] else self._names[at]
 
     def fill(self, actions: Mapping[str, QAction], names: Mapping[str, str]) -> None:
         """Add the buttons and the menu for the window's actions."""

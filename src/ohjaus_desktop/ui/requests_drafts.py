@@ -1,0 +1,81 @@
+"""Forms that were left half-way, on the page Pyynnöt: go on with one, or throw it away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ohjaus_desktop.register import drafts
+from ohjaus_desktop.register.model import Draft
+from ohjaus_desktop.texts import current, text
+from ohjaus_desktop.ui import requests_record
+from ohjaus_desktop.ui.requests_facts import Link
+from ohjaus_desktop.ui.two_line_list import Row as Line
+
+if TYPE_CHECKING:
+    from ohjaus_desktop.ui.requests_desk import RequestsDesk
+    from ohjaus_desktop.ui.requests_page import RequestsPage
+
+
+class RequestDrafts(QObject):
+    """Knows the drafts that are listed."""
+
+    def __init__(self, desk: RequestsDesk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._drafts: dict[str, Draft] = {}
+
+    def follow(self, page: RequestsPage) -> None:
+        """Listen to the page."""
+        page.list.draft_chosen.connect(self._show)
+        page.list.draft_opened.connect(self._go_on)
+        page.list.draft_thrown_away.connect(self._throw_away)
+        page.detail.wished.connect(self._act)
+
+    def take(self, found: Sequence[Draft]) -> tuple[Line, ...]:
+        """These are the drafts now; gives their lines."""
+        self._drafts = {draft.id: draft for draft in found}
+        links = [_link(draft) for draft in found]
+        return tuple(Line(one.id, one.name, one.about) for one in links)
+
+    def forget(self) -> None:
+        """Let go of them."""
+        self._drafts = {}
+
+    def _act(self, name: str, value: object) -> None:
+        if name == "continue":
+            self._go_on(str(value))
+        elif name == "throw_away":
+            self._throw_away(str(value))
+
+    def _show(self, id_: str) -> None:
+        self._desk.one.forget()
+        page = self._desk.page
+        page.detail.show_draft(_link(self._drafts[id_]), back=page.narrow)
+
+    def _go_on(self, id_: str) -> None:
+        self._desk.draft_wanted.emit(self._drafts[id_])
+
+    def _throw_away(self, id_: str) -> None:
+        draft, by, at = self._drafts[id_], self._desk.by(), self._desk.now()
+        self._desk.page.detail.forget()
+        self._desk.page.show_list()
+        self._desk.register.ask(
+            lambda register: drafts.discard_draft(register, id_, by=by, at=at),
+            lambda _: self._desk.done(text("The draft was thrown away."), lambda: self._bring_back(draft)),
+        )
+
+    def _bring_back(self, draft: Draft) -> None:
+        self._desk.register.ask(
+            lambda register: drafts.save_draft(register, draft), lambda _: self._desk.refresh()
+        )
+
+
+def _link(draft: Draft) -> Link:
+    say = current()
+    services = ", ".join(say.name(one.snapshot.service.name) for one in draft.content.matters)
+    when = text("written {when}", when=requests_record.moment(draft.changed_at))
+    name = draft.content.client.name or text("No name")
+    return Link(draft.id, name, " · ".join(part for part in (services, when) if part))

@@ -1,0 +1,166 @@
+"""Pyynnöt: what was asked for whom, what is due, and how it went."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui.column import Column
+from ohjaus_desktop.ui.controls import card, picture, spaced
+from ohjaus_desktop.ui.flow import flow_row
+from ohjaus_desktop.ui.requests_detail import RequestsDetail
+from ohjaus_desktop.ui.requests_list import RequestsList
+from ohjaus_desktop.ui.style import look
+from ohjaus_desktop.ui.words import Press, Words
+
+WIDE_CHARACTERS: Final = 116
+"""From this many average letters on the list and the request stand side by side: some 65 for the
+columns of the list, and 45 for a request that can be read."""
+_DIGITS = {getattr(Qt.Key, f"Key_{digit}"): digit for digit in range(1, 10)}
+
+
+class RequestsPage(QWidget):
+    """The list on the left, one request on the right; one at a time where it is narrow."""
+
+    unlock_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._narrow: bool | None = None
+        self.list = RequestsList()
+        self.detail = RequestsDetail()
+        self.detail.back_wanted.connect(self.show_list)
+        self._panes = QSplitter(Qt.Orientation.Horizontal)
+        self._panes.setChildrenCollapsible(False)
+        self._panes.setHandleWidth(look().px(8))
+        self._panes.addWidget(self.list)
+        self._panes.addWidget(self.detail)
+        self._panes.setStretchFactor(0, 5)
+        self._panes.setStretchFactor(1, 4)
+        self._stack = QStackedWidget()
+        self._closed = self._closed_card()
+        self._stack.addWidget(self._closed)
+        self._stack.addWidget(self._panes)
+        spaced(QVBoxLayout(self), gap=0).addWidget(self._stack)
+
+    def _closed_card(self) -> QWidget:
+        frame = card()
+        scroll = Column(widest=640)
+        column = scroll.begin(margin=24, gap=12)
+        column.addStretch(1)
+        column.addWidget(picture("lock", size=40, colour="accent"))
+        self.closed_head = Words(size=1.4, bold=True)
+        self.closed_words = Words(tone="muted")
+        self.unlock = Press("", picture="key", kind="primary")
+        self.unlock.clicked.connect(self.unlock_wanted)
+        for part in (self.closed_head, self.closed_words, flow_row(self.unlock)):
+            column.addWidget(part)
+        column.addStretch(2)
+        scroll.present()
+        spaced(QVBoxLayout(frame), margin=1).addWidget(scroll)
+        return frame
+
+    @property
+    def is_closed(self) -> bool:
+        """The list is not in sight."""
+        return self._stack.currentWidget() is self._closed
+
+    @property
+    def narrow(self) -> bool:
+        """Only one of list and request is shown."""
+        return bool(self._narrow)
+
+    def show_locked(self) -> None:
+        """Client data is hidden; nothing of it stays in any widget."""
+        self._close(
+            text("Client data is locked"),
+            text("Search and printing work as before. A form that is being written is kept."),
+            text("Unlock"),
+        )
+
+    def show_begin(self) -> None:
+        """No register has been made yet."""
+        self._close(
+            text("No contact requests yet"),
+            text(
+                "A contact request asks an organization to call the client, with the client’s consent. "
+                "The requests are kept encrypted on this machine. The first one sets this up."
+            ),
+            text("Set up"),
+        )
+
+    def _close(self, head: str, words: str, button: str) -> None:
+        self.forget()
+        self.closed_head.setText(head)
+        self.closed_words.setText(words)
+        self.unlock.setText(button)
+        self.unlock.setAccessibleName(button)
+        self._stack.setCurrentWidget(self._closed)
+
+    def show_open(self) -> None:
+        """The list and the request."""
+        self._stack.setCurrentWidget(self._panes)
+
+    def forget(self) -> None:
+        """Let go of every word about a client."""
+        self.list.forget()
+        self.detail.forget()
+        self.show_list(focus=False)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the hands begin."""
+        if self.is_closed:
+            self.unlock.setFocus()
+        else:
+            self.list.focus_first()
+
+    def bring_detail(self) -> None:
+        """A request was opened: bring it to the front, and the keyboard to it."""
+        if self._narrow:
+            self.list.hide()
+            self.detail.show()
+        self.detail.focus_first()
+
+    def show_list(self, *, focus: bool = True) -> None:
+        """Back to the list where only one of them is shown."""
+        if self._narrow:
+            self.detail.hide()
+        self.list.show()
+        if focus:
+            self.list.focus_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room, one at a time where there is not."""
+        super().resizeEvent(event)
+        narrow = self.width() < WIDE_CHARACTERS * QFontMetrics(look().font()).averageCharWidth()
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self._panes.setSizes([self.width() * 57 // 100, self.width() * 43 // 100])
+        in_front = self.detail.has_focus()
+        self.list.setVisible(not narrow or not in_front)
+        self.detail.setVisible(not narrow or in_front)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits note how it went; Esc goes a step back; F6 between list and request is the window's."""
+        outcomes, digit = self.detail.outcomes, _DIGITS.get(event.key())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if digit and plain and outcomes is not None and outcomes.press(digit):
+            return
+        if event.key() == Qt.Key.Key_Escape and self._step_back():
+            return
+        super().keyPressEvent(event)
+
+    def _step_back(self) -> bool:
+        """From a question to the request, from the request to the list."""
+        outcomes = self.detail.outcomes
+        if self.detail.close_panel() or (outcomes is not None and outcomes.back()):
+            return True
+        if self.detail.has_focus() or (self._narrow and self.list.isHidden()):
+            self.show_list()
+            return True
+        return False

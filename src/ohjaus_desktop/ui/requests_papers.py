@@ -1,0 +1,305 @@
+"""Paper and texts of the request that is open: printed again, copied, exported. Each is logged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtWidgets import QFileDialog
+
+from ohjaus_desktop.documents.referral import discretion
+from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.register import journal
+from ohjaus_desktop.register.journal import UseKind
+from ohjaus_desktop.register.model import Referral
+from ohjaus_desktop.register.store import Register
+from ohjaus_desktop.texts import text
+
+if TYPE_CHECKING:
+    from ohjaus_desktop.documents.page import ClientPage
+    from ohjaus_desktop.ui.preview import Preview
+    from ohjaus_desktop.ui.requests_desk import RequestsDesk
+    from ohjaus_desktop.ui.requests_register import Opened
+
+Compose = Callable[[str, bool], "Sequence[ClientPage]"]
+"""Pages in a language, normal or large."""
+
+
+def given(referral: Referral) -> tuple[str, ...]:
+    """What a recipient gets to know, for the log of disclosure."""
+    client = referral.client
+    told = {
+        "name": client.name,
+        "phone": client.phone or client.second_phone,
+        "email": client.email,
+        "language": client.language,
+        "senses": client.senses,
+        "age_group": client.age_group,
+        "municipality": client.municipality,
+    }
+    return (*(kind for kind, there in told.items() if there), "safe_contact", "matter")
+
+
+class RequestPapers(QObject):
+    """Prints where this window prints, copies privately, and writes down what was given to whom."""
+
+    def __init__(self, desk: RequestsDesk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._preview: Preview | None = None
+        self.deeds: dict[str, Callable[[Opened, Any], None]] = {
+            "print_page": self._print_page,
+            "print_sheet": self._print_sheet,
+            "print_letter": self._print_letter,
+            "copy_mail": self._copy_mail,
+            "copy_record": self._copy_record,
+            "copy_number": self._copy_number,
+            "export_pdf": self._export_pdf,
+            "export_json": self._export_json,
+        }
+
+    def hide(self) -> None:
+        """Let go of the page in sight."""
+        preview, self._preview = self._preview, None
+        if preview is not None:
+            preview.close_view()
+
+    # Paper ------------------------------------------------------------------------------------
+
+    def _print_page(self, opened: Opened, _value: object) -> None:
+        from ohjaus_desktop.documents.referral import client_pages
+
+        referral, at, sender = opened.referral, self._desk.now(), self._desk.workplace.sender()
+        notice, helplines = self._desk.workplace.notice(), self._desk.helplines(referral)
+        reached = {one.recipient_id for one in opened.disclosures if one.recipient_id}
+
+        def compose(language: str, large: bool) -> Sequence[ClientPage]:
+            return client_pages.compose(
+                referral,
+                sender,
+                at=at,
+                language=language,
+                large=large,
+                notice=notice,
+                helplines=helplines,
+                given=reached,
+            )
+
+        self._show(text("Client’s page"), compose, referral, lambda: self._noted_page(referral))
+
+    def _print_sheet(self, opened: Opened, _value: object) -> None:
+        from ohjaus_desktop.documents.referral import data_sheet
+
+        referral, at = opened.referral, self._desk.now()
+        sender, notice = self._desk.workplace.sender(), self._desk.workplace.notice()
+        self._show(
+            text("Data sheet"),
+            lambda language, large: [
+                data_sheet.compose(referral, sender, at=at, language=language, large=large, notice=notice)
+            ],
+            referral,
+            lambda: self._noted_page(referral),
+        )
+
+    def _print_letter(self, opened: Opened, _value: object) -> None:
+        from ohjaus_desktop.documents.referral import letter
+
+        referral, at, sender = opened.referral, self._desk.now(), self._desk.workplace.sender()
+        choices = self._desk.workplace.store.choices()
+        self._show(
+            text("Letter to the organization"),
+            lambda language, large: [
+                letter.compose(
+                    referral,
+                    opened.recipient_id,
+                    sender,
+                    at=at,
+                    language=language,
+                    large=large,
+                    choices=choices,
+                )
+            ],
+            referral,
+            lambda: self._disclosed(opened, "letter"),
+            discreet=False,
+        )
+
+    def print_hand_over(self, rows: Sequence[Any]) -> None:
+        """The open requests on paper, for a colleague."""
+        from ohjaus_desktop.documents.referral import hand_over
+
+        at, sender = self._desk.now(), self._desk.workplace.sender()
+        ids = tuple(dict.fromkeys(row.referral_id for row in rows if not row.hidden))
+        self._show(
+            text("Open contact requests"),
+            lambda language, large: [hand_over.compose(rows, sender, at=at, language=language, large=large)],
+            None,
+            lambda: self._note("printed", ids),
+        )
+
+    def _show(
+        self,
+        title: str,
+        compose: Compose,
+        referral: Referral | None,
+        noted: Callable[[], None],
+        *,
+        discreet: bool | None = None,
+    ) -> None:
+        """See a page before it is printed. discreet: None where the request itself decides."""
+        from ohjaus_desktop.ui.preview import Paper
+
+        def render(language: str, large: bool) -> bytes:
+            from ohjaus_desktop.documents import pdf
+
+            return pdf.render_together(list(compose(language, large)))
+
+        window = self._desk.window
+        if discreet is None:
+            discreet = referral is not None and discretion.is_discreet(referral)
+        preview = self._preview = window.outside.preview(window.settings.printer)
+        preview.printed.connect(lambda printer: self._desk.tell(text("Printed: {printer}", printer=printer)))
+        preview.printed.connect(lambda _printer: noted())
+        preview.saved.connect(lambda _path: noted())
+        preview.closed.connect(self._preview_closed)
+        preview.open(
+            Paper(
+                title=title,
+                # The print queue and the file are read by others: no name, no number.
+                name=text("Contact request"),
+                render=render,
+                language=referral.language if referral else window.settings.language,
+                large=window.settings.large_print,
+                discreet=discreet,
+            )
+        )
+        window.show_over(preview)
+
+    def _preview_closed(self) -> None:
+        self._preview = None
+
+    # Texts ------------------------------------------------------------------------------------
+
+    def _copy_mail(self, opened: Opened, _value: object) -> None:
+        from ohjaus_desktop.documents.referral import protected_mail
+
+        mail = protected_mail.compose(
+            opened.referral,
+            opened.recipient_id,
+            self._desk.workplace.sender(),
+            language=opened.referral.language,
+            choices=self._desk.workplace.store.choices(),
+        )
+        self._desk.register.copy_private(mail.body)
+        self._disclosed(opened, "protected_mail")
+        subject = text("Copied for two minutes. Subject of the message: {subject}", subject=mail.subject)
+        self._desk.tell(f"{subject} {mail.address}".strip())
+
+    def _copy_record(self, opened: Opened, _value: object) -> None:
+        from ohjaus_desktop.documents.referral import record_note
+
+        words = record_note.compose(
+            opened.referral, at=self._desk.now(), language=self._desk.window.settings.language
+        )
+        self._desk.register.copy_private(words)
+        self._note("copied", (opened.referral.id,))
+        self._desk.tell(text("The record is copied for two minutes."))
+
+    def _copy_number(self, _opened: Opened, number: str) -> None:
+        self._desk.register.copy_private(number)
+        self._desk.tell(text("The number is copied for two minutes."))
+
+    # Export -----------------------------------------------------------------------------------
+
+    def _exported(self, opened: Opened, then: Callable[[dict[str, Any]], object]) -> None:
+        """Everything that is kept about this client, their other requests too."""
+        from ohjaus_desktop.register import export
+
+        ids = (opened.referral.id, *(one.id for one in opened.same))
+        by, at = self._desk.by(), self._desk.now()
+        self._desk.register.ask(lambda register: export.export(register, ids, by=by, at=at), then)
+
+    def _export_json(self, opened: Opened, _value: object) -> None:
+        from ohjaus_desktop.register import export
+
+        def save(exported: dict[str, Any]) -> None:
+            path = self._ask_path(text("Client’s data") + ".json")
+            if path is None:
+                return
+            try:
+                export.write_export(exported, path)
+            except KnownError as error:
+                self._desk.window.tell_error(error)
+                return
+            self._desk.tell(text("Saved: {path}", path=path))
+
+        self._exported(opened, save)
+
+    def _export_pdf(self, opened: Opened, _value: object) -> None:
+        from ohjaus_desktop.documents.referral import access
+
+        referral, at = opened.referral, self._desk.now()
+        sender, notice = self._desk.workplace.sender(), self._desk.workplace.notice()
+
+        def show(exported: dict[str, Any]) -> None:
+            if not self._desk.register.is_open:
+                return
+            self._show(
+                text("Client’s data"),
+                lambda language, large: [
+                    access.compose(exported, sender, at=at, language=language, large=large, notice=notice)
+                ],
+                referral,
+                lambda: self._noted_page(referral),
+            )
+
+        self._exported(opened, show)
+
+    def _ask_path(self, name: str) -> Path | None:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._desk.window, text("Export as a file (JSON)"), str(Path(documents) / name), "*.json"
+        )
+        return Path(chosen) if chosen else None
+
+    # Logs -------------------------------------------------------------------------------------
+
+    def _noted_page(self, referral: Referral) -> None:
+        """The client may always have what is theirs; the log says that it was given."""
+        by, at = self._desk.by(), self._desk.now()
+        self._desk.register.ask(
+            lambda register: journal.note_disclosure(
+                register,
+                referral.id,
+                recipient="",
+                what=("page",),
+                ground="client",
+                route="paper",
+                by=by,
+                at=at,
+            ),
+            lambda _: self._desk.refresh(),
+        )
+
+    def _disclosed(self, opened: Opened, route: str) -> None:
+        by, at, referral = self._desk.by(), self._desk.now(), opened.referral
+
+        def note(register: Register) -> None:
+            journal.note_disclosure(
+                register,
+                referral.id,
+                recipient=opened.recipient_id,
+                what=given(referral),
+                ground="consent",
+                route=route,
+                by=by,
+                at=at,
+            )
+
+        self._desk.register.ask(note, lambda _: self._desk.refresh())
+
+    def _note(self, kind: UseKind, ids: tuple[str, ...]) -> None:
+        by, at = self._desk.by(), self._desk.now()
+        self._desk.register.ask(lambda register: journal.note(register, kind, ids, by=by, at=at))

@@ -225,8 +225,7 @@ class Door:
         return keys if keys.established or self._has_register() else None
 
     def _has_register(self) -> bool:
-        # A database of zero length would open as a new and empty one.
-        return self.path.exists() and self.path.stat().st_size > 0
+        return store.has_content(self.path)
 
     def _set_up(self, at: datetime, first_way: Callable[[Keys, bytes], Keys], secret: str) -> Register:
         try:

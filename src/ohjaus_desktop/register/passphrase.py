@@ -89,6 +89,7 @@ def weak_pin(pin: str) -> str:
     """Why a PIN will not do, as a sentence; "" when it will."""
     if not re.fullmatch(rf"[0-9]{{{PIN_SHORTEST},{PIN_LONGEST}}}", pin):
         return text("A PIN has {fewest} to {most} digits.", fewest=PIN_SHORTEST, most=PIN_LONGEST)
-    if len(_without_rows(re.sub(r"(.{1,3}?)\1+", r"\1", pin))) < 3:
+    steps = {int(after) - int(before) for before, after in pairwise(pin)}
+    if len(steps) == 1 or len(set(pin)) < 3 or re.fullmatch(r"(.{1,4})\1+", pin):
         return text("This PIN is easy to guess. Choose another one.")
     return ""

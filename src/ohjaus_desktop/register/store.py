@@ -112,7 +112,7 @@ class Register:
         """
         self.path, self.key, self.register_id = path, key, register_id
         self._thread: int | None = None
-        if not new and (not path.exists() or not path.stat().st_size):
+        if not new and not has_content(path):
             raise database.DatabaseDamaged(
                 text("The file of the protected client data is missing or empty."),
                 text("Bring back a backup."),
@@ -168,6 +168,14 @@ class Register:
             self._thread = here
         if self._thread != here:
             raise RuntimeError("the register is used by one thread only")
+
+
+def has_content(path: Path) -> bool:
+    """Whether a register's file holds at least its first page.
+
+    SQLite takes anything shorter for a new and empty database, and would begin one in it.
+    """
+    return path.exists() and path.stat().st_size >= 4096  # SQLCipher 4's page, bytes
 
 
 def fact(connection: Connection, name: str) -> str:

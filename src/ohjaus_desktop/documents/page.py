@@ -46,7 +46,8 @@ class Row:
 class Block:
     """One service: its name, who gives it, what is unusual now, its rows, when it was checked.
 
-    continued: the heading on the next sheet, where one sheet cannot hold it.
+    continued: the heading on the next sheet, where one sheet cannot hold it. loud: the warnings
+    are framed and larger, so that nobody overlooks them.
     """
 
     heading: str
@@ -56,6 +57,7 @@ class Block:
     rows: tuple[Row, ...] = ()
     checked: str = ""
     continued: str = ""
+    loud: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class ClientPage:
     the title. urgent: what to do when it is urgent, set in a frame. closing: rows after the last
     block. notes: the label of the space for own notes, "" for none. footer: whom to ask. checked:
     when the facts were confirmed. page_number: holds {page} and {pages}. large: 18 pt, not 14.
-    address: lines for the window of an envelope, above the title; none on a client's page.
+    compact: 11.5 pt, for colleagues; large wins over it. address: lines for the window of an
+    envelope, above the title; none on a client's page.
     """
 
     language: str
@@ -82,6 +85,7 @@ class ClientPage:
     checked: str = ""
     page_number: str = "{page}/{pages}"
     large: bool = False
+    compact: bool = False
     address: tuple[str, ...] = ()
 
 

@@ -14,7 +14,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from ohjaus_desktop.documents.page import Block, ClientPage, Rank
-from ohjaus_desktop.documents.pieces import LARGE, MARGIN, NORMAL, Composer, Piece
+from ohjaus_desktop.documents.pieces import COMPACT, LARGE, MARGIN, NORMAL, Composer, Piece, Scale
 from ohjaus_desktop.documents.sheet import Sheets, prepare, wrap
 
 _TOP = 36.0
@@ -55,7 +55,7 @@ def render_together(pages: Sequence[ClientPage]) -> bytes:
 
 
 def _draw(canvas: Canvas, page: ClientPage) -> None:
-    composer = Composer(LARGE if page.large else NORMAL, _WIDTH - 2 * MARGIN)
+    composer = Composer(_scale(page), _WIDTH - 2 * MARGIN)
     room = _HEIGHT - _TOP - _BOTTOM - _footer_height(page, composer)
     between = [composer.space(_BETWEEN * 0.6), composer.rule(), composer.space(_BETWEEN * 0.35)]
     sheets = _paginate(_groups(page, composer, room), between, room)
@@ -69,6 +69,12 @@ def _draw(canvas: Canvas, page: ClientPage) -> None:
             y -= piece.height
         _draw_footer(canvas, page, composer, number, len(sheets))
         canvas.showPage()
+
+
+def _scale(page: ClientPage) -> Scale:
+    if page.large:
+        return LARGE
+    return COMPACT if page.compact else NORMAL
 
 
 def _groups(page: ClientPage, composer: Composer, room: float) -> list[_Group]:

@@ -51,6 +51,18 @@ NORMAL = Scale(
     padding=3.2,
     qr=54,
 )
+COMPACT = Scale(
+    body=Style(REGULAR, 11.5, 15),
+    strong=Style(BOLD, 11.5, 15),
+    label=Style(BOLD, 10.5, 15),
+    title=Style(BOLD, 20, 25),
+    heading=Style(BOLD, 15, 20),
+    big=Style(BOLD, 19, 24),
+    small=Style(REGULAR, 9.5, 12.5),
+    label_width=100,
+    padding=2.4,
+    qr=48,
+)
 LARGE = Scale(
     body=Style(REGULAR, 18, 24),
     strong=Style(BOLD, 18, 24),
@@ -125,13 +137,17 @@ class Composer:
             introduction = self.paragraphs([block.introduction], scale.body, keeps_next=True)
             pieces.append(Piece(introduction.height, introduction.draw, keeps_next=True, rank=Rank.EXTRA))
         pieces.append(self.space(5))
-        pieces += [self.warning(warning) for warning in block.warnings]
+        pieces += [self.warning(warning, loud=block.loud) for warning in block.warnings]
         return pieces
 
-    def warning(self, text: str) -> Piece:
-        """A grey field with a black bar: seen at once, also on a poor copy."""
+    def warning(self, text: str, *, loud: bool = False) -> Piece:
+        """A grey field with a black bar: seen at once, also on a poor copy.
+
+        loud: larger letters in a thick frame.
+        """
         lines: list[_Line] = []
-        height = self._set(lines, [text], self.scale.strong, 12, 4, self.width - 20) + 6
+        style = self.scale.heading if loud else self.scale.strong
+        height = self._set(lines, [text], style, 12, 4, self.width - 20) + 6
         write = _drawing(lines)
 
         def draw(canvas: Canvas, y: float) -> None:
@@ -139,6 +155,10 @@ class Composer:
             canvas.rect(MARGIN, y - height, self.width, height, stroke=0, fill=1)
             canvas.setFillGray(0)
             canvas.rect(MARGIN, y - height, 4, height, stroke=0, fill=1)
+            if loud:
+                canvas.setStrokeGray(0)
+                canvas.setLineWidth(2.4)
+                canvas.rect(MARGIN + 1.2, y - height, self.width - 2.4, height, stroke=1, fill=0)
             write(canvas, y)
 
         return Piece(height + 6, draw, keeps_next=True)

@@ -13,7 +13,7 @@ from datetime import datetime
 from ohjaus_desktop.catalogue.navigation import Helpline
 from ohjaus_desktop.documents import facts, phones, urgent_help
 from ohjaus_desktop.documents.chosen import Chosen, Sender
-from ohjaus_desktop.documents.page import Block, ClientPage, Rank, Row
+from ohjaus_desktop.documents.page import Block, ClientPage, Row
 from ohjaus_desktop.documents.referral import data_sheet, discretion, next_steps
 from ohjaus_desktop.documents.referral.notice import Notice
 from ohjaus_desktop.guidance.hours import HELSINKI
@@ -71,7 +71,7 @@ def page_alone(
         title=say("Guidance for you"),
         created_at=at,
         date=f"{say.weekday(today)} {say.date(today)}",
-        introduction=_introduction(signer, say, discreet=discreet),
+        introduction=_introduction(referral, signer, say, discreet=discreet),
         blocks=tuple(blocks),
         urgent=urgent_help.row(
             helplines,
@@ -88,9 +88,10 @@ def page_alone(
     )
 
 
-def _introduction(sender: Sender, say: Translator, *, discreet: bool) -> tuple[str, ...]:
+def _introduction(referral: Referral, sender: Sender, say: Translator, *, discreet: bool) -> tuple[str, ...]:
     met = ", ".join(part for part in ("" if discreet else sender.worker, sender.name) if part)
-    return (say("You were advised by: {name}", name=met),) if met else ()
+    lines = [say("You were advised by: {name}", name=met)] if met else []
+    return (*lines, say("Case number: {number}", number=referral.case_number))
 
 
 def _block(
@@ -105,7 +106,7 @@ def _block(
     discreet: bool,
 ) -> Block:
     steps = next_steps.steps(referral, recipient, sender, say, at, given=given, discreet=discreet)
-    rows = [Row(say("What happens next"), steps=tuple(steps))]
+    rows = [Row(say("What happens now"), steps=tuple(steps))]
     if number := _number(service, say, discreet=discreet):
         rows.append(number)
     if discreet:
@@ -140,11 +141,10 @@ def _closing(referral: Referral, told: Sequence[Recipient], sender: Sender, say:
     number = phones.group(sender.phone)
     cancel = [say("You may cancel the request at any time.")]
     if number:
-        cancel.append(say("Call us: {phone}", phone=number))
+        cancel.append(say("Call us: {phone}", phone=number) + ".")
     rows.append(Row(say("If you change your mind"), (" ".join(cancel),)))
     if not discretion.is_discreet(referral):
         rows.append(Row(say("Your data"), (say("What was given about you stands on a sheet of its own."),)))
-    rows.append(Row(say("Case number"), (referral.case_number,), rank=Rank.NEEDED))
     return rows
 
 

@@ -14,6 +14,7 @@ from ohjaus_desktop.documents.chosen import Sender
 from ohjaus_desktop.documents.page import Block, ClientPage, Row
 from ohjaus_desktop.documents.referral import discretion
 from ohjaus_desktop.documents.referral.discretion import free, recipient_name
+from ohjaus_desktop.documents.referral.matter import municipality
 from ohjaus_desktop.documents.referral.notice import Notice
 from ohjaus_desktop.documents.words import name
 from ohjaus_desktop.guidance.hours import HELSINKI
@@ -58,7 +59,7 @@ def compose(
 
 def _recipient(referral: Referral, recipient: Recipient, say: Translator) -> Block:
     matter = recipient.matter
-    given = [*kinds(referral, say), say("your matter in one sentence")]
+    given = [*kinds(referral, recipient, say), say("your matter in one sentence")]
     lines = [_listed(given)]
     if matter.matter and not discretion.is_discreet(referral, recipient):
         lines.append(say("Your matter: {words}", words=free(matter.matter)))
@@ -72,14 +73,14 @@ def _recipient(referral: Referral, recipient: Recipient, say: Translator) -> Blo
     return Block(heading=heading, subheading=service if service != heading else "", rows=tuple(rows))
 
 
-def kinds(referral: Referral, say: Translator) -> list[str]:
+def kinds(referral: Referral, recipient: Recipient, say: Translator) -> list[str]:
     """Which facts about the client a recipient gets, in words that hold no value."""
     client = referral.client
     told = [
         (client.name, say("your name")),
         (client.phone or client.second_phone, say("your phone number")),
         (client.email, say("your e-mail address")),
-        (client.municipality and not client.non_disclosure, say("your home municipality")),
+        (municipality(referral, recipient, say), say("your home municipality")),
         (client.language, say("your language")),
         (client.interpreter, say("your need of an interpreter")),
         (client.senses, say("what must be heeded in talking with you")),
@@ -107,17 +108,24 @@ def _ground(consent: Consent, say: Translator) -> list[str]:
     if consent.withdrawn_at:
         day = consent.withdrawn_at.astimezone(HELSINKI).date()
         lines.append(say("You withdrew it on {date}.", date=say.date(day)))
-    elif consent.expires_on:
-        lines.append(say("It holds until {date}.", date=say.date(consent.expires_on)))
     else:
-        lines.append(say("It holds until the matter is closed."))
+        lines.append(consent_holds(consent, say))
     return lines
+
+
+def consent_holds(consent: Consent, say: Translator) -> str:
+    """How long a consent holds."""
+    if consent.expires_on is None:
+        return say("It holds until the matter is closed.")
+    return say(
+        "It holds until the matter is closed, at the latest {date}.", date=say.date(consent.expires_on)
+    )
 
 
 def _closing(sender: Sender, notice: Notice, say: Translator) -> list[Row]:
     number = phones.group(sender.phone)
     withdraw = [say("You may withdraw your consent at any time. You need not say why.")]
-    withdraw.append(say("Call us: {phone}", phone=number) if number else "")
+    withdraw.append(say("Call us: {phone}", phone=number) + "." if number else "")
     withdraw.append(
         say("What has already been given then stays with its recipient; you may ask them to erase it.")
     )
@@ -148,7 +156,7 @@ def kept(notice: Notice, say: Translator) -> str:
 def responsible(notice: Notice, say: Translator) -> list[Row]:
     """Who keeps the data, whom to ask, where to read more; only what was told."""
     rows = [
-        (say("Who keeps the data"), notice.controller),
+        (say("Controller"), notice.controller),
         (say("Data protection contact"), notice.contact),
         (say("Read more"), notice.address),
     ]

@@ -7,13 +7,14 @@ code, another recipient, a history. Protected mail says the same as plain text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from ohjaus_desktop.catalogue.navigation import Choice
 from ohjaus_desktop.documents import phones
 from ohjaus_desktop.documents.chosen import Sender
 from ohjaus_desktop.documents.page import Block, ClientPage, Row
 from ohjaus_desktop.documents.referral import discretion, matter, safe_contact
+from ohjaus_desktop.documents.referral.data_sheet import consent_holds
 from ohjaus_desktop.documents.referral.discretion import free, recipient_name
 from ohjaus_desktop.documents.referral.next_steps import latest, short
 from ohjaus_desktop.documents.words import name
@@ -53,7 +54,7 @@ def compose(
         title=say("Contact request"),
         created_at=at,
         date=f"{say.weekday(today)} {say.date(today)}",
-        introduction=tuple(_introduction(referral, recipient, say)),
+        introduction=tuple(_introduction(referral, recipient, say, today)),
         blocks=(
             safe_contact.block(referral, say),
             matter.block(referral, recipient, say, choices),
@@ -63,18 +64,20 @@ def compose(
         footer=_footer(referral, signer, say),
         page_number=say("Page {page} of {pages}"),
         large=large,
+        compact=True,
         address=tuple(_address(referral, recipient, at, say)),
     )
 
 
-def _introduction(referral: Referral, recipient: Recipient, say: Translator) -> list[str]:
+def _introduction(referral: Referral, recipient: Recipient, say: Translator, today: date) -> list[str]:
     """To whom, about which service, which case."""
     organization = recipient_name(recipient, say)
     service = name(recipient.matter.snapshot.service.name, say)
     to = organization if service == organization else f"{organization}, {service}"
     lines = [say("To: {recipient}", recipient=to), say("Case number: {number}", number=referral.case_number)]
     by = latest(recipient)
-    lines.append(say("Please answer by {weekday} {date}", weekday=say.weekday(by), date=short(by)))
+    if by >= today:
+        lines.append(say("Please answer by {weekday} {date}", weekday=say.weekday(by), date=short(by)))
     return lines
 
 
@@ -123,16 +126,20 @@ def _consent(referral: Referral, consent: Consent, say: Translator) -> list[str]
     lines = []
     if referral.subject.knows != "no":
         lines.append(say("The client knows of this contact request."))
-    if consent.given_at:
-        day = consent.given_at.astimezone(HELSINKI).date()
-        lines.append(say(_GIVEN_HOW[consent.given_how], date=say.date(day)))
+    if given := consent_given(consent, say):
+        lines.append(given)
     lines.append(say("It covers this request and these facts, for contacting the client in this matter."))
-    if consent.expires_on:
-        lines.append(say("It holds until {date}.", date=say.date(consent.expires_on)))
-    else:
-        lines.append(say("It holds until the matter is closed."))
+    lines.append(consent_holds(consent, say))
     lines.append(say("The client may withdraw it at any time; then we tell you."))
     return lines
+
+
+def consent_given(consent: Consent, say: Translator) -> str:
+    """How and when the client gave consent, "" where that was not written down."""
+    if consent.given_at is None:
+        return ""
+    day = consent.given_at.astimezone(HELSINKI).date()
+    return say(_GIVEN_HOW[consent.given_how], date=say.date(day))
 
 
 def _footer(referral: Referral, sender: Sender, say: Translator) -> str:

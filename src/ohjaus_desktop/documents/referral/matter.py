@@ -13,7 +13,7 @@ from ohjaus_desktop.guidance.wording import municipality_name
 from ohjaus_desktop.register.model import Minor, Recipient, Referral, Subject
 from ohjaus_desktop.texts import Translator, mark
 
-_WHOSE = {
+WHOSE = {
     "own": mark("The client's own matter."),
     "child": mark("A child's matter."),
     "relative": mark("The matter of somebody close."),
@@ -26,7 +26,7 @@ _AUTHORITIES = {
     "mandate": mark("Suomi.fi mandate"),
     "helper": mark("takes care of things, without a mandate"),
 }
-_AGES = {
+AGES = {
     "under_15": mark("under 15"),
     "15_17": mark("15–17"),
     "18_29": mark("18–29"),
@@ -55,8 +55,8 @@ def block(referral: Referral, recipient: Recipient, say: Translator, choices: Se
     told = [
         (say("Whose matter"), " ".join(_whose(referral.subject, say))),
         (say("A minor"), " ".join(_minor(referral.subject.minor, say))),
-        (say("Age group"), say(_AGES[referral.client.age_group]) if referral.client.age_group else ""),
-        (say("Home municipality"), _municipality(referral, recipient, say)),
+        (say("Age group"), say(AGES[referral.client.age_group]) if referral.client.age_group else ""),
+        (say("Home municipality"), municipality(referral, recipient, say)),
         (say("Matter"), free(matter.matter)),
         (say("Reasons"), reasons),
         (say("What was tried"), free(matter.tried)),
@@ -68,7 +68,7 @@ def block(referral: Referral, recipient: Recipient, say: Translator, choices: Se
 
 
 def _whose(subject: Subject, say: Translator) -> list[str]:
-    lines = [say(_WHOSE[subject.whose])]
+    lines = [say(WHOSE[subject.whose])]
     speaker = ", ".join(part for part in (free(subject.speaker), free(subject.relation)) if part)
     if speaker:
         lines.append(say("Speaking for the client: {speaker}.", speaker=speaker))
@@ -90,8 +90,11 @@ def _minor(minor: Minor | None, say: Translator) -> list[str]:
     return lines
 
 
-def _municipality(referral: Referral, recipient: Recipient, say: Translator) -> str:
-    """Never of a child of two homes: it would be one custodian's."""
+def municipality(referral: Referral, recipient: Recipient, say: Translator) -> str:
+    """The client's home municipality as this recipient may know it, "" for not at all.
+
+    Never of a child of two homes: it would be one custodian's.
+    """
     minor = referral.subject.minor
     if is_placeless(referral, recipient) or (minor and minor.two_addresses):
         return ""

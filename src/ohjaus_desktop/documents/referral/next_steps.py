@@ -146,7 +146,8 @@ def latest(recipient: Recipient) -> date:
 def may_call(referral: Referral, recipient: Recipient) -> bool:
     """Whether the client is going to be called, and not contacted in another way."""
     ways = [way.answers_by for way in recipient.matter.snapshot.service.intake if way.answers_by]
-    return referral.contact.may_call != "no" and (not ways or "call" in ways)
+    has_number = referral.client.phone or referral.client.second_phone
+    return bool(has_number) and referral.contact.may_call != "no" and (not ways or "call" in ways)
 
 
 def to_custodian(referral: Referral) -> bool:

@@ -28,6 +28,7 @@ def block(referral: Referral, say: Translator) -> Block:
         heading=say("Contacting the client safely"),
         warnings=tuple(_warnings(referral.contact, say)),
         rows=tuple(_rows(referral, say)),
+        loud=True,
     )
 
 
@@ -56,13 +57,14 @@ def _rows(referral: Referral, say: Translator) -> list[Row]:
         rows.append(Row(say("When"), (free(contact.when),)))
     if contact.introduction:
         rows.append(Row(say("Introduction"), (say(_INTRODUCTIONS[contact.introduction]),)))
-    rows.append(Row(say("Messages"), (_messages(contact, say),)))
+    rows.append(Row(say("Messages"), (messages(contact, say),)))
     if contact.others_may_answer:
         rows.append(Row(say("Who answers"), (_who_answers(contact, say),)))
     return rows + _understanding(client, say)
 
 
-def _messages(contact: SafeContact, say: Translator) -> str:
+def messages(contact: SafeContact, say: Translator) -> str:
+    """Whether something may be left or sent."""
     return " ".join(
         [
             say("A voicemail message may be left.")
@@ -85,7 +87,7 @@ def _understanding(client: Client, say: Translator) -> list[Row]:
     if client.language:
         rows.append(Row(say("Language"), (language_name(client.language, say),)))
     if client.interpreter:
-        rows.append(Row(say("Interpreter"), (_interpreter(client.interpreter, say),)))
+        rows.append(Row(say("Interpreter"), (interpreter(client.interpreter, say),)))
     if client.senses:
         rows.append(Row(say("Please heed"), (free(client.senses),)))
     return rows
@@ -97,7 +99,8 @@ def language_name(code: str, say: Translator) -> str:
     return named[:1].upper() + named[1:]
 
 
-def _interpreter(wanted: Interpreter, say: Translator) -> str:
+def interpreter(wanted: Interpreter, say: Translator) -> str:
+    """Which interpreter is needed."""
     parts = [free(wanted.language)]
     if wanted.by:
         parts.append(say(_BY[wanted.by]))

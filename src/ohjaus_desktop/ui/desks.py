@@ -74,10 +74,14 @@ class Desks(QObject):
         self.views = ViewsDesk(window, workplace, self.services, self)
         self.views.fetch_wanted.connect(self.sync.update)
         self.register = RegisterDesk(window, workplace, self)
+        self.views.client_data_wanted.connect(self.register.settings.show)
+        self.register.settings.chosen.connect(self.views.settings_chosen)
         self.form = FormDesk(window, workplace, self.services, self.register, self)
         self.requests = RequestsDesk(window, workplace, self.services, self.register, self)
         self.form.made.connect(self.requests.refresh)
         self.requests.new_request_wanted.connect(self.form.open_with)
+        self.requests.correction_wanted.connect(self.form.correct)
+        self.requests.ways_wanted.connect(self.form.show_ways)
         self._show_band()
         window.guard_fields()
 
@@ -139,6 +143,8 @@ class Desks(QObject):
         )
 
     def _new_client(self) -> None:
+        self.form.new_client()
+        self.register.forget_copied()
         try:
             self.services.new_client()
         finally:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.texts import text
@@ -18,6 +18,7 @@ from ohjaus_desktop.ui.register_code import CodeKeeper
 from ohjaus_desktop.ui.register_lane import RegisterLane
 from ohjaus_desktop.ui.register_opening import RegisterOpening
 from ohjaus_desktop.ui.register_rescue import RegisterRescue
+from ohjaus_desktop.ui.register_settings import RegisterSettings
 from ohjaus_desktop.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -42,18 +43,24 @@ class RegisterDesk(QObject):
     hiding = Signal()
     """The client data is about to be hidden: whoever shows some of it lets go of it now."""
 
+    allowed = Signal(bool)
+    """Whether personal data may be kept on this machine, when that has changed."""
+
     def __init__(self, window: WindowFrame, workplace: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._workplace = window, workplace
         self._lane = RegisterLane.of(window, workplace)
         self._lane.deserted.connect(self.lock)
         self.opening = RegisterOpening(window, self._lane, window.outside.clock, self)
-        self.opening.opened.connect(self._is_open)
+        self.opening.opened.connect(lambda register, worker, new: self.take(register, worker, new=new))
         self.opening.left.connect(self._given_up)
         self.code = CodeKeeper(window, self._lane, self.opening.show, self.opening.put_away, self)
         self.rescue = RegisterRescue(window, workplace, self._lane, self.opening, self)
-        self.rescue.opened.connect(lambda register: self._is_open(register, Worker(""), new=False))
+        self.rescue.opened.connect(lambda register: self.take(register, Worker("")))
         self.rescue.anew.connect(self.opening.begin)
+        self.settings = RegisterSettings(window, workplace, self._lane, self)
+        if self._lane.asks:  # a screen was asking while the window was dressed anew: it asks again
+            QTimer.singleShot(0, self, self.opening.begin)
         self._is_hiding = self._is_quitting = False
         self._afterwards: list[Callable[[], object]] = []
         self._wanted: Callable[[], object] | None = None
@@ -111,13 +118,14 @@ class RegisterDesk(QObject):
         self._lane.clipboard.forget()
         if self._lane.register is None:
             return
-        self._hide()
+        self.hide_all()
         self._lane.let_go()
         self._window.undo_bar.tell(text("The client data is locked. Search and printing go on working."))
         if self._afterwards:
             self.opening.begin()
 
-    def _hide(self) -> None:
+    def hide_all(self) -> None:
+        """Everybody lets go of what they show, and may say what shall come back afterwards."""
         self._afterwards.clear()
         self._is_hiding = True
         try:
@@ -128,7 +136,7 @@ class RegisterDesk(QObject):
     def may_quit(self) -> bool:
         """Hide, write and close everything; False while that lasts, and then the window closes itself."""
         if self._lane.register is not None:
-            self._hide()
+            self.hide_all()
         self._lane.let_go()
         if self._lane.finish(QUIT_MS):
             return True
@@ -144,8 +152,9 @@ class RegisterDesk(QObject):
     def close(self) -> None:
         """The desks are thrown away: write what is still to be written. What is open stays open."""
         self._lane.finish()
+        self._lane.asks = self.opening.is_under_way and self._lane.register is None
 
-    def _is_open(self, register: Register, worker: Worker, new: bool) -> None:
+    def take(self, register: Register, worker: Worker, *, new: bool = False) -> None:
         """Open: a new passphrase first gets its recovery code, everything else goes on at once."""
         self._lane.take(register, worker)
         asked = new and self.opening.asked_for_passphrase

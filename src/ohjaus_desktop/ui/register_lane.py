@@ -69,7 +69,8 @@ class RegisterLane(QObject):
 
     register: None while it is closed. worker: who has opened it; a name of "" means whoever the
     settings name. last_worker: who had opened it before it was locked. was_locked: somebody has
-    locked it since the program began. code_waits: the recovery code has not been typed back. quiet:
+    locked it since the program began. code_waits: the recovery code has not been typed back. asks: a
+    screen was waiting for an answer when the desks were thrown away. quiet:
     nothing is being written any more. deserted: nobody has touched the program for the time of the
     settings, or the system's own lock has come.
     """
@@ -85,7 +86,7 @@ class RegisterLane(QObject):
         self._vault: tuple[str, Vault] | None = None
         self.register: Register | None = None
         self.worker = self.last_worker = Worker("")
-        self.was_locked = self.code_waits = False
+        self.was_locked = self.code_waits = self.asks = False
         self.clipboard = PrivateClipboard(self)
         self._idle: IdleWatch | None = None
         self._system: SystemLock | None = None

@@ -62,6 +62,12 @@ _USES = {
     "exported": mark("exported"),
     "reported": mark("asked for the report"),
     "erased": mark("erased"),
+    "searched": mark("searched the list"),
+    "discarded": mark("threw a draft away"),
+    "expired": mark("removed: its time was up"),
+    "draft_expired": mark("removed an old draft"),
+    "backed_up": mark("made a backup"),
+    "restored": mark("brought back a backup"),
 }
 
 
@@ -137,9 +143,14 @@ def disclosed(one: Disclosure) -> str:
     return f"{told} ({way})" if way else told
 
 
+def use(kind: str) -> str:
+    """What somebody did, in words."""
+    return text(_USES[kind]) if kind in _USES else kind
+
+
 def uses(noted: Sequence[Use]) -> tuple[tuple[str, str], ...]:
     """When, and who did what, newest first."""
     return tuple(
-        (moment(one.at), f"{one.by}: {text(_USES[one.kind]) if one.kind in _USES else one.kind}")
+        (moment(one.at), f"{one.by}: {use(one.kind)}")
         for one in reversed(noted)
     )

@@ -37,6 +37,7 @@ class SettingsPage(PassingView):
 
     changed = Signal(object, object)  # Settings that hold from now on, Settings before
     fetch_wanted = Signal()
+    client_data_wanted = Signal()  # the page about the protected client data
 
     def __init__(
         self, effective: Effective, *, municipalities: Sequence[Municipality], printers: Sequence[Printer]
@@ -55,6 +56,7 @@ class SettingsPage(PassingView):
         self._appearance()
         self._printing(printers)
         self._catalogue()
+        self._client_data()
         self._column.addStretch(1)
         scroll.present()
         spaced(QVBoxLayout(self), gap=0).addWidget(scroll)
@@ -224,6 +226,20 @@ class SettingsPage(PassingView):
             if field.problem.isVisible():
                 return
         self.fetch_wanted.emit()
+
+    def _client_data(self) -> None:
+        self.client_data_button = Press(text("Protected client data …"), picture="lock")
+        self.client_data_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.client_data_button.clicked.connect(self.client_data_wanted)
+        words = Words(
+            text("Locking, PINs, backups, how long requests are kept, and who is the controller."),
+            tone="muted",
+        )
+        self._section(text("Protected client data"), words, self.client_data_button)
+
+    def adopt(self, settings: Settings) -> None:
+        """Another page has changed what holds."""
+        self._settings = settings
 
     def _choice(self, name: str, label: str, choices: Sequence[tuple[Any, str]]) -> ChoiceField:
         return ChoiceField(name, label, getattr(self._settings, name), choices, locked=name in self._locked)

@@ -29,6 +29,7 @@ class ViewsDesk(QObject):
 
     settings_chosen = Signal(object, object)  # Settings from now on, Settings until now
     fetch_wanted = Signal()  # the catalogue, from the address that the settings now hold
+    client_data_wanted = Signal(object)  # tells the settings page what holds: a function of Settings
 
     def __init__(
         self, window: WindowFrame, workplace: Workplace, services: ServiceDesk, parent: QObject
@@ -111,6 +112,7 @@ class ViewsDesk(QObject):
         )
         view.changed.connect(self.settings_chosen)
         view.fetch_wanted.connect(self.fetch_wanted)
+        view.client_data_wanted.connect(lambda: self.client_data_wanted.emit(view.adopt))
         view.open()
         window.show_over(view)
         window.guard_fields()

@@ -1,0 +1,25 @@
+"""Entries of the two logs, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ohjaus_desktop.register.journal import Use
+from ohjaus_desktop.register.log_reading import Entry
+from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui import requests_record
+from ohjaus_desktop.ui.register_log_view import LogLine, LogView
+
+
+def view(entries: Sequence[Entry]) -> LogView:
+    """The table of these entries, in their order."""
+    return LogView([_line(entry) for entry in entries])
+
+
+def _line(entry: Entry) -> LogLine:
+    one = entry.entry
+    if isinstance(one, Use):
+        deed = requests_record.use(one.kind)
+    else:
+        deed = f"{text('Given')}: {requests_record.disclosed(one)}"
+    return LogLine(requests_record.moment(one.at), one.by or text("the program"), deed, entry.case_number)

@@ -1,0 +1,91 @@
+"""Who has used the client data and to whom something of it was given: a table to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableWidget, QTableWidgetItem, QVBoxLayout
+
+from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui.controls import card, spaced
+from ohjaus_desktop.ui.passing import PassingView
+from ohjaus_desktop.ui.style import look
+from ohjaus_desktop.ui.words import Press, Words
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One entry in words."""
+
+    moment: str
+    worker: str
+    deed: str
+    case_number: str
+
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        """In the order of the columns."""
+        return self.moment, self.worker, self.deed, self.case_number
+
+
+class LogView(PassingView):
+    """Newest first; Esc goes back to where one came from."""
+
+    def __init__(self, lines: Sequence[LogLine]) -> None:
+        super().__init__()
+        title = text("Log of use and disclosure")
+        self.setAccessibleName(title)
+        head = spaced(QHBoxLayout(), gap=8)
+        head.addWidget(Words(title, size=1.5, bold=True), 1)
+        close = Press(text("Close"), picture="close", kind="quiet", key="close")
+        close.clicked.connect(self.close_view)
+        head.addWidget(close)
+        frame = card()
+        column = spaced(QVBoxLayout(frame), margin=16, gap=12)
+        column.addLayout(head)
+        column.addWidget(
+            Words(
+                text("The logs hold no contents. The log of one client is on the page of a request."),
+                tone="muted",
+            )
+        )
+        self.table = self._table(lines)
+        column.addWidget(self.table, 1)
+        spaced(QVBoxLayout(self), gap=0).addWidget(frame)
+
+    def _table(self, lines: Sequence[LogLine]) -> QTableWidget:
+        names = (text("When"), text("Worker"), text("What was done"), text("Request"))
+        table = QTableWidget(len(lines), len(names))
+        table.setHorizontalHeaderLabels(names)
+        table.setAccessibleName(self.accessibleName())
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.setTabKeyNavigation(False)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        for row, line in enumerate(lines):
+            for at, words in enumerate(line.cells):
+                item = QTableWidgetItem(words or "–")
+                item.setToolTip(words)
+                # Whoever hears the table hears the whole line.
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, line.cells)))
+                table.setItem(row, at, item)
+        table.resizeColumnsToContents()
+        widest = look().px(420)
+        table.setColumnWidth(2, max(look().px(160), min(widest, table.columnWidth(2))))
+        table.horizontalHeader().setStretchLastSection(True)
+        table.resizeRowsToContents()
+        if lines:
+            table.setCurrentCell(0, 0)
+        return table
+
+    def focus_first(self) -> None:
+        """The arrows read at once."""
+        self.table.setFocus()
+
+    def forget(self) -> None:
+        """The lines leave the memory of the window."""
+        self.table.setRowCount(0)

@@ -28,6 +28,7 @@ class DetailPane(QWidget):
 
     print_wanted = Signal()
     preview_wanted = Signal()
+    request_wanted = Signal()
     tray_wanted = Signal()
     favourite_wanted = Signal()
     read_aloud_wanted = Signal()
@@ -136,6 +137,8 @@ class DetailPane(QWidget):
         column = spaced(QVBoxLayout(frame), margin=12, gap=8)
         self.print_button = Press(text("Print the instructions"), picture="print", kind="primary")
         self.print_button.clicked.connect(self.print_wanted)
+        self.request_button = Press(text("Contact request"), picture="requests", key="request")
+        self.request_button.clicked.connect(self.request_wanted)
         self.tray_button = Press(text("Add to chosen"), picture="add", key="add_to_tray")
         self.tray_button.clicked.connect(self.tray_wanted)
         preview = Press(text("Preview"), picture="preview", kind="quiet", key="print")
@@ -148,7 +151,7 @@ class DetailPane(QWidget):
         chat.clicked.connect(self.chat_wanted)
         self._quiet = {button: button.text() for button in (preview, read, message, chat)}
         column.addWidget(rule())
-        column.addWidget(flow_row(self.print_button, self.tray_button, *self._quiet, spacing=4))
+        column.addWidget(flow_row(self.print_button, self.request_button, self.tray_button, *self._quiet, spacing=4))
         return frame
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -68,6 +68,13 @@ KEYS: tuple[Key, ...] = (
         PAPER,
         bound=False,
     ),
+    Key(
+        "save_request",
+        ("Ctrl+Enter", "Ctrl+Return"),
+        mark("In the contact request: save and print"),
+        PAPER,
+        bound=False,
+    ),
     Key("find_in_page", ("Ctrl+F",), mark("In the help: search in the page"), PAPER, bound=False),
     Key("close", ("Esc",), mark("Close the view and go back to where you were"), PAPER, bound=False),
     Key("client_view", ("F11",), mark("Turn the screen to the client: only the chosen services"), PAPER),

@@ -23,7 +23,8 @@ LOW = 300
 class RightPane(QWidget):
     """One view at a time, and under it the chosen services.
 
-    wanted: whether there is anything to show; without it the middle has all the room.
+    wanted: whether there is anything to show; without it the middle has all the room. resting: a
+    view with work in it, which comes back when one that was put over it closes.
     """
 
     wanted = Signal(bool)
@@ -37,6 +38,7 @@ class RightPane(QWidget):
         self._welcome = _welcome()
         frame = self._frame = card()
         self._tray_in_front = False
+        self.resting: PassingView | None = None
         spaced(QVBoxLayout(frame), margin=1, gap=0).addWidget(self._stack)
         for view in (self._welcome, self.detail):
             self._stack.addWidget(view)
@@ -47,11 +49,13 @@ class RightPane(QWidget):
         self.back.hide()
 
     def show_detail(self) -> None:
-        """Show the service."""
+        """Show the service; what rested below it is no longer waited for."""
+        self.resting = None
         self._show(self.detail)
 
     def show_welcome(self) -> None:
         """Nothing is chosen: say how to begin."""
+        self.resting = None
         self._show(self._welcome)
 
     def hold(self, view: PassingView) -> None:
@@ -64,8 +68,10 @@ class RightPane(QWidget):
         self._show(view)
 
     def uncover(self) -> None:
-        """Back to the service, or to the words of welcome."""
-        if self.detail.detail() is None:
+        """Back to the work that rests below, to the service, or to the words of welcome."""
+        if self.resting is not None and self.passing() is not self.resting:
+            self._show(self.resting)
+        elif self.detail.detail() is None:
             self.show_welcome()
         else:
             self.show_detail()

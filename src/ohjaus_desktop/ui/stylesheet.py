@@ -61,6 +61,8 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{ background: {c["surface"]}; co
     selection-color: {c["on_selection"]}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {{
     border: 2px solid {c["focus"]}; padding: 0 {px(8) - 1}px; min-height: {px(30) - 2}px; }}
+QLineEdit[fault="yes"], QPlainTextEdit[fault="yes"], QComboBox[fault="yes"] {{
+    border: 2px solid {c["error"]}; padding: 0 {px(8) - 1}px; min-height: {px(30) - 2}px; }}
 QLineEdit:read-only {{ background: {c["closed_soft"]}; border-color: {c["line"]}; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: none; padding: 0; min-height: 0;
     background: transparent; }}
@@ -104,7 +106,9 @@ QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{ border: 2px 
     padding: {px(4) - 1}px {px(8) - 1}px; }}
 QPushButton[kind="chip"] {{ background: {c["accent_soft"]}; color: {c["accent"]};
     border: 1px solid {c["accent"]}; border-radius: {px(14)}px; padding: {px(2)}px {px(10)}px; }}
-QPushButton[kind="chip"]:hover {{ background: {c["surface"]}; }}
+QPushButton[kind="chip"]:checked {{ background: {c["primary"]}; color: {c["on_primary"]};
+    border-color: {c["primary"]}; }}
+QPushButton[kind="chip"]:hover:!checked {{ background: {c["surface"]}; }}
 QPushButton[kind="chip"]:focus {{ border: 2px solid {c["focus"]}; padding: {px(2) - 1}px {px(10) - 1}px; }}
 QToolButton[kind="icon"] {{ background: transparent; border: 1px solid transparent;
     padding: {px(4)}px; min-width: {px(22)}px; }}

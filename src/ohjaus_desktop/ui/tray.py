@@ -24,6 +24,7 @@ class Tray(QWidget):
     opened = Signal(str)  # service id
     removed = Signal(str)  # service id
     print_wanted = Signal()
+    request_wanted = Signal()
     client_view_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -37,9 +38,12 @@ class Tray(QWidget):
         head.addWidget(self._title, 1)
         self._turn = Press(text("Show to the client"), kind="quiet", key="client_view")
         self._turn.clicked.connect(self.client_view_wanted)
+        self._request = icon_button("requests", text("Contact request"), key="request", colour="accent")
+        self._request.clicked.connect(self.request_wanted)
         self._print = Press(text("Print all"), picture="print", key="print")
         self._print.clicked.connect(self.print_wanted)
         head.addWidget(self._turn)
+        head.addWidget(self._request)
         head.addWidget(self._print)
         column.addLayout(head)
         self._lines = Snug()

@@ -1,0 +1,133 @@
+"""What a new contact request begins with: services, language, the best way; nothing of the search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from ohjaus_desktop.catalogue.model import Service
+from ohjaus_desktop.documents.chosen import Chosen
+from ohjaus_desktop.register import checks
+from ohjaus_desktop.register.follow_up import choose
+from ohjaus_desktop.register.model import Content, Language, Matter
+from ohjaus_desktop.register.snapshot import take
+from ohjaus_desktop.texts import current, text
+from ohjaus_desktop.ui.outside import client_languages
+from ohjaus_desktop.ui.request_form import FormFacts
+
+if TYPE_CHECKING:
+    from ohjaus_desktop.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What can be begun for some services.
+
+    content: for those that take requests. direct: those that the authority itself is asked for.
+    without: those that take none in any way.
+    """
+
+    content: Content
+    direct: tuple[Chosen, ...]
+    without: tuple[Service, ...]
+
+
+def begin(
+    chosen: Sequence[Chosen], *, language: Language, municipality: str, passing: Content | None
+) -> Beginning:
+    """A form for these services.
+
+    municipality: where the client lives, "" where not told; left out where being seen can harm.
+    passing: a matter that another recipient could not help with, for the services chosen now.
+    """
+    sensitive = any(one.discreet for one in chosen)
+    content = passing or Content(language=language)
+    client = content.client
+    if not (sensitive or content.sensitive or client.municipality or client.non_disclosure):
+        content = replace(content, client=replace(client, municipality=municipality))
+    content = replace(content, sensitive=sensitive or content.sensitive)
+    direct, without = [], []
+    for one in chosen:
+        snapshot = take(one.service, one.organization, one.locations)
+        if one.service.statutory_intake:
+            direct.append(one)
+        elif checks.routes(snapshot, sensitive=content.sensitive):
+            content = choose(content, snapshot)
+        else:
+            without.append(one.service)
+    return Beginning(prepared(replace(content, passing=None)), tuple(direct), tuple(without))
+
+
+def prepared(content: Content) -> Content:
+    """The form with the best way for each recipient, and with how the caller says who is calling."""
+    contact = content.contact
+    if not contact.introduction:
+        careful = content.sensitive or contact.careful
+        contact = replace(contact, introduction="first_name" if careful else "organization")
+    matters = tuple(_with_way(one, sensitive=content.sensitive) for one in content.matters)
+    return replace(content, contact=contact, matters=matters)
+
+
+def _with_way(matter: Matter, *, sensitive: bool) -> Matter:
+    ways = checks.routes(matter.snapshot, sensitive=sensitive)
+    return replace(matter, route=ways[0]) if ways and matter.route not in ways else matter
+
+
+def services_of(content: Content) -> frozenset[str]:
+    """Ids of the services that a form is for."""
+    return frozenset(one.service_id for one in content.matters)
+
+
+def facts(
+    workplace: Workplace,
+    *,
+    now: Callable[[], datetime],
+    by: Callable[[], str],
+    direct: Sequence[Chosen] = (),
+    begun_at: datetime | None = None,
+    correcting: bool = False,
+) -> FormFacts:
+    """What the form must know beside its content, from catalogue and settings."""
+    say, settings = current(), workplace.effective.settings
+    names = ", ".join(say.name(one.service.name) for one in direct)
+    told = text("{names}: ask the authority directly, not with this form.", names=names)
+
+    def warn(words: str, content: Content) -> Sequence[str]:
+        return checks.warnings(words, names=_known(content), identity_codes=settings.identity_codes)
+
+    return FormFacts(
+        now=now,
+        by=by,
+        reasons=[(one.id, say.name(one.name)) for one in workplace.store.choices() if one.kind == "reason"],
+        languages=client_languages(),
+        municipalities=_municipalities(workplace),
+        warn=warn,
+        kept=not settings.no_personal_data,
+        correcting=correcting,
+        notices=(told,) if names else (),
+        begun_at=begun_at.astimezone(now().tzinfo) if begun_at else None,
+    )
+
+
+def _known(content: Content) -> list[str]:
+    """Names that may stand in the matter: the client's, the speaker's, those of services."""
+    say = current()
+    known = [content.client.name, content.subject.speaker]
+    for one in content.matters:
+        organization = one.snapshot.organization
+        known += [say.name(one.snapshot.service.name), say.name(organization.name if organization else "")]
+    return known
+
+
+def _municipalities(workplace: Workplace) -> dict[str, str]:
+    """Every name of a municipality and its code, the worker's own language first."""
+    swedish = current().language == "sv"
+    names: dict[str, str] = {}
+    for one in workplace.places.all():
+        both = (one.name_sv, one.name_fi) if swedish else (one.name_fi, one.name_sv)
+        names |= dict.fromkeys(both, one.code)
+    return names

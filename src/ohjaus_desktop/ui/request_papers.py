@@ -1,0 +1,148 @@
+"""The papers and the words of a request that has been made, for the view that sends it on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from ohjaus_desktop.catalogue.navigation import Choice, Helpline
+from ohjaus_desktop.documents.chosen import Sender
+from ohjaus_desktop.documents.page import ClientPage
+from ohjaus_desktop.documents.referral import discretion, protected_mail
+from ohjaus_desktop.documents.referral.notice import Notice
+from ohjaus_desktop.register import checks
+from ohjaus_desktop.register.model import Recipient, Referral, Route
+from ohjaus_desktop.texts import current, text
+from ohjaus_desktop.ui.preview import Paper
+from ohjaus_desktop.ui.request_ways_view import WayStep
+
+
+def step(
+    referral: Referral, recipient: Recipient, route: Route, *, sender: Sender, choices: Sequence[Choice]
+) -> WayStep:
+    """What is to be done for one recipient by this route, in the worker's language."""
+    say, snapshot = current(), recipient.matter.snapshot
+    service = discretion.chosen(referral, recipient, recipient.requested_at)
+    ways = checks.routes(snapshot, sensitive=referral.sensitive)
+    mail = None
+    if route == "protected_mail":
+        mail = protected_mail.compose(referral, recipient.id, sender, language=say.language, choices=choices)
+    return WayStep(
+        recipient_id=recipient.id,
+        service=say.name(snapshot.service.name),
+        provider=say.name(snapshot.organization.name) if snapshot.organization else "",
+        route=route,
+        number=service.main_number or "",
+        spoken=_spoken(referral, recipient, sender),
+        mail=mail,
+        other_routes=tuple(way for way in ways if way != route),
+    )
+
+
+def _spoken(referral: Referral, recipient: Recipient, sender: Sender) -> str:
+    """What one says when the call is answered: who calls, with whom, about what; the client hears it."""
+    who = " / ".join(part for part in (sender.worker, sender.service_point) if part)
+    begin = text("Hello, this is {name}.", name=who) if who else text("Hello.")
+    client = text("I am calling together with {client}.", client=referral.client.name)
+    matter = text("The matter: {matter}", matter=recipient.matter.matter)
+    end = text("Can you take this on, and when can you meet?")
+    return "\n".join((f"{begin} {client}", matter, end))
+
+
+def kinds(referral: Referral) -> tuple[str, ...]:
+    """Which kinds of data a recipient gets, for the log of disclosure; never the data itself."""
+    client = referral.client
+    told = (
+        ("name", client.name),
+        ("phone", client.phone or client.second_phone),
+        ("email", client.email),
+        ("municipality", client.municipality),
+        ("language", client.language or client.interpreter),
+        ("age_group", client.age_group),
+        ("senses", client.senses),
+        ("safe_contact", True),
+        ("matter", True),
+    )
+    return tuple(kind for kind, there in told if there)
+
+
+def papers(
+    referral: Referral,
+    sender: Sender,
+    *,
+    at: datetime,
+    notice: Notice,
+    helplines: Sequence[Helpline],
+    choices: Sequence[Choice],
+    page: bool,
+    letters: Sequence[str],
+    given: Sequence[str],
+    large: bool,
+) -> Paper:
+    """The client's page where ``page``, and after it the letters to these recipients, in one file.
+
+    given: ids of the recipients whom the request has reached. The letters speak the worker's
+    language, whatever the client reads. File name and title tell nobody's name.
+    """
+    office = current().language
+
+    def render(language: str, size: bool) -> bytes:
+        # reportlab is slow to import: only who prints waits for it.
+        from ohjaus_desktop.documents import pdf
+        from ohjaus_desktop.documents.referral import client_pages, letter
+
+        pages: list[ClientPage] = []
+        if page:
+            pages += client_pages.compose(
+                referral,
+                sender,
+                at=at,
+                language=language,
+                large=size,
+                notice=notice,
+                helplines=helplines,
+                given={*given, *letters},
+            )
+        pages += [
+            letter.compose(referral, one, sender, at=at, language=office, choices=choices) for one in letters
+        ]
+        return pdf.render_together(pages)
+
+    title = {
+        (True, True): text("The client’s page and the letter"),
+        (True, False): text("The client’s page"),
+        (False, True): text("Letter to the organization"),
+    }[(page, bool(letters))]
+    return _paper(referral, title, render, large=large, sizes=page, discreet=discretion.is_discreet(referral))
+
+
+def slip_paper(referral: Referral, *, at: datetime) -> Paper:
+    """Only numbers and hours, where anything more could hurt."""
+
+    def render(language: str, _size: bool) -> bytes:
+        from ohjaus_desktop.documents import slip
+
+        services = [discretion.chosen(referral, one, at) for one in referral.recipients]
+        return slip.render(slip.compose(services, language=language, at=at))
+
+    return _paper(referral, text("Small slip"), render, large=False, sizes=False, discreet=True)
+
+
+def _paper(
+    referral: Referral,
+    title: str,
+    render: Callable[[str, bool], bytes],
+    *,
+    large: bool,
+    sizes: bool,
+    discreet: bool,
+) -> Paper:
+    return Paper(
+        title=title,
+        name=text("Guidance"),
+        render=render,
+        language=referral.language,
+        large=large,
+        sizes=sizes,
+        discreet=discreet,
+    )

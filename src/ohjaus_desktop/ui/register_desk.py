@@ -49,17 +49,17 @@ class RegisterDesk(QObject):
     def __init__(self, window: WindowFrame, workplace: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._workplace = window, workplace
-        self._lane = RegisterLane.of(window, workplace)
-        self._lane.deserted.connect(self.lock)
-        self.opening = RegisterOpening(window, self._lane, window.outside.clock, self)
+        self.lane = RegisterLane.of(window, workplace)
+        self.lane.deserted.connect(self.lock)
+        self.opening = RegisterOpening(window, self.lane, window.outside.clock, self)
         self.opening.opened.connect(lambda register, worker, new: self.take(register, worker, new=new))
         self.opening.left.connect(self._given_up)
-        self.code = CodeKeeper(window, self._lane, self.opening.show, self.opening.put_away, self)
-        self.rescue = RegisterRescue(window, workplace, self._lane, self.opening, self)
+        self.code = CodeKeeper(window, self.lane, self.opening.show, self.opening.put_away, self)
+        self.rescue = RegisterRescue(window, workplace, self.lane, self.opening, self)
         self.rescue.opened.connect(lambda register: self.take(register, Worker("")))
         self.rescue.anew.connect(self.opening.begin)
-        self.settings = RegisterSettings(window, workplace, self._lane, self)
-        if self._lane.asks:  # a screen was asking while the window was dressed anew: it asks again
+        self.settings = RegisterSettings(window, workplace, self.lane, self)
+        if self.lane.asks:  # a screen was asking while the window was dressed anew: it asks again
             QTimer.singleShot(0, self, self.opening.begin)
         self._is_hiding = self._is_quitting = False
         self._afterwards: list[Callable[[], object]] = []
@@ -68,11 +68,11 @@ class RegisterDesk(QObject):
     @property
     def is_open(self) -> bool:
         """Whether client data can be read and written now."""
-        return self._lane.register is not None and not self._is_hiding
+        return self.lane.register is not None and not self._is_hiding
 
     def worker(self) -> Worker:
         """Who works here now."""
-        return self._lane.worker if self._lane.worker.name else Worker(self._window.settings.worker)
+        return self.lane.worker if self.lane.worker.name else Worker(self._window.settings.worker)
 
     def with_open(self, then: Callable[[], object]) -> None:
         """Call ``then`` once the register is open; sets it up or unlocks it first where it must.
@@ -101,25 +101,25 @@ class RegisterDesk(QObject):
         then: gets what came out; failed: a known error, told in the window where it is None. Also
         while ``hiding`` is told: what is asked for then is done before the register closes.
         """
-        register = self._lane.register
+        register = self.lane.register
         if register is not None:
-            self._lane.do(lambda: work(register), then, failed)
+            self.lane.do(lambda: work(register), then, failed)
 
     def copy_private(self, words: str) -> None:
         """Copy words about a client: for two minutes, and not into a clipboard history."""
-        self._lane.clipboard.copy(words)
+        self.lane.clipboard.copy(words)
 
     def forget_copied(self) -> None:
         """Another client: what was copied of the one before leaves the clipboard."""
-        self._lane.clipboard.forget()
+        self.lane.clipboard.forget()
 
     def lock(self) -> None:
         """F9, idle time, or the system's own lock: hide everything about clients."""
-        self._lane.clipboard.forget()
-        if self._lane.register is None:
+        self.lane.clipboard.forget()
+        if self.lane.register is None:
             return
         self.hide_all()
-        self._lane.let_go()
+        self.lane.let_go()
         self._window.undo_bar.tell(text("The client data is locked. Search and printing go on working."))
         if self._afterwards:
             self.opening.begin()
@@ -135,10 +135,10 @@ class RegisterDesk(QObject):
 
     def may_quit(self) -> bool:
         """Hide, write and close everything; False while that lasts, and then the window closes itself."""
-        if self._lane.register is not None:
+        if self.lane.register is not None:
             self.hide_all()
-        self._lane.let_go()
-        if self._lane.finish(QUIT_MS):
+        self.lane.let_go()
+        if self.lane.finish(QUIT_MS):
             return True
         if not self._is_quitting:
             self._is_quitting = True
@@ -146,17 +146,17 @@ class RegisterDesk(QObject):
                 text("Client data is still being written. The program closes when it is done."),
                 tone="warning",
             )
-            self._lane.quiet.connect(self._window.close)
+            self.lane.quiet.connect(self._window.close)
         return False
 
     def close(self) -> None:
         """The desks are thrown away: write what is still to be written. What is open stays open."""
-        self._lane.finish()
-        self._lane.asks = self.opening.is_under_way and self._lane.register is None
+        self.lane.finish()
+        self.lane.asks = self.opening.is_under_way and self.lane.register is None
 
     def take(self, register: Register, worker: Worker, *, new: bool = False) -> None:
         """Open: a new passphrase first gets its recovery code, everything else goes on at once."""
-        self._lane.take(register, worker)
+        self.lane.take(register, worker)
         asked = new and self.opening.asked_for_passphrase
         self.code.look(self._show_code_first if asked else None)
         if not asked:
@@ -182,7 +182,7 @@ class RegisterDesk(QObject):
     def _go_on(self) -> None:
         afterwards, self._afterwards = [*self._afterwards], []
         wanted, self._wanted = self._wanted, None
-        self._lane.watch(self._window.settings.lock_minutes)
+        self.lane.watch(self._window.settings.lock_minutes)
         self._take_care()
         self.opened.emit()
         for act in afterwards:

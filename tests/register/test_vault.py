@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from ohjaus_desktop import database
 from ohjaus_desktop.register import store
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.register.vault import (
@@ -125,7 +126,8 @@ def test_two_windows_that_set_up_at_once_make_one_register(folder, keyring, at):
     Vault(folder, keyring=keyring).open_with_keyring().close()
 
 
-def test_a_second_window_is_told_that_the_first_has_it_open(vault, folder, keyring, at):
+def test_a_second_window_is_told_that_the_first_has_it_open(vault, folder, keyring, at, monkeypatch):
+    monkeypatch.setattr(database, "BUSY_TIMEOUT", 200)
     register = vault.set_up_with_keyring(at)
 
     with pytest.raises(RegisterInUse):

@@ -52,10 +52,14 @@ class SecretStore(Protocol):
 def os_keyring() -> SecretStore | None:
     """The system's keyring for this user; None where there is none that keeps a secret."""
     # Imported here: looking for plug-ins takes longer than the window needs to open.
+    import configparser
+
     import keyring
     from keyring.backends.chainer import ChainerBackend
 
-    unusable: tuple[type[Exception], ...] = (ImportError, AttributeError, *_troubles())
+    # The choice of a store may stand in the environment or in a file, and be anything at all.
+    misnamed = (ImportError, AttributeError, ValueError, configparser.Error)
+    unusable: tuple[type[Exception], ...] = (*misnamed, *_troubles())
     try:
         found = keyring.get_keyring()
         backends = found.backends if isinstance(found, ChainerBackend) else [found]

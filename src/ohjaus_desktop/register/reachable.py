@@ -43,7 +43,7 @@ def _phone_faults(number: str) -> Iterator[str]:
     if not re.fullmatch(r"[+\d\s().\-–]*", number) or "+" in number[1:]:
         yield text("A phone number has only digits, spaces and a + at its beginning.")
     digits = re.sub(r"\D", "", number)
-    if _EXAMPLE_NUMBER.fullmatch(digits):
+    if _EXAMPLE_NUMBER.fullmatch(digits) and not number.startswith("+"):
         return
     if len(digits) < (_MOBILE_DIGITS if digits.startswith(("04", "050")) else _FEWEST_DIGITS):
         yield text("The phone number is too short.")
@@ -81,6 +81,6 @@ def _email_faults(address: str) -> Iterator[str]:
         # The validator refuses the domain of the examples; all else about the address still counts.
         address = address.removesuffix(_EXAMPLE_DOMAIN) + ".fi"
     try:
-        validate_email(address, check_deliverability=False, allow_smtputf8=False)
+        validate_email(address, check_deliverability=False, allow_smtputf8=False, strict=True)
     except EmailNotValidError:
         yield text("There is a mistake in the e-mail address. Check it with the client.")

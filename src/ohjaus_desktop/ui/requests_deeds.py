@@ -34,6 +34,7 @@ class RequestDeeds(QObject):
         self._desk = desk
         self.deeds: dict[str, Callable[[Opened, Any], None]] = {
             "outcome": self._note_outcome,
+            "undo_outcome": lambda opened, _: self._undo(opened.ids),
             "follow_up": self._set_follow_up,
             "hand_over": self._hand_over,
             "withdraw": self._withdraw,
@@ -155,7 +156,8 @@ class RequestDeeds(QObject):
 
 def _outcome(noted: Noted, recipient: Recipient) -> follow_up.Outcome:
     """“Did not begin” of a request that nobody has taken up is a no, where the reason is theirs."""
-    if noted.outcome == "not_begun" and noted.why in REFUSALS and recipient.state == "requested":
+    refused = noted.outcome == "not_begun" and noted.why in REFUSALS
+    if refused and "rejected" in follow_up.outcomes(recipient):
         return "rejected"
     return cast("follow_up.Outcome", noted.outcome)
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.ui import requests_words as words
@@ -118,9 +118,8 @@ class RequestsDetail(QWidget):
         self.panel = panel
         panel.left.connect(self.close_panel)
         self._panels.addWidget(panel)
-        QApplication.processEvents()
-        self._scroll.ensureWidgetVisible(panel)
         panel.focus_first()
+        self._bring_into_sight(panel)
 
     def close_panel(self) -> bool:
         """Take the question away; False when there is none."""
@@ -140,6 +139,15 @@ class RequestsDetail(QWidget):
     def focus_first(self) -> None:
         """The page has the focus: arrows scroll, digits note how it went."""
         self._scroll.setFocus()
+
+    def _bring_into_sight(self, part: QWidget) -> None:
+        """Scroll to something that has just changed its height."""
+        inside = self._scroll.widget()
+        layout = inside.layout() if inside else None
+        if inside is not None and layout is not None:
+            layout.activate()
+            inside.adjustSize()
+        self._scroll.ensureWidgetVisible(part)
 
     # Parts ------------------------------------------------------------------------------------
 
@@ -182,13 +190,19 @@ class RequestsDetail(QWidget):
         self._pairs(facts.contact)
 
     def _whats_next(self, facts: Facts) -> None:
-        self._column.addWidget(rule())
-        if facts.answerable:
-            self.outcomes = OutcomeBar()
+        if facts.outcomes:
+            self._column.addWidget(rule())
+            self.outcomes = OutcomeBar(facts.outcomes)
             self.outcomes.noted.connect(partial(self.wished.emit, "outcome"))
+            self.outcomes.left.connect(self.focus_first)
+            self.outcomes.asked_why.connect(partial(self._bring_into_sight, self.outcomes))
             self._column.addWidget(self.outcomes)
         if facts.waiting:
-            self._column.addWidget(flow_row(self._follow_up(facts)))
+            again = self._press("ways", text("Call again"), "phone")
+            self._column.addWidget(flow_row(self._follow_up(facts), again))
+        if facts.undoable:
+            undo = self._press("undo_outcome", text("Take the outcome back"), "undo", kind="quiet")
+            self._column.addWidget(flow_row(undo))
         if facts.offers:
             self._section(text("Services that could help instead"))
             for offer in facts.offers:
@@ -259,18 +273,24 @@ class RequestsDetail(QWidget):
         self._column.addWidget(Words(name, bold=True, size=1.1))
 
     def _pairs(self, pairs: Sequence[Pair]) -> None:
-        for about, told in pairs:
-            part = QWidget()
-            column = spaced(QVBoxLayout(part), gap=0)
-            column.addWidget(Words(about, tone="muted", size=SMALL))
-            column.addWidget(Words(told, selectable=True))
-            self._column.addWidget(part)
+        """Labels on the left, words on the right; both wrap."""
+        if not pairs:
+            return
+        part = QWidget()
+        grid = spaced(QGridLayout(part), gap=6)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 7)
+        for row, (about, told) in enumerate(pairs):
+            grid.addWidget(Words(about, tone="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Words(told, selectable=True), row, 1, Qt.AlignmentFlag.AlignTop)
+        self._column.addWidget(part)
 
     def _number(self, number: str, about: str, *, size: float) -> QWidget:
         part = QWidget()
         row = spaced(QHBoxLayout(part), gap=8)
         row.addWidget(picture("phone", colour="accent"))
-        row.addWidget(flow_row(_one_line(number, size), Words(about, tone="muted", size=SMALL)), 1)
+        row.addWidget(_one_line(number, size))
+        row.addWidget(Words(about, tone="muted", size=SMALL), 1)
         copy = icon_button("copy", text("Copy the number {number}", number=number))
         copy.clicked.connect(partial(self.wished.emit, "copy_number", number))
         row.addWidget(copy)

@@ -9,6 +9,7 @@ from datetime import date
 from ohjaus_desktop.catalogue.navigation import Choice
 from ohjaus_desktop.documents import phones
 from ohjaus_desktop.documents.referral import matter as letter
+from ohjaus_desktop.register import follow_up
 from ohjaus_desktop.register.journal import Disclosure
 from ohjaus_desktop.register.model import WAITING, Recipient, Referral
 from ohjaus_desktop.texts import current, text
@@ -35,7 +36,8 @@ class Facts:
     next_step: tone and sentence. warnings: tone and words, the worst first. numbers: the client's,
     grouped, and what each is. service_numbers: likewise. matter, history, disclosed: heading and
     words. changes: what has happened to the service since. offers: services that could help
-    instead; same: other requests of the same client. answerable: an outcome can be noted.
+    instead; same: other requests of the same client. outcomes: names of those that can be noted now;
+    undoable: one has been noted, and nothing is waited for any more.
     """
 
     referral_id: str
@@ -59,8 +61,9 @@ class Facts:
     consent_sentence: str
     history: tuple[Pair, ...]
     disclosed: tuple[Pair, ...]
-    answerable: bool
+    outcomes: frozenset[str]
     waiting: bool
+    undoable: bool
     withdrawable: bool
     follow_up_on: date | None
     restricted_to: str = ""
@@ -116,8 +119,9 @@ def describe(
         consent_sentence=matter.consent.sentence,
         history=record.history(recipient),
         disclosed=record.disclosures(mine),
-        answerable=recipient.state not in {"cancelled", "entered-in-error"},
+        outcomes=_outcomes(recipient),
         waiting=recipient.state in WAITING,
+        undoable=recipient.state in {"rejected", "failed", "completed"},
         withdrawable=recipient.state not in {"cancelled", "entered-in-error"},
         follow_up_on=recipient.follow_up_on,
         restricted_to=referral.restricted_to,
@@ -160,8 +164,8 @@ def next_step(recipient: Recipient, today: date) -> Pair:
             "{name} has taken the request up. Check {when} whether help has begun.", name=name, when=when
         ),
         "in-progress": text("Help has begun. Mark as done when the matter is settled."),
-        "rejected": text("{name} could not take this up. Other services that fit are below.", name=name),
-        "failed": text("Help did not begin. Other services that fit are below."),
+        "rejected": text("{name} could not take this up.", name=name),
+        "failed": text("Help did not begin."),
         "completed": text("The matter is settled. Nothing more needs to be done."),
         "cancelled": text("The client has withdrawn the consent. Nothing more is given."),
         "entered-in-error": text("This was entered in error and is kept only for the record."),
@@ -172,6 +176,12 @@ def next_step(recipient: Recipient, today: date) -> Pair:
     reason = words.why(recipient.why)
     sentence = sentences[recipient.state]
     return tone, f"{reason}. {sentence}" if reason else say(sentence)
+
+
+def _outcomes(recipient: Recipient) -> frozenset[str]:
+    """“Did not begin” is offered while it can be either a no or help that did not begin."""
+    possible = set(follow_up.outcomes(recipient))
+    return frozenset(possible | ({"not_begun"} if "rejected" in possible else set()))
 
 
 def _on(day: date) -> str:

@@ -6,15 +6,22 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+)
 
 from ohjaus_desktop.texts import plural, text
-from ohjaus_desktop.ui import keys
 from ohjaus_desktop.ui.announce import announce
-from ohjaus_desktop.ui.controls import restyle, spaced
+from ohjaus_desktop.ui.controls import icon_button, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.pictures import icon
 from ohjaus_desktop.ui.requests_asked import FILTERS, PAGE_ROWS, Listed, Wanted, Which
+from ohjaus_desktop.ui.requests_nothing import NothingView
 from ohjaus_desktop.ui.requests_table import RequestsTable
 from ohjaus_desktop.ui.two_line_list import TwoLineList
 from ohjaus_desktop.ui.words import Choice, Press, Words
@@ -26,6 +33,7 @@ class RequestsList(QFrame):
     wanted = Signal(object)  # Wanted
     row_chosen = Signal(object)  # Row: it came under the arrows
     row_opened = Signal(object)  # Row: by Enter or a click
+    kind_changed = Signal()  # from requests to drafts, or back
     draft_chosen = Signal(str)
     draft_opened = Signal(str)
     draft_thrown_away = Signal(str)
@@ -56,7 +64,7 @@ class RequestsList(QFrame):
             self._group.addButton(made, at)
             self.filters[which] = made
         self.filters["waiting"].setChecked(True)
-        self.print_button = Press(text("Print for a colleague"), picture="print", kind="quiet")
+        self.print_button = icon_button("print", text("Print the open requests for a colleague"))
         self.print_button.clicked.connect(self.hand_over_wanted)
         self.count = Words(tone="muted", size=0.93)
         self.table = RequestsTable()
@@ -68,29 +76,40 @@ class RequestsList(QFrame):
         self.drafts.installEventFilter(self)
         self.more = Press(text("Show more"), picture="down", kind="quiet")
         self.more.clicked.connect(self._ask_for_more)
+        self._more_row = flow_row(self.more)
+        self.nothing = NothingView()
+        self.nothing.show_all_wanted.connect(self.clear)
+        self.nothing.search_services_wanted.connect(self.search_services_wanted)
+        self._tabs = flow_row(*self.filters.values(), spacing=4)
+        self._head = spaced(QHBoxLayout(), gap=8)
+        self._head.addWidget(self.search, 3)
+        self._head.addWidget(self._filter_box(), 2)
+        self._head.addWidget(self.print_button)
         column = spaced(QVBoxLayout(self), margin=8)
-        column.addWidget(self.search)
-        column.addWidget(flow_row(*self.filters.values(), self.print_button, spacing=4))
+        column.addLayout(self._head)
+        column.addWidget(self._tabs)
         column.addWidget(self.count)
         column.addWidget(self.table, 1)
         column.addWidget(self.drafts, 1)
-        column.addWidget(flow_row(self.more))
-        column.addWidget(self._empty(), 1)
+        column.addWidget(self._more_row)
+        column.addWidget(self.nothing, 1)
         self._show_parts()
 
-    def _empty(self) -> QWidget:
-        self.nothing = QWidget()
-        self.nothing.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.nothing_head = Words(bold=True, size=1.1)
-        self.nothing_words = Words(tone="muted")
-        self.nothing_button = Press("", kind="primary")
-        self.nothing_button.clicked.connect(self._help_on)
-        column = spaced(QVBoxLayout(self.nothing), margin=12)
-        column.addWidget(self.nothing_head)
-        column.addWidget(self.nothing_words)
-        column.addWidget(flow_row(self.nothing_button))
-        column.addStretch(1)
-        return self.nothing
+    def _filter_box(self) -> QComboBox:
+        """The filters in one line with the search, where there is little height."""
+        self.filter_box = QComboBox()
+        self.filter_box.setAccessibleName(text("What the list shows"))
+        for which, name in FILTERS.items():
+            self.filter_box.addItem(text(name), which)
+        self.filter_box.activated.connect(lambda at: self.choose(self.filter_box.itemData(at)))
+        self.filter_box.hide()
+        return self.filter_box
+
+    def set_low(self, low: bool) -> None:
+        """With little height the rows have all the room that there is."""
+        self._tabs.setHidden(low)
+        self.filter_box.setVisible(low)
+        self.table.horizontalHeader().setHidden(low)
 
     @property
     def asked(self) -> Wanted:
@@ -99,7 +118,9 @@ class RequestsList(QFrame):
 
     def choose(self, which: Which, _checked: bool = True) -> None:
         """Choose a filter."""
-        self.filters[which].setChecked(True)
+        self._check(which)
+        if (which == "drafts") != (self._asked.which == "drafts"):
+            self.kind_changed.emit()
         self._asked = Wanted(self.search.text(), which)
         self.wanted.emit(self._asked)
 
@@ -118,13 +139,10 @@ class RequestsList(QFrame):
         self._shown = listed
         self.table.show_rows(listed.rows, listed.today)
         self.drafts.show_rows(listed.drafts)
-        for which, button in self.filters.items():
+        for which in self.filters:
             count = listed.counts.get(which)
             name = text(FILTERS[which])
-            button.setText(name if count is None else f"{name} {count}")
-            urgent = which == "due" and bool(count)
-            if button.property("tone") != ("warning" if urgent else ""):
-                restyle(button, tone="warning" if urgent else "")
+            self._name(which, name if count is None else f"{name} {count}")
         self._show_parts()
         if self._open_first:
             self._open_first = False
@@ -140,9 +158,18 @@ class RequestsList(QFrame):
         self._asked = Wanted(which=self._asked.which)
         self.table.rows.forget()
         self.drafts.show_rows(())
-        for which, button in self.filters.items():
-            button.setText(text(FILTERS[which]))
+        for which, name in FILTERS.items():
+            self._name(which, text(name))
         self._show_parts()
+
+    def _name(self, which: Which, words: str) -> None:
+        self.filters[which].setText(words)
+        self.filters[which].setAccessibleName(words)
+        self.filter_box.setItemText(self.filter_box.findData(which), words)
+
+    def _check(self, which: Which) -> None:
+        self.filters[which].setChecked(True)
+        self.filter_box.setCurrentIndex(self.filter_box.findData(which))
 
     def focus_first(self) -> None:
         """Put the cursor into the search box."""
@@ -162,7 +189,9 @@ class RequestsList(QFrame):
         if self.search.text() and which != "all" and not self._asked.words:
             # Whoever looks for somebody looks among all of them.
             which = "all"
-            self.filters[which].setChecked(True)
+            self._check(which)
+        if (which == "drafts") != (self._asked.which == "drafts"):
+            self.kind_changed.emit()
         self._asked = Wanted(self.search.text(), which)
         self.wanted.emit(self._asked)
 
@@ -177,11 +206,11 @@ class RequestsList(QFrame):
         self.drafts.setVisible(bool(found) and of_drafts)
         self.print_button.setVisible(bool(listed and listed.counts.get("waiting")) and not of_drafts)
         hidden = 0 if listed is None or of_drafts else listed.total - found
-        self.more.setVisible(hidden > 0)
+        self._more_row.setVisible(hidden > 0)
         self.count.say(self._counted(listed, found) if found and listed else "")
         self.nothing.setVisible(listed is not None and not found)
         if listed is not None and not found:
-            self._say_nothing(listed)
+            self.nothing.show_nothing(listed)
 
     def _counted(self, listed: Listed, found: int) -> str:
         if self._asked.which == "drafts":
@@ -190,44 +219,7 @@ class RequestsList(QFrame):
             return text("{found} of {total} requests", found=found, total=listed.total)
         said = plural("{number} request", "{number} requests", found)
         announce(self.search, said)
-        return said
-
-    def _say_nothing(self, listed: Listed) -> None:
-        """Never an empty list: what is missing, and what one can do."""
-        button, keys_shown = "", keys.shown("request")
-        if listed.wanted.words:
-            head = text("No request matches these words.")
-            words = text("A part of the name, of the number or of the case number is enough.")
-            button = text("Show all requests")
-        elif not listed.anything:
-            head = text("No contact requests yet")
-            words = text(
-                "Find a service, choose it and press {key}. With the client’s consent the organization "
-                "calls the client, and the request can be followed here.",
-                key=keys_shown,
-            )
-            button = text("Find a service")
-        elif listed.wanted.which == "drafts":
-            head, words = text("No drafts"), text("A form that was left half-way waits here.")
-        elif listed.wanted.which == "due":
-            head = text("Nothing is due today")
-            words = text("A request comes here on its follow-up day.")
-        else:
-            head = text("No request is waiting")
-            words = text("Everything that was asked for has been answered.")
-            button = text("Show all requests")
-        self.nothing_head.setText(head)
-        self.nothing_words.setText(words)
-        self.nothing_button.setText(button)
-        self.nothing_button.setAccessibleName(button)
-        self.nothing_button.setVisible(bool(button))
-        announce(self.search, head)
-
-    def _help_on(self) -> None:
-        if self._shown is not None and not self._shown.anything and not self._asked.words:
-            self.search_services_wanted.emit()
-        else:
-            self.clear()
+        return said if listed.wanted.words else ""
 
     def _open_current(self) -> None:
         if self._asked.which == "drafts":

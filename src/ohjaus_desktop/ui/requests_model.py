@@ -48,11 +48,12 @@ _STATES = (
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one cell shows: a line, a smaller one below it, and a tone with its picture."""
+    """What one cell shows: a line, a smaller one below it, their tones and a picture."""
 
     first: str
     second: str = ""
     tone: str = ""
+    second_tone: str = "muted"
     picture: str = ""
     bold: bool = False
 
@@ -65,6 +66,7 @@ class RequestsModel(QAbstractTableModel):
         self._rows: list[Row] = []
         self._given: tuple[Row, ...] = ()
         self._today = date.min
+        self._folded = False
         self._sorted: tuple[Column, Qt.SortOrder] = (Column.DUE, Qt.SortOrder.AscendingOrder)
 
     def show(self, rows: Sequence[Row], today: date) -> None:
@@ -79,6 +81,14 @@ class RequestsModel(QAbstractTableModel):
     def forget(self) -> None:
         """Let go of every name."""
         self.show((), date.min)
+
+    def fold(self, folded: bool) -> None:
+        """Where there is little width, what is due stands below the state."""
+        if folded != self._folded:
+            self._folded = folded
+            if self._rows:
+                last = len(self._rows) - 1
+                self.dataChanged.emit(self.index(0, Column.STATE), self.index(last, Column.STATE))
 
     def row_of(self, recipient_id: str) -> int | None:
         """Where a recipient stands now."""
@@ -138,7 +148,8 @@ class RequestsModel(QAbstractTableModel):
     def _key(self, row: Row, column: Column) -> tuple[Any, ...]:
         say = current()
         return {
-            Column.DUE: (row.due_on or date.max, row.made_at),
+            # What nothing is waited for stands last, the newest first.
+            Column.DUE: (row.due_on or date.max, row.made_at.timestamp() * (1 if row.due_on else -1)),
             Column.CLIENT: (row.hidden, row.client.casefold()),
             Column.SERVICE: (say.name(row.service).casefold(), say.name(row.organization).casefold()),
             Column.STATE: (_STATES.index(row.state),),
@@ -151,13 +162,16 @@ class RequestsModel(QAbstractTableModel):
             when = words.due(row.due_on, self._today)
             late = row.due_on is not None and row.due_on < self._today
             day = words.day_words(row.due_on, self._today, say) if row.due_on and late else ""
-            return Cell(when.words, day, when.tone, when.picture if when.tone else "")
+            return Cell(when.words, day, when.tone, picture=when.picture if when.tone else "")
         if column is Column.CLIENT:
             return Cell(words.client(row), row.case_number, bold=not row.hidden)
         if column is Column.SERVICE:
             return Cell(say.name(row.service), say.name(row.organization))
         if column is Column.STATE:
             known = words.standing(row.state)
+            if self._folded and row.due_on is not None:
+                when = words.due(row.due_on, self._today)
+                return Cell(known.words, when.words, known.tone, when.tone or "muted", known.picture)
             below = words.passed_on(row.times_passed_on) or words.why(row.why)
-            return Cell(known.words, below, known.tone, known.picture)
+            return Cell(known.words, below, known.tone, picture=known.picture)
         return Cell(say.date(row.made_at.date()), row.made_by)

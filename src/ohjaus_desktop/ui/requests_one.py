@@ -49,6 +49,7 @@ class OneRequest(QObject):
         """Listen to the page."""
         page.list.row_chosen.connect(self._look_at)
         page.list.row_opened.connect(self._open)
+        page.list.kind_changed.connect(self.forget)
         page.detail.wished.connect(self._act)
 
     def forget(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from typing import NamedTuple
 
@@ -49,10 +50,14 @@ class OutcomeBar(QWidget):
     """The buttons, each with its key; in their place the reasons when one is asked for."""
 
     noted = Signal(object)  # Noted
+    asked_why = Signal()  # the reasons have come into the place of the outcomes
+    left = Signal()  # no reason was chosen
 
-    def __init__(self) -> None:
+    def __init__(self, possible: Collection[str]) -> None:
+        """possible: names of the outcomes that can be noted now; each keeps its key."""
         super().__init__()
-        self.buttons: list[Press] = []
+        self._possible = possible
+        self.buttons: dict[int, Press] = {}
         self._asking = False
         self._column = spaced(QVBoxLayout(self), gap=6)
         self._show_outcomes()
@@ -64,9 +69,9 @@ class OutcomeBar(QWidget):
 
     def press(self, digit: int) -> bool:
         """The key of a choice; False where there is none."""
-        if not 1 <= digit <= len(self.buttons):
+        if digit not in self.buttons:
             return False
-        self.buttons[digit - 1].click()
+        self.buttons[digit].click()
         return True
 
     def back(self) -> bool:
@@ -74,40 +79,42 @@ class OutcomeBar(QWidget):
         if not self._asking:
             return False
         self._show_outcomes()
+        self.left.emit()
         return True
 
     def _show_outcomes(self) -> None:
         self._begin(text("How did it go?"), asking=False)
-        for outcome, words, picture in OUTCOMES:
-            self._add(text(words), picture, partial(self._choose, outcome))
+        for digit, (outcome, words, picture) in enumerate(OUTCOMES, 1):
+            if outcome in self._possible:
+                self._add(digit, text(words), picture, partial(self._choose, outcome))
         self._end()
 
     def _show_reasons(self) -> None:
         self._begin(text("Why did help not begin?"), asking=True)
-        for reason in REASONS:
-            self._add(text(WHYS[reason]), "", partial(self._choose_why, reason))
+        for digit, reason in enumerate(REASONS, 1):
+            self._add(digit, text(WHYS[reason]), "", partial(self._choose_why, reason))
         back = Press(text("Back"), picture="back", kind="quiet", key="close")
         back.clicked.connect(self.back)
         self._end(back)
-        self.buttons[0].setFocus()
+        self.buttons[1].setFocus()
         announce(self, text("Why did help not begin?"))
+        self.asked_why.emit()
 
     def _begin(self, heading: str, *, asking: bool) -> None:
         self._asking = asking
-        self.buttons = []
+        self.buttons = {}
         clear(self._column)
         self._column.addWidget(Words(heading, bold=True))
 
-    def _add(self, words: str, picture: str, act: partial[None]) -> None:
-        number = len(self.buttons) + 1
+    def _add(self, digit: int, words: str, picture: str, act: partial[None]) -> None:
         button = Press(words, picture=picture)
-        button.setText(f"{number}  {words}")
-        button.setToolTip(f"{words} ({number})")
+        button.setText(f"{digit}  {words}")
+        button.setToolTip(f"{words} ({digit})")
         button.clicked.connect(act)
-        self.buttons.append(button)
+        self.buttons[digit] = button
 
     def _end(self, *more: Press) -> None:
-        self._column.addWidget(flow_row(*self.buttons, *more, spacing=6))
+        self._column.addWidget(flow_row(*self.buttons.values(), *more, spacing=6))
 
     def _choose(self, outcome: str, _checked: bool = False) -> None:
         if outcome == "not_begun":

@@ -20,6 +20,8 @@ from ohjaus_desktop.ui.words import Press, Words
 WIDE_CHARACTERS: Final = 116
 """From this many average letters on the list and the request stand side by side: some 65 for the
 columns of the list, and 45 for a request that can be read."""
+LOW_HEIGHT: Final = 300
+"""Below this height, in design pixels, the list needs the room that its own controls take."""
 _DIGITS = {getattr(Qt.Key, f"Key_{digit}"): digit for digit in range(1, 10)}
 
 
@@ -34,6 +36,7 @@ class RequestsPage(QWidget):
         self.list = RequestsList()
         self.detail = RequestsDetail()
         self.detail.back_wanted.connect(self.show_list)
+        self.list.kind_changed.connect(self.detail.forget)
         self._panes = QSplitter(Qt.Orientation.Horizontal)
         self._panes.setChildrenCollapsible(False)
         self._panes.setHandleWidth(look().px(8))
@@ -57,7 +60,9 @@ class RequestsPage(QWidget):
         self.closed_words = Words(tone="muted")
         self.unlock = Press("", picture="key", kind="primary")
         self.unlock.clicked.connect(self.unlock_wanted)
-        for part in (self.closed_head, self.closed_words, flow_row(self.unlock)):
+        self.begin = Press(text("Find a service"), picture="search", kind="primary")
+        self.begin.clicked.connect(self.list.search_services_wanted)
+        for part in (self.closed_head, self.closed_words, flow_row(self.begin, self.unlock)):
             column.addWidget(part)
         column.addStretch(2)
         scroll.present()
@@ -90,11 +95,15 @@ class RequestsPage(QWidget):
                 "A contact request asks an organization to call the client, with the client’s consent. "
                 "The requests are kept encrypted on this machine. The first one sets this up."
             ),
-            text("Set up"),
+            text("Set up now"),
         )
+        self.begin.show()
+        self.unlock.set_kind("quiet")
 
     def _close(self, head: str, words: str, button: str) -> None:
         self.forget()
+        self.begin.hide()
+        self.unlock.set_kind("primary")
         self.closed_head.setText(head)
         self.closed_words.setText(words)
         self.unlock.setText(button)
@@ -114,7 +123,7 @@ class RequestsPage(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard where the hands begin."""
         if self.is_closed:
-            self.unlock.setFocus()
+            (self.unlock if self.begin.isHidden() else self.begin).setFocus()
         else:
             self.list.focus_first()
 
@@ -136,6 +145,7 @@ class RequestsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, one at a time where there is not."""
         super().resizeEvent(event)
+        self.list.set_low(self.height() < look().px(LOW_HEIGHT))
         narrow = self.width() < WIDE_CHARACTERS * QFontMetrics(look().font()).averageCharWidth()
         if narrow == self._narrow:
             return
@@ -149,11 +159,22 @@ class RequestsPage(QWidget):
         """Digits note how it went; Esc goes a step back; F6 between list and request is the window's."""
         outcomes, digit = self.detail.outcomes, _DIGITS.get(event.key())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if digit and plain and outcomes is not None and outcomes.press(digit):
+        if digit and plain and outcomes is not None and self._is_meant() and outcomes.press(digit):
             return
         if event.key() == Qt.Key.Key_Escape and self._step_back():
             return
         super().keyPressEvent(event)
+
+    def _is_meant(self) -> bool:
+        """The request in sight is the one that the worker is at.
+
+        While the arrows run, the list is ahead of what has been fetched: a key must not note the
+        outcome of the row before.
+        """
+        shown, row = self.detail.shown, self.list.table.current()
+        if shown is None or not self.detail.isVisible():
+            return False
+        return self.detail.has_focus() or (row is not None and row.recipient_id == shown.recipient_id)
 
     def _step_back(self) -> bool:
         """From a question to the request, from the request to the list."""

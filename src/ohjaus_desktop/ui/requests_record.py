@@ -150,7 +150,4 @@ def use(kind: str) -> str:
 
 def uses(noted: Sequence[Use]) -> tuple[tuple[str, str], ...]:
     """When, and who did what, newest first."""
-    return tuple(
-        (moment(one.at), f"{one.by}: {use(one.kind)}")
-        for one in reversed(noted)
-    )
+    return tuple((moment(one.at), f"{one.by}: {use(one.kind)}") for one in reversed(noted))

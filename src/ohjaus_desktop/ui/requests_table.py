@@ -23,8 +23,11 @@ from ohjaus_desktop.ui.requests_model import CELL_ROLE, ROW_ROLE, Cell, Column, 
 from ohjaus_desktop.ui.style import look
 
 SMALL = 0.9
-LETTERS = {Column.DUE: 15, Column.CLIENT: 19, Column.SERVICE: 22, Column.STATE: 24, Column.MADE: 12}
-"""Average letters that a column needs; the service takes what is left over."""
+LETTERS = {Column.DUE: 15, Column.CLIENT: 19, Column.SERVICE: 20, Column.STATE: 24, Column.MADE: 13}
+TIGHT = {Column.DUE: 14, Column.CLIENT: 17, Column.SERVICE: 17, Column.STATE: 23}
+"""Average letters that each column needs; TIGHT where that is more than there is, without the day
+on which it was made; where there is still less, what is due stands below the state. The
+service takes what is left over."""
 
 
 class _Delegate(QStyledItemDelegate):
@@ -52,7 +55,7 @@ class _Delegate(QStyledItemDelegate):
         line = QRect(left, top, inner.right() - left, first.height())
         self._write(painter, line, cell.first, tone=cell.tone or "text", bold=cell.bold, size=1.0)
         below = QRect(left, line.bottom() + now.px(3), line.width(), second.height())
-        self._write(painter, below, cell.second, tone="muted", bold=False, size=SMALL)
+        self._write(painter, below, cell.second, tone=cell.second_tone, bold=False, size=SMALL)
         painter.restore()
 
     def _write(
@@ -74,7 +77,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawLine(frame.bottomLeft(), frame.bottomRight())
         if not chosen:
             return
-        if index.column() == 0:
+        if frame.left() <= 0 or index.column() == 0:
             bar = QRect(frame.left(), frame.top(), now.px(4), frame.height())
             painter.fillRect(bar, now.colour("primary"))
         view = option.widget
@@ -192,16 +195,18 @@ class RequestsTable(QTableView):
     def _share(self) -> None:
         letter = QFontMetrics(look().font()).averageCharWidth()
         room = self.viewport().width()
-        needed = {column: letters * letter for column, letters in LETTERS.items()}
-        tight = sum(needed.values()) > room
+        tight = sum(LETTERS.values()) * letter > room
+        tighter = sum(TIGHT.values()) * letter > room
+        self.rows.fold(tighter)
         self.setColumnHidden(Column.MADE, tight)
-        others = sum(
-            wide
-            for column, wide in needed.items()
-            if column is not Column.SERVICE and not (tight and column is Column.MADE)
-        )
-        for column, wide in needed.items():
-            self.setColumnWidth(column, max(wide, room - others) if column is Column.SERVICE else wide)
+        self.setColumnHidden(Column.DUE, tighter)
+        wide = {column: letters * letter for column, letters in (TIGHT if tight else LETTERS).items()}
+        if tighter:
+            del wide[Column.DUE]
+        left_over = room - sum(wide.values())
+        for column, width in wide.items():
+            extra = max(0, left_over) if column is Column.SERVICE else 0
+            self.setColumnWidth(column, width + extra)
 
     def _moved(self, index: Index, _before: Index) -> None:
         if index.isValid():

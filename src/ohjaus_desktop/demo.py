@@ -1,4 +1,4 @@
-"""The whole way once, without a screen: need and place → service → page.
+"""The whole way once, without a screen: need and place → service → page → contact request.
 
 Also the self-test of an installed program: it opens what it made and reads it.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 
+from ohjaus_desktop import demo_request
 from ohjaus_desktop.documents import compose, messages, pdf
 from ohjaus_desktop.documents.chosen import Chosen
 from ohjaus_desktop.errors import KnownError, reason
@@ -67,6 +68,7 @@ def _guide(workplace: Workplace, page_file: Path) -> Iterator[str]:
     _print_page(workplace, chosen, page_file)
     yield text("Page for the client: {file}", file=page_file)
     yield text("Text message: {message}", message=messages.text_message([chosen], say.language, at=at))
+    yield from demo_request.run(workplace, chosen, at=at)
 
 
 def _print_page(workplace: Workplace, chosen: Chosen, file: Path) -> None:

@@ -13,8 +13,8 @@ from datetime import datetime
 from msgspec import structs
 
 from ohjaus_desktop.database import Connection
+from ohjaus_desktop.register import checks, rows, writing
 from ohjaus_desktop.register import drafts as _drafts
-from ohjaus_desktop.register import rows, writing
 from ohjaus_desktop.register.case_numbers import new_case_number
 from ohjaus_desktop.register.drafts import discard_draft, drafts, save_draft
 from ohjaus_desktop.register.journal import Disclosure, disclosures, note_use
@@ -132,6 +132,7 @@ def correct(
         fields = _changed(before, after)
         if not fields:
             return before
+        _check_person(after, at)
         after = structs.replace(
             after,
             recipients=tuple(
@@ -257,6 +258,15 @@ def _changed(before: Referral, after: Referral) -> tuple[str, ...]:
         for field in getattr(before, part).__struct_fields__
         if getattr(getattr(before, part), field) != getattr(getattr(after, part), field)
     )
+
+
+def _check_person(referral: Referral, at: datetime) -> None:
+    """The form's checks of what may be corrected; a consent that ran out since does not hinder it."""
+    faults = tuple(
+        fault for fault in checks.faults(as_content(referral), at=at) if not fault.field.startswith("matters")
+    )
+    if faults:
+        raise NotReady(faults[0].sentence, faults=faults)
 
 
 def _counted(connection: Connection, made: Referral) -> Referral:

@@ -25,7 +25,7 @@ SENDER = Sender(
 CATALOGUE = small_catalogue()
 
 
-def service(name: str, **changes: object) -> Service:
+def service(name: str, /, **changes: object) -> Service:
     """A service of the small catalogue, changed where a test needs it."""
     found = next(one for one in CATALOGUE.services if one.id == uid(name))
     return replace(found, **changes)

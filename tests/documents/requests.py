@@ -43,7 +43,7 @@ CONSENT = Consent(
 )
 
 
-def snapshot(name: str, **changes: object) -> Snapshot:
+def snapshot(name: str, /, **changes: object) -> Snapshot:
     """A service of the small catalogue as a request remembers it; a hidden one without places."""
     one = service(name, **changes)
     organization = next(org for org in CATALOGUE.organizations if org.id == one.organization_id)

@@ -78,7 +78,7 @@ def test_nothing_is_said_to_have_left_before_it_has(route: str) -> None:
     [
         ("joint_call", "Soitimme sinne yhdessä."),
         ("protected_mail", "Pyyntösi on annettu turvasähköpostilla."),
-        ("letter", "Pyyntösi on toimitettu kirjeellä."),
+        ("letter", "Pyyntösi lähtee kirjeenä."),
     ],
 )
 def test_what_has_been_done_is_told_by_its_route(route: str, truth: str) -> None:

@@ -132,7 +132,7 @@ def _paginate(groups: Sequence[_Group], between: Sequence[Piece], room: float) -
             sheets.append([])
         elif sheets[-1]:
             sheets[-1] += between
-        for run in _runs(group.pieces):
+        for run in _runs(group.pieces, room):
             if sheets[-1] and _height(sheets[-1]) + _height(run) > room:
                 sheets.append([group.continued] if group.continued else [])
             sheets[-1] += run
@@ -143,10 +143,12 @@ def _height(pieces: Sequence[Piece]) -> float:
     return sum(piece.height for piece in pieces)
 
 
-def _runs(group: Sequence[Piece]) -> list[list[Piece]]:
-    """Runs of pieces in which each keeps the next."""
+def _runs(group: Sequence[Piece], room: float) -> list[list[Piece]]:
+    """Runs of pieces in which each keeps the next, as far as a sheet can hold them."""
     runs: list[list[Piece]] = [[]]
     for piece in group:
+        if _height(runs[-1]) + piece.height > room:
+            runs.append([])
         runs[-1].append(piece)
         if not piece.keeps_next:
             runs.append([])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import segno
@@ -19,6 +19,8 @@ from ohjaus_desktop.documents.sheet import BOLD, REGULAR, Style, wrap
 MARGIN = 42.0
 """Points; 15 mm, which every office printer reaches."""
 
+_LINES_TOGETHER = 20
+"""So many lines of one row stand on one sheet, also in large print; a longer row goes on."""
 _HAIRLINE = 0.72  # grey of a thin line: visible on paper, quiet between rows
 _SHADE = 0.93  # grey behind a warning
 
@@ -185,7 +187,7 @@ class Composer:
     def rows(self, rows: Sequence[Row]) -> list[Piece]:
         """Rows one below the other; a code stands beside its row and the next, so it costs no height."""
         pieces: list[Piece] = []
-        left = list(rows)
+        left = [part for row in rows for part in self._parts(row)]
         while left:
             row = left.pop(0)
             if row.qr:
@@ -194,6 +196,16 @@ class Composer:
             else:
                 pieces.append(self.row(row))
         return pieces
+
+    def _parts(self, row: Row) -> list[Row]:
+        """A row that no sheet could hold, as several; any other as it is."""
+        lines = [line for text in row.lines for line in wrap(text, self.scale.body, self._text_width)]
+        if len(lines) <= _LINES_TOGETHER:
+            return [row]
+        first, *others = (
+            tuple(lines[at : at + _LINES_TOGETHER]) for at in range(0, len(lines), _LINES_TOGETHER)
+        )
+        return [replace(row, lines=first), *(Row("", part, rank=row.rank) for part in others)]
 
     def _beside_code(self, content: str, rows: Sequence[Row]) -> Piece:
         scale = self.scale

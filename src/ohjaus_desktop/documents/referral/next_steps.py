@@ -26,7 +26,8 @@ _ON_ITS_WAY = {
 _GIVEN = {
     "joint_call": mark("We called them together."),
     "protected_mail": mark("Your request has been passed on by protected mail."),
-    "letter": mark("Your request has been passed on by letter."),
+    # True of a letter that has just been printed as of one that has arrived.
+    "letter": mark("Your request goes by letter."),
     "": mark("Your request has been passed on."),
 }
 _BECAME = {

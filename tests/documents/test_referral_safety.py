@@ -1,0 +1,391 @@
+"""No paper of a request may harm: seen by somebody else, it gives nothing away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from msgspec.structs import replace
+from pypdf import PdfReader
+from reportlab.lib.pagesizes import A4
+
+from documents.paper import read
+from documents.requests import CLIENT, FRIDAY, NOTICE, matter, recipient, referral, snapshot
+from ohjaus_desktop.catalogue.model import Address, Area, Phone
+from ohjaus_desktop.catalogue.navigation import Helpline
+from ohjaus_desktop.documents import pdf
+from ohjaus_desktop.documents.chosen import Sender
+from ohjaus_desktop.documents.page import ClientPage
+from ohjaus_desktop.documents.referral import (
+    access,
+    client_pages,
+    data_sheet,
+    hand_over,
+    joint_call,
+    letter,
+    protected_mail,
+    record_note,
+    rights,
+)
+from ohjaus_desktop.documents.sheet import REGULAR, Sheets
+from ohjaus_desktop.register.model import Matter, Minor, Recipient, Referral, Row, SafeContact, Subject
+
+PLACES = ("Perho", "Kaustinen", "Kaustby", "Kokkola", "Karleby", "Keksitty", "Påhittad", "584", "00000")
+NEAR = ("lähin", "närmast", "nearest", " km")
+SENDER = Sender(
+    service_point="Perhon palvelupiste",
+    neutral_sender="Neuvonta",
+    phone="0005551234",
+    address="Keksitty tie 5, 00000 Perho",
+    worker="Maija",
+)
+AREA = [Area(type="wellbeing_county", code="18")]
+LOCAL = Helpline(id="l", name="Kokkolan päivystys", phones=[Phone(number="000 300 301")], areas=AREA)
+HIDDEN = replace(CLIENT, non_disclosure=True)
+ALARM = "Pelkää miestään kotona."
+
+
+def asked(name: str = "club", **more: object) -> Matter:
+    """A matter at a place with a whole address; the service's own name tells no place."""
+    kept = snapshot(name, name={"fi": "Tapaaminen", "sv": "Träff"})
+    street = [Address(address_1="Keksitty tie 1", postal_code="00000", city="Perho")]
+    places = tuple(replace(place, addresses=street) for place in kept.locations)
+    organization = replace(kept.organization, name={"fi": "Yhdistys", "sv": "Förening"})
+    return replace(
+        matter(name, ALARM, **more),
+        snapshot=replace(kept, locations=places, organization=organization),
+    )
+
+
+def paper(one: Referral, language: str, *, large: bool = False) -> dict[str, ClientPage]:
+    """Every page of a request, by kind."""
+    given = {"at": FRIDAY, "language": language, "large": large}
+    return {
+        "page": client_pages.page_alone(one, SENDER, helplines=[LOCAL], **given),
+        "data": data_sheet.compose(one, SENDER, notice=NOTICE, **given),
+        "letter": letter.compose(one, "r1", SENDER, **given),
+        "access": access.compose(exported(one), SENDER, notice=NOTICE, **given),
+    }
+
+
+def everything(one: Referral, language: str) -> dict[str, str]:
+    """The words of every output of a request, by kind."""
+    words = {kind: read(pdf.render(page)) for kind, page in paper(one, language).items()}
+    mail = protected_mail.compose(one, "r1", SENDER, language=language)
+    call = joint_call.compose(one, "r1", language=language, sender=SENDER)
+    return words | {
+        "mail": f"{mail.subject} {mail.body}",
+        "note": record_note.compose(one, at=FRIDAY, language=language),
+        "call": " ".join([call.to, *call.sentences, *call.agree]),
+    }
+
+
+def exported(one: Referral) -> dict:
+    """What the register's export gives of a request."""
+    from ohjaus_desktop.register import export
+
+    return {
+        "requests": [
+            {
+                "case_number": one.case_number,
+                "made_at": FRIDAY.isoformat(),
+                "made_by": "Maija",
+                "whose_matter": export._plain(one.subject),
+                "client": export._plain(one.client),
+                "safe_contact": export._plain(one.contact),
+                "recipients": [export._recipient(part) for part in one.recipients],
+            }
+        ],
+        "log_of_use": [],
+        "log_of_disclosure": [],
+    }
+
+
+def links(page: ClientPage) -> list[str]:
+    """What codes on the page hold."""
+    return [row.qr for block in page.blocks for row in block.rows if row.qr]
+
+
+CAREFUL: Sequence = (
+    pytest.param({"sensitive": True}, {}, id="a sensitive need"),
+    pytest.param({}, {"sensitive": True}, id="a sensitive service"),
+    pytest.param({}, {"hide_address": True}, id="a shelter"),
+    pytest.param({"contact": SafeContact(careful=True)}, {}, id="afraid at home"),
+    pytest.param(
+        {"subject": Subject(whose="child", minor=Minor(guardians="must_not_know"))},
+        {},
+        id="custodians must not know",
+    ),
+)
+
+
+def careful(more: dict, service: dict) -> Referral:
+    one = asked()
+    kept = replace(one.snapshot, service=replace(one.snapshot.service, **service))
+    return referral(recipient(replace(one, snapshot=kept)), **more)
+
+
+@pytest.mark.parametrize(("more", "service"), CAREFUL)
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_page_of_a_careful_request_names_nobody_and_no_place(
+    more: dict, service: dict, language: str
+) -> None:
+    page = client_pages.page_alone(
+        careful(more, service), SENDER, at=FRIDAY, language=language, helplines=[LOCAL]
+    )
+    words = read(pdf.render(page))
+    for telling in (*PLACES, *NEAR, "Tapaaminen", "Träff", "Yhdistys", "Förening", "Maija", ALARM, "Kahvit"):
+        assert telling not in words
+    assert "000 555 1234" in words
+    assert "112" in words
+
+
+@pytest.mark.parametrize(("more", "service"), CAREFUL)
+def test_a_careful_page_has_no_code_to_scan_and_no_data_sheet_beside_it(more: dict, service: dict) -> None:
+    pages = client_pages.compose(
+        careful(more, service), SENDER, at=FRIDAY, language="fi", notice=NOTICE, helplines=[LOCAL]
+    )
+    assert len(pages) == 1
+    assert links(pages[0]) == []
+
+
+@pytest.mark.parametrize(("more", "service"), CAREFUL)
+def test_the_data_sheet_that_is_asked_for_apart_tells_no_matter(more: dict, service: dict) -> None:
+    sheet = data_sheet.compose(careful(more, service), SENDER, at=FRIDAY, language="fi", notice=NOTICE)
+    words = read(pdf.render(sheet))
+    assert "Yhdistys" in words  # to whom: the client has a right to know, and has asked
+    assert ALARM not in words
+    assert not [place for place in PLACES if place in words]
+
+
+def test_what_was_promised_is_not_on_a_careful_page() -> None:
+    one = referral(recipient(asked(promised="Paikka turvakodissa.")), sensitive=True)
+    assert "turvakodissa" not in read(
+        pdf.render(client_pages.page_alone(one, SENDER, at=FRIDAY, language="fi"))
+    )
+
+
+def test_one_sensitive_service_makes_the_whole_page_careful() -> None:
+    one = referral(recipient(asked()), recipient(matter("shelter", ALARM), "r2"))
+    words = read(pdf.render(client_pages.page_alone(one, SENDER, at=FRIDAY, language="fi")))
+    assert "Tapaaminen" not in words
+    assert "Turvakoti" not in words
+
+
+def test_an_ordinary_page_has_the_service_the_sender_and_a_code() -> None:
+    page = client_pages.page_alone(referral(), SENDER, at=FRIDAY, language="fi")
+    assert links(page) == ["tel:000200001"]
+    words = read(pdf.render(page))
+    assert "Ystävätoiminta" in words
+    assert "Keksitty tie 5" in words
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_nothing_tells_where_a_client_under_a_non_disclosure_order_lives(language: str) -> None:
+    one = referral(recipient(asked()), client=HIDDEN)
+    for kind, words in everything(one, language).items():
+        found = [telling for telling in (*PLACES, *NEAR) if telling in words]
+        assert not found, (kind, found)
+
+
+def test_the_same_places_would_be_found_without_the_order() -> None:
+    words = " ".join(everything(referral(recipient(asked())), "fi").values())
+    assert "Perho" in words
+    assert "Keksitty tie 1" in words
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_a_shelters_address_is_in_no_output(language: str) -> None:
+    kept = snapshot("shelter")
+    street = [Address(address_1="Salainen katu 9", postal_code="00009", city="Salola")]
+    place = replace(snapshot("club").locations[0], name="Salainen talo", addresses=street)
+    shelter = replace(matter("shelter", ALARM), snapshot=replace(kept, locations=(place,)))
+    for words in everything(referral(recipient(shelter)), language).values():
+        assert "Sala" not in words
+        assert "Salola" not in words
+
+
+@pytest.mark.parametrize("kind", ["page", "data", "letter"])
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_an_identity_code_is_on_no_paper(kind: str, language: str) -> None:
+    code = "131052-308T"
+    told = asked(tried=f"Tunnus {code}", hope=code, promised=code, answer_to=code, route="joint_call")
+    one = referral(
+        recipient(replace(told, matter=f"Asia {code.replace('-', ' - ')}")),
+        client=replace(CLIENT, name=f"Testi {code}", senses=code),
+        contact=SafeContact(when=code, when_not=code),
+        subject=Subject(whose="relative", speaker=f"Malli {code}", relation=code),
+    )
+    words = read(pdf.render(paper(one, language)[kind]))
+    assert "131052" not in words
+    assert code not in protected_mail.compose(one, "r1", SENDER, language=language).body
+
+
+def test_the_files_own_fields_name_nobody() -> None:
+    for page in paper(referral(recipient(asked())), "fi").values():
+        told = str(PdfReader(BytesIO(pdf.render(page))).metadata)
+        assert not [name for name in ("Testi", "Esimerkki", "Maija", "26-K7QF") if name in told]
+
+
+BLAMING = ("kieltäyty", "ei suostunut", "laiminlyö", "vaikea", "ei ollut tavoitettavissa", "ei vastannut")
+
+
+@pytest.mark.parametrize("state", ["requested", "accepted", "in-progress", "rejected", "failed", "completed"])
+@pytest.mark.parametrize("why", ["", "not_reached", "no_answer", "changed_mind", "full"])
+def test_the_clients_papers_never_blame(state: str, why: str) -> None:
+    one = referral(recipient(asked(times_passed_on=3), state=state, why=why, tries=3))
+    later = FRIDAY + timedelta(days=20)
+    words = read(pdf.render(client_pages.page_alone(one, SENDER, at=later, language="fi")))
+    words += record_note.compose(one, at=later, language="fi")
+    assert not [blame for blame in BLAMING if blame in words.casefold()]
+    assert "Siirretty" not in words
+
+
+def row(number: int, **more: object) -> Row:
+    given = {
+        "referral_id": f"f{number}",
+        "recipient_id": f"f{number}.1",
+        "case_number": f"26-K7Q{number}-M",
+        "client": f"Testi Esimerkki {number}",
+        "service": "Turvatalo",
+        "organization": "Yhdistys",
+        "service_id": "s",
+        "state": "requested",
+        "why": "",
+        "made_at": FRIDAY,
+        "made_by": "Maija",
+        "due_on": date(2026, 11, 26),
+        "times_passed_on": 0,
+        "hidden": False,
+        "sensitive": False,
+    }
+    return Row(**(given | more))
+
+
+def listed(*rows: Row) -> str:
+    return read(pdf.render(hand_over.compose(rows, SENDER, at=FRIDAY, language="fi", to="Malli")))
+
+
+def test_the_hand_over_says_what_waits_by_when_and_what_comes_next() -> None:
+    words = listed(row(1), row(2, state="accepted", due_on=date(2026, 11, 19), times_passed_on=2))
+    for fact in (
+        "2 avointa pyyntöä",
+        "26-K7Q1-M",
+        "Testi Esimerkki 1",
+        "Odottaa järjestön vastausta, seuranta to 26.11.",
+        "Seuraavaksi: kysy, onko asiakas tavoitettu.",
+        "Odottaa avun alkamista, seurantapäivä oli 19.11.",
+        "Siirretty eteenpäin 2 kertaa.",
+    ):
+        assert fact in words
+    assert words.index("26-K7Q2-M") < words.index("26-K7Q1-M")  # what is late comes first
+
+
+def test_the_hand_over_leaves_out_what_is_closed_and_hides_what_only_its_maker_may_see() -> None:
+    words = listed(row(1, state="completed"), row(2, hidden=True), row(3, sensitive=True))
+    assert "26-K7Q1-M" not in words
+    assert "Testi Esimerkki 2" not in words
+    assert "Tämän pyynnön näkee vain Maija." in words
+    assert words.count("Turvatalo") == 0
+
+
+def test_a_consent_that_has_run_out_is_asked_again_before_anything_else() -> None:
+    assert "kysy ensin asiakkaalta uudelleen" in listed(row(1, consent_until=date(2026, 11, 1)))
+
+
+LONG = "Ikääntyneidenkotikuntoutuspalveluohjausyksikön moniammatillinen kuntoutussuunnitteluasiantuntijatiimi"
+
+
+def lengthy(count: int) -> Referral:
+    """So many recipients with long names, addresses and texts, for a client with a long one too."""
+    text = f"{LONG} " * 4
+
+    def part(number: int) -> Recipient:
+        one = asked(tried=text, hope=text, promised=text, answer_to=text)
+        kept = one.snapshot
+        places = tuple(
+            replace(
+                place,
+                name=f"{LONG} {number}",
+                addresses=[Address(address_1=LONG, postal_code="00000", city=LONG)],
+            )
+            for place in kept.locations
+        )
+        kept = replace(
+            kept,
+            service=replace(kept.service, name=f"{LONG} {number}"),
+            organization=replace(kept.organization, name=f"{LONG} {LONG} {number}"),
+            locations=places,
+        )
+        return recipient(replace(one, snapshot=kept, matter=text), f"r{number}")
+
+    return referral(
+        *(part(number) for number in range(1, count + 1)),
+        client=replace(CLIENT, name=LONG, senses=text, email=f"{'a' * 60}@{'b' * 60}.invalid"),
+        contact=SafeContact(when=text, when_not=text, careful=False),
+        subject=Subject(whose="relative", speaker=LONG, relation=LONG),
+    )
+
+
+def outside(data: bytes) -> list[str]:
+    """Words that reach over the edge of their sheet."""
+    import pypdfium2
+
+    found = []
+    document = pypdfium2.PdfDocument(data)
+    for sheet in document:
+        width, height = sheet.get_size()
+        text = sheet.get_textpage()
+        for number in range(text.count_rects()):
+            left, bottom, right, top = text.get_rect(number)
+            if left < 20 or right > width - 20 or bottom < 15 or top > height - 15:
+                found.append(text.get_text_bounded(left, bottom, right, top))
+        text.close()
+        sheet.close()
+    document.close()
+    return found
+
+
+def test_what_reaches_over_the_edge_would_be_found() -> None:
+    file = Sheets(A4, title="x", language="fi", at=FRIDAY)
+    file.canvas.setFont(REGULAR, 14)
+    file.canvas.drawString(560, 400, "leikkautuva")
+    file.canvas.drawString(60, 4, "pudonnut")
+    file.canvas.showPage()
+    assert len(outside(file.finish())) == 2
+
+
+@pytest.mark.parametrize(("language", "large"), [("fi", False), ("sv", True)])
+def test_twenty_long_names_and_addresses_are_on_every_paper_whole(language: str, large: bool) -> None:
+    one = lengthy(20)
+    long_sender = Sender(service_point=LONG, phone="0005551234", address=LONG, worker=LONG)
+    given = {"at": FRIDAY, "language": language, "large": large}
+    end = "asiantuntijatiimi"
+    for kind, page in (
+        ("page", client_pages.page_alone(one, long_sender, **given)),
+        ("data", data_sheet.compose(one, long_sender, notice=NOTICE, **given)),
+        ("letter", letter.compose(one, "r7", long_sender, **given)),
+        ("access", access.compose(exported(one), long_sender, notice=NOTICE, **given)),
+        ("rights", rights.compose(NOTICE, long_sender, **given)),
+        ("hand over", hand_over.compose([row(n, client=LONG, service=LONG) for n in range(20)],
+                                        long_sender, **given)),
+    ):  # fmt: skip
+        data = pdf.render(page)
+        assert outside(data) == [], kind
+        words = read(data)
+        if kind in {"page", "data", "access"}:
+            assert all(f"{end} {number}" in words for number in range(1, 21)), kind
+        if kind == "letter":
+            assert f"{end} 7" in words
+            assert f"{end} 8" not in words
+            assert words.count("moniammatillinen") > 20
+
+
+def test_a_text_longer_than_a_sheet_goes_on_on_the_next() -> None:
+    endless = " ".join(f"sana{number}" for number in range(900))
+    one = referral(recipient(matter(words=endless)))
+    data = pdf.render(letter.compose(one, "r1", SENDER, at=FRIDAY, language="fi", large=True))
+    assert outside(data) == []
+    assert {f"sana{number}" for number in range(900)} <= {*read(data).replace(".", " ").split()}

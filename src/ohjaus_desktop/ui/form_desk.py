@@ -12,6 +12,7 @@ from ohjaus_desktop.documents.chosen import Chosen
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.register.model import Content, Draft, Language, Referral
 from ohjaus_desktop.texts import current, text
+from ohjaus_desktop.ui.official_ways import OfficialWays
 from ohjaus_desktop.ui.register_desk import RegisterDesk
 from ohjaus_desktop.ui.request_drafts import DraftKeeper
 from ohjaus_desktop.ui.service_desk import ServiceDesk
@@ -45,6 +46,7 @@ class FormDesk(QObject):
         self._window, self._workplace = window, workplace
         self._services, self._register = services, register
         self._right = window.page.right
+        self._official = OfficialWays(window, workplace, services, self)
         self._keeper = DraftKeeper(register, window.outside.clock, self)
         self._keeper.failed.connect(window.tell_error)
         self._passing: Content | None = None
@@ -377,9 +379,11 @@ class FormDesk(QObject):
 
     def show_duty(self) -> None:
         """The calm page about the duty to notify; nothing of it is stored."""
+        self._official.show_duty()
 
     def _show_direct(self, chosen: Sequence[Chosen]) -> None:
         """Services that the authority itself is asked for: their own calm way."""
+        self._official.show_services(chosen)
 
     def close(self) -> None:
         """Keep what is being written."""

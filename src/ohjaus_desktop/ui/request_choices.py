@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from ohjaus_desktop.ui.controls import spaced
@@ -159,9 +159,7 @@ class Chip(Press):
         self.toggled.connect(self._show)
 
     def _show(self, chosen: bool) -> None:
-        self.setIcon(
-            icon("check", size=16, colour="on_primary") if chosen else icon("add", size=16, colour="accent")
-        )
+        self.setIcon(icon("check", size=16, colour="on_primary") if chosen else QIcon())
 
 
 class ChipsPart(Part):

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import cast
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from ohjaus_desktop.register import consent as consents
@@ -134,7 +134,7 @@ class ConsentFoot(Section):
             text("The client does not want to give their details"), picture="back", kind="quiet"
         )
         self.back.clicked.connect(self.declined)
-        self.column.addWidget(self.back)
+        self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
 
     def fit(self, content: Content) -> None:
         """Say so when every answer is no."""

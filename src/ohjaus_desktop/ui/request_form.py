@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -78,7 +78,7 @@ class RequestForm(PassingView):
         self.correcting = False
         self._now: Callable[[], datetime] | None = None
         self._filling = False
-        self._last: QWidget | None = None
+        self._is_fresh = False
         self._shown_faults: set[str] = set()
         column = spaced(QVBoxLayout(self), margin=1, gap=0)
         column.addWidget(self._head())
@@ -132,7 +132,7 @@ class RequestForm(PassingView):
     def open(self, content: Content, facts: FormFacts) -> None:
         """Show this content; what had been shown before is let go."""
         self.note_focus()
-        self.content, self._now, self._last = content, facts.now, None
+        self.content, self._now, self._is_fresh = content, facts.now, True
         self.correcting = facts.correcting
         self._shown_faults.clear()
         self._show_summary(())
@@ -257,6 +257,9 @@ class RequestForm(PassingView):
         if self.content is None:
             return
         wanting = {fault.field for fault in self.faults()}
+        if not self.content.contact.others_may_answer:
+            # Asked of everyone although nothing stops without it: asking must reveal nothing.
+            wanting.add(self.contact.others.path)
         order = [each for each in self.parts() if each.isVisibleTo(self)]
         at = order.index(part) + 1 if part in order else 0
         for each in (*order[at:], *order[:at]):
@@ -312,24 +315,27 @@ class RequestForm(PassingView):
 
     def _focus(self, part: Part) -> None:
         part.setFocus(Qt.FocusReason.TabFocusReason)
-        # The whole question, with its label and what is wrong with it.
-        self.pane.ensureWidgetVisible(part, 0, 24)
+        # Once the sections that have just opened have their places.
+        QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        """The whole question that has the keyboard, with its label and what is wrong with it."""
+        focused = QApplication.focusWidget()
+        part = next((one for one in self.parts() if focused is not None and one.isAncestorOf(focused)), None)
+        if part is not None:
+            self.pane.ensureWidgetVisible(part, 0, 24)
 
     def focus_first(self) -> None:
-        """The first question; after a look elsewhere, where the hands were."""
-        if self._last is not None and self._last.isVisibleTo(self):
-            self._last.setFocus()
-        elif self.sections:
-            self.sections[0].parts[0].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def note_last(self) -> None:
-        """Remember where the hands are, before something else comes into sight."""
-        focused = QApplication.focusWidget()
-        self._last = focused if focused is not None and self.isAncestorOf(focused) else None
+        """The first question; after a look elsewhere, the one that waits for an answer."""
+        if self._is_fresh:
+            self._is_fresh = False
+            self._focus(self.parts()[0])
+        elif self.content is not None:
+            self.go_on()
 
     def forget(self) -> None:
         """Let go of everything that was written."""
-        self.content, self._now, self._last = None, None, None
+        self.content, self._now, self._is_fresh = None, None, False
         self.sections = []
         self._shown_faults.clear()
         self._show_summary(())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDateEdit, QSizePolicy
 
 from ohjaus_desktop.guidance import workdays
 from ohjaus_desktop.register import checks
+from ohjaus_desktop.register.making import promised_days
 from ohjaus_desktop.register.model import Content, Matter, Route, Snapshot
 from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.ui.request_choices import ChipsPart, OptionsPart
@@ -38,10 +39,10 @@ def route_names() -> dict[Route, tuple[str, str]]:
     }
 
 
-def promised_on(snapshot: Snapshot, asked_at: datetime) -> date | None:
-    """The last day on which the service has promised to answer; None where it has promised none."""
-    days = [way.answers_within_days for way in snapshot.service.intake if way.answers_within_days is not None]
-    return workdays.answer_by(asked_at, max(days)) if days else None
+def promised_on(matter: Matter, asked_at: datetime) -> date | None:
+    """The last day on which the service has promised to answer by this way; None for no promise."""
+    days = promised_days(matter)
+    return None if days is None else workdays.answer_by(asked_at, days)
 
 
 class DayPart(Part):
@@ -92,8 +93,8 @@ class MatterSection(Section):
                 longest=checks.LONGEST_MATTER * 2,
             )
         )
-        self.reasons = self.add(ChipsPart(f"{path}.reasons", text("What is hoped for"), reasons))
-        self.reasons.setVisible(bool(reasons))
+        self.folds = self.put(Folds())
+        self._more(path, reasons)
         names = route_names()
         self.route = self.add(
             OptionsPart(
@@ -105,9 +106,9 @@ class MatterSection(Section):
             )
         )
         self.days = self.put(Words(tone="muted"))
-        self._more(path)
 
-    def _more(self, path: str) -> None:
+    def _more(self, path: str, reasons: Sequence[tuple[str, str]]) -> None:
+        self.reasons = self.join(ChipsPart(f"{path}.reasons", text("What is hoped for"), reasons))
         self.tried = self.join(SentencePart(f"{path}.tried", text("What has been tried")))
         self.hope = self.join(SentencePart(f"{path}.hope", text("What the client hopes for")))
         self.promised = self.join(SentencePart(f"{path}.promised", text("What was promised to the client")))
@@ -119,7 +120,8 @@ class MatterSection(Section):
             )
         )
         self.follow_up = self.join(DayPart(f"{path}.follow_up_on", text("Follow-up day"), self._now().date()))
-        self.folds = self.put(Folds())
+        if reasons:
+            self.folds.offer("reasons", text("What is hoped for"), self.reasons)
         self.folds.offer(
             "more",
             text("More"),
@@ -138,16 +140,19 @@ class MatterSection(Section):
         ):
             part.show_value(words)
         self.reasons.show_value(matter.reasons)
+        if matter.reasons:
+            self.folds.unfold("reasons")
         self.route.show_value(matter.route)
-        self.follow_up.show_value(matter.follow_up_on or self._suggested())
+        self.follow_up.show_value(matter.follow_up_on or self._suggested(matter))
         if matter.tried or matter.hope or matter.promised or matter.answer_to:
             self.folds.unfold("more")
 
     def written(self, content: Content) -> Content:
         """The content with what stands here now."""
-        matters = list(content.matters)
+        matters, before = list(content.matters), content.matters[self._at]
+        day = self.follow_up.value()
         matters[self._at] = replace(
-            matters[self._at],
+            before,
             matter=self.matter.value(),
             reasons=self.reasons.value(),
             tried=self.tried.value(),
@@ -155,7 +160,7 @@ class MatterSection(Section):
             promised=self.promised.value(),
             answer_to=self.answer_to.value(),
             route=cast("Route", self.route.value()),
-            follow_up_on=self.follow_up.value(),
+            follow_up_on=None if day == self._suggested(before) else day,
         )
         return replace(content, matters=tuple(matters))
 
@@ -167,11 +172,13 @@ class MatterSection(Section):
         for route, button in self.route.buttons.items():
             button.setVisible(route in ways)
         self.days.setText(self._told(matter))
+        if matter.follow_up_on is None:
+            self.follow_up.show_value(self._suggested(matter))
         for part in (self.matter, self.tried, self.hope, self.promised, self.answer_to):
             part.show_advice(self._warn(part.value(), content) if part.value() else ())
 
     def _told(self, matter: Matter) -> str:
-        say, promised = current(), promised_on(self._snapshot, self._now())
+        say, promised = current(), promised_on(matter, self._now())
         told = []
         if promised is not None:
             told.append(
@@ -181,14 +188,11 @@ class MatterSection(Section):
                     date=say.date(promised),
                 )
             )
-        day = matter.follow_up_on or self._suggested()
+        day = matter.follow_up_on or self._suggested(matter)
         told.append(text("Look after it on {weekday} {date}.", weekday=say.weekday(day), date=say.date(day)))
         return " ".join(told)
 
-    def _suggested(self) -> date:
-        return suggested_follow_up(self._snapshot, self._now())
-
-
-def suggested_follow_up(snapshot: Snapshot, asked_at: datetime) -> date:
-    """When it is time to look after it."""
-    return workdays.follow_up_on(promised_on(snapshot, asked_at), asked_at)
+    def _suggested(self, matter: Matter) -> date:
+        """The usual day; what is not changed here is computed when the request is made."""
+        at = self._now()
+        return workdays.follow_up_on(promised_on(matter, at), at)

@@ -112,6 +112,11 @@ class Duties:
     duties: tuple[Duty, ...]
 
 
+def case_of(need: str | None) -> Case:
+    """The duty that the chosen need is about; that of a child where it says nothing."""
+    return next((case for case in CASES if need in RULES[case].needs), "child")
+
+
 def duties(workplace: Workplace, place: Place | None, at: datetime, say: Translator) -> Duties:
     """Gather the channels for a place; without one only what holds everywhere."""
     municipality = place.municipality if place else None

@@ -1,0 +1,201 @@
+"""Official matters and duties to notify go to the authority at once, and leave nothing here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ohjaus_desktop import texts
+from ohjaus_desktop.ui.duty_facts import CASES, RULES, case_of, duties
+from ohjaus_desktop.ui.duty_view import DutyView
+from ohjaus_desktop.ui.statutory_view import StatutoryView
+from ohjaus_desktop.ui.words import Words
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+DAY = datetime(2026, 11, 20, 10, 30, tzinfo=HELSINKI)
+NIGHT = datetime(2026, 11, 20, 22, 30, tzinfo=HELSINKI)
+
+
+def words(view) -> str:
+    return "\n".join(label.text() for label in view.findChildren(Words) if label.isVisible())
+
+
+def place(worker, name: str):
+    return next(iter(worker.window.workplace.places.complete(name)))
+
+
+def lives_in(worker, name: str) -> None:
+    worker.window.guide.change(municipality=place(worker, name).municipality)
+
+
+def official(worker, *names: str):
+    workplace = worker.window.workplace
+    found = []
+    for name in names:
+        service = next(one for one in workplace.store.services() if texts.current().name(one.name) == name)
+        found.append(workplace.chosen(service.id, place(worker, "Kaustinen"), worker.window.guide.now()))
+    return found
+
+
+def show_official(worker, *names: str) -> StatutoryView:
+    worker.window.desks.form._show_direct(official(worker, *names))
+    view = worker.window.page.right.passing()
+    assert isinstance(view, StatutoryView)
+    return view
+
+
+def show_duty(worker) -> DutyView:
+    worker.window.desks.act("duty")
+    view = worker.window.pages.currentWidget()
+    assert isinstance(view, DutyView)
+    return view
+
+
+@pytest.fixture
+def by_day(open_window):
+    return open_window(example=True, at=DAY)
+
+
+@pytest.fixture
+def by_night(open_window):
+    return open_window(example=True, at=NIGHT)
+
+
+def test_an_official_service_shows_its_number_and_why_it_is_called(by_day) -> None:
+    shown = words(show_official(by_day, "Lastensuojelun yhteydenotot"))
+    assert "000 825 9918" in shown
+    assert "määräaika alkaa siitä, kun sinne otetaan yhteyttä" in shown
+    assert "Soitetaan yhdessä nyt" in shown
+    assert "kph.esimerkki.invalid/lomakkeet/lastensuojelu-kph" in shown
+
+
+def test_several_official_services_stand_side_by_side(by_day) -> None:
+    view = show_official(by_day, "Aikuissosiaalityön vastaanotto", "Perustoimeentulotuki")
+    assert [card.channel.number for card in view.cards] == ["000 130 7214", "000 545 8790"]
+
+
+def test_when_it_is_closed_the_social_emergency_service_answers(by_night) -> None:
+    lives_in(by_night, "Kaustinen")
+    shown = words(show_official(by_night, "Aikuissosiaalityön vastaanotto"))
+    assert "Suljettu" in shown
+    assert "000 100 1800" in shown
+    assert "112" in shown
+
+
+def test_the_number_and_the_form_can_be_copied(by_day) -> None:
+    (card,) = show_official(by_day, "Lastensuojelun yhteydenotot").cards
+    card.copy_number.click()
+    assert QApplication.clipboard().text() == "000 825 9918"
+    card.copy_form.click()
+    assert QApplication.clipboard().text() == "kph.esimerkki.invalid/lomakkeet/lastensuojelu-kph"
+
+
+def test_esc_leads_back_and_forgets(by_day) -> None:
+    view = show_official(by_day, "Lastensuojelun yhteydenotot")
+    by_day.press(Qt.Key.Key_Escape)
+    assert by_day.window.page.right.passing() is None
+    assert view.cards == []
+
+
+def test_the_duty_page_shows_the_authority_of_the_childs_own_area(by_day) -> None:
+    lives_in(by_day, "Kaustinen")
+    view = show_duty(by_day)
+    shown = words(view)
+    assert "Kaustinen" in shown
+    assert "417/2007" in shown
+    assert view.cards[0].channel.number == "000 825 9918"
+    assert "Keski-Pohjanma" in view.cards[0].channel.provider
+
+
+@pytest.mark.parametrize(
+    ("case", "act"), [("child", "417/2007"), ("elder", "980/2012"), ("adult", "1301/2014")]
+)
+def test_each_duty_names_its_act_and_says_that_consent_is_not_waited_for(by_day, case, act) -> None:
+    view = show_duty(by_day)
+    by_day.click(view.choices[case])
+    shown = words(view)
+    assert act in shown
+    assert "suostumus" in shown.lower()
+    assert "112" in shown
+    assert "Mikään järjestö ei saa siitä tietoa" in shown
+
+
+@pytest.mark.parametrize("home", ["Kaustinen", "Ylivieska", "Kruunupyy", "Himanka", "Oulu", "Pietarsaari"])
+@pytest.mark.parametrize("at", [DAY, NIGHT])
+def test_a_duty_is_never_shown_an_association_or_another_countys_number(by_day, home, at) -> None:
+    workplace, here = by_day.window.workplace, place(by_day, home)
+    public = {
+        texts.current().name(one.name)
+        for one in workplace.store.organizations()
+        if one.sector == "wellbeing_county"
+    }
+    found = duties(workplace, here, at, texts.current())
+    by_name = {texts.current().name(one.name): one for one in workplace.store.organizations()}
+    for duty in found.duties:
+        for channel in duty.channels:
+            assert channel.provider in public
+            served = [
+                service
+                for service in workplace.store.services()
+                if service.organization_id == by_name[channel.provider].id
+                and texts.current().name(service.name) == channel.name
+            ]
+            assert any(workplace.places.covers(one.service_areas, here.municipality) for one in served)
+
+
+def test_at_night_the_one_that_answers_comes_first(by_night) -> None:
+    lives_in(by_night, "Kaustinen")
+    view = show_duty(by_night)
+    by_night.click(view.choices["adult"])
+    assert view.cards[0].channel.number == "000 100 1800"
+    assert not view.cards[0].channel.closed
+
+
+def test_without_a_place_it_asks_for_one(by_day) -> None:
+    view = show_duty(by_day)
+    assert view.cards == []
+    assert "missä lapsi tai ihminen asuu" in words(view)
+
+
+def test_the_chosen_need_opens_its_own_duty(by_day) -> None:
+    by_day.window.guide.change(need="worry_elder")
+    assert show_duty(by_day).choices["elder"].isChecked()
+    assert case_of("loneliness") == "child"
+
+
+def test_opened_twice_it_closes_once(by_day) -> None:
+    show_duty(by_day)
+    show_duty(by_day)
+    by_day.press(Qt.Key.Key_Escape)
+    assert by_day.window.pages.currentWidget() is by_day.window.page
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(one): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+
+
+def test_neither_writes_anything_anywhere(by_day, data) -> None:
+    lives_in(by_day, "Kaustinen")
+    before = files(data.root)
+    view = show_duty(by_day)
+    for case in CASES:
+        by_day.click(view.choices[case])
+    by_day.press(Qt.Key.Key_Escape)
+    show_official(by_day, "Lastensuojelun yhteydenotot")
+    by_day.press(Qt.Key.Key_Escape)
+    assert files(data.root) == before
+    assert not data.register.exists() or not any(data.register.iterdir())
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_every_rule_is_told_in_every_language(language) -> None:
+    say = texts.translator(language)
+    for rule in RULES.values():
+        for message in (rule.name, rule.when, rule.who, rule.consent, rule.source):
+            assert say(message)
+            assert language == "en" or say(message) != message

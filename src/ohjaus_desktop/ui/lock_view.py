@@ -63,7 +63,7 @@ class LockView(RegisterView):
         self._pin_part, self._words_part = QWidget(), QWidget()
         self._make_pin()
         self._make_words()
-        self.act(text("Open"), self._open, image="lock")
+        self.act(text("Open the client data"), self._open, image="lock")
         self.other, self.forgotten = self._offers()
         self.finish()
         self._arrange()

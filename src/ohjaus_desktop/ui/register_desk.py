@@ -120,9 +120,10 @@ class RegisterDesk(QObject):
             return
         self.hide_all()
         self.lane.let_go()
-        self._window.undo_bar.tell(text("The client data is locked. Search and printing go on working."))
         if self._afterwards:
             self.opening.begin()
+        else:
+            self._window.undo_bar.tell(text("The client data is locked. Search and printing go on working."))
 
     def hide_all(self) -> None:
         """Everybody lets go of what they show, and may say what shall come back afterwards."""

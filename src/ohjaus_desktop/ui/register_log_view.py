@@ -45,12 +45,8 @@ class LogView(PassingView):
         frame = card()
         column = spaced(QVBoxLayout(frame), margin=16, gap=12)
         column.addLayout(head)
-        column.addWidget(
-            Words(
-                text("The logs hold no contents. The log of one client is on the page of a request."),
-                tone="muted",
-            )
-        )
+        about = text("The logs hold no contents. The log of one client is on the page of a request.")
+        column.addWidget(Words(about if lines else text("Nothing has been written down yet."), tone="muted"))
         self.table = self._table(lines)
         column.addWidget(self.table, 1)
         spaced(QVBoxLayout(self), gap=0).addWidget(frame)

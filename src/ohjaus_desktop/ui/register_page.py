@@ -35,6 +35,7 @@ class State:
 
     lines: sentences about it. workers: id and name. backups: what to hand back and how it is called,
     newest first. going: a line for each request whose time is up. others: drafts and log entries.
+    rule_days: how long the rule set keeps a closed request.
     """
 
     exists: bool = False
@@ -48,6 +49,7 @@ class State:
     backups: Sequence[tuple[Any, str]] = ()
     going: Sequence[str] = ()
     others: int = 0
+    rule_days: int = 0
 
 
 class RegisterPage(PassingView):
@@ -149,8 +151,8 @@ class RegisterPage(PassingView):
         self.buttons[what] = button
         return button
 
-    def _sure(self, what: str, name: str, question: str, yes: str, image: str) -> SurePress:
-        press = SurePress(name, question, yes, image=image)
+    def _sure(self, what: str, name: str, question: str, yes: str, image: str, *beside: Press) -> SurePress:
+        press = SurePress(name, question, yes, image=image, beside=beside)
         press.sure.connect(lambda: self.wanted.emit(what, self._argument(what)))
         self.buttons[what], self.sure[what] = press.button, press
         return press
@@ -198,8 +200,9 @@ class RegisterPage(PassingView):
             text("The old code on paper stops working at once."),
             text("Make a new code"),
             "sync",
+            *row,
         )
-        self._section(text("Keys"), flow_row(*row), new_code)
+        self._section(text("Keys"), new_code)
         if state.has_keyring:
             workers = WorkersPart(state.workers)
             workers.wanted.connect(self.wanted)
@@ -228,14 +231,15 @@ class RegisterPage(PassingView):
             text("Backup folder"),
             text("A folder that is not on this computer keeps the data when the computer breaks."),
         )
-        parts += [folder, flow_row(self._press("choose_folder", text("Choose a folder"), "path"))]
+        parts += [folder, flow_row(self._press("choose_folder", text("Choose a folder"), "search"))]
         parts.append(flow_row(self._press("pack", text("Move to another machine"), "next")))
         self._section(text("Backups"), *parts)
 
     def _retention(self, state: State) -> None:
         now = self.settings.retention_days
         days = sorted({*RETENTION_CHOICES, now} - {0})
-        named = [(0, text("As the rules say"))]
+        rule = plural("{number} day", "{number} days", state.rule_days)
+        named = [(0, text("As the rules say: {days}", days=rule))]
         named += [(one, plural("{number} day", "{number} days", one)) for one in days]
         parts: list[QWidget] = [
             ChoiceField(

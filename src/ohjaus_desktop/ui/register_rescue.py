@@ -16,13 +16,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from ohjaus_desktop import __version__, texts
+from ohjaus_desktop import __version__
 from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.register_lane import RegisterLane
 from ohjaus_desktop.ui.register_opening import RegisterOpening
 from ohjaus_desktop.ui.register_trouble_view import AdministratorView, Kind, Trouble, TroubleView
+from ohjaus_desktop.ui.requests_record import moment
 from ohjaus_desktop.ui.window_frame import WindowFrame
 from ohjaus_desktop.workplace import Workplace
 
@@ -82,8 +83,8 @@ class RegisterRescue(QObject):
             Trouble(
                 kind,
                 self._reason(kind),
-                backups=[(one, _named(one.taken_at)) for one in found],
-                needs_words=bool(situation and (situation.workers or not situation.has_keyring_slot)),
+                backups=[(one, moment(one.taken_at)) for one in found],
+                needs_words=_needs_words(situation),
                 has_administrator=bool(situation and situation.has_administrator),
                 folder=str(self._workplace.data.register),
             )
@@ -158,7 +159,7 @@ class RegisterRescue(QObject):
         self._opening.put_away()
         self.opened.emit(register)
         self._window.undo_bar.tell(
-            text("The backup of {moment} is in use. What was there before is kept.", moment=_named(taken_at))
+            text("The backup of {moment} is in use. What was there before is kept.", moment=moment(taken_at))
         )
 
     def _begin_anew(self, view: TroubleView) -> None:
@@ -216,6 +217,13 @@ class RegisterRescue(QObject):
         self._window.undo_bar.tell(text("Copied. It holds nothing about clients."))
 
 
+def _needs_words(situation: Situation | None) -> bool:
+    """Whether the keyring alone opens no backup. Of spoiled keys nobody knows: it is tried."""
+    if situation is None or situation.kind == "damaged":
+        return False
+    return bool(situation.workers) or not situation.has_keyring_slot
+
+
 def _found(folders: list[Path], register_id: str) -> list[Backup]:
     """The backups of this register; of any where its id is not known."""
     from ohjaus_desktop.register import backups
@@ -243,12 +251,6 @@ def _brought_back(
 
     backups.restore(vault.folder, backup, prove, by=by, at=at)
     return vault.open_with_words(words) if words else vault.open_with_keyring()
-
-
-def _named(moment: datetime) -> str:
-    say = texts.current()
-    clock = f"{moment.hour}{':' if say.language == 'en' else '.'}{moment.minute:02}"
-    return f"{say.weekday(moment.date())} {say.date(moment.date())} {text('at {time}', time=clock)}"
 
 
 def _ask_for_folder() -> Path | None:

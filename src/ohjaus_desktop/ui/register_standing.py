@@ -49,6 +49,7 @@ def gather(
         workers=[(one.id, one.name) for one in situation.workers],
         backups=[(one, moment(one.taken_at)) for one in kept],
         going=[_due(one) for one in preview.going] if preview else [],
+        rule_days=privacy.rule("closed", at.date()).days,
         others=preview.drafts + preview.log_entries if preview else 0,
     )
     return state, preview

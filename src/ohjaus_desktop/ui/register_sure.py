@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,8 +19,20 @@ class SurePress(QWidget):
 
     sure = Signal()
 
-    def __init__(self, name: str, question: str, yes: str, *, image: str = "", kind: str = "") -> None:
-        """question: what would happen; yes: the second button, in the words of what it does."""
+    def __init__(
+        self,
+        name: str,
+        question: str,
+        yes: str,
+        *,
+        image: str = "",
+        kind: str = "",
+        beside: Sequence[Press] = (),
+    ) -> None:
+        """question: what would happen; yes: the second button, in the words of what it does.
+
+        beside: other buttons that stand in the same row, before this one.
+        """
         super().__init__()
         self.button = Press(name, picture=image, kind=kind)
         self.button.clicked.connect(self.ask)
@@ -32,13 +46,9 @@ class SurePress(QWidget):
         inside.addWidget(self.question)
         inside.addWidget(flow_row(self.yes, self.no))
         column = spaced(QVBoxLayout(self), gap=8)
-        column.addWidget(flow_row(self.button))
+        column.addWidget(flow_row(*beside, self.button))
         column.addWidget(self._asking)
         self._asking.hide()
-
-    def set_question(self, question: str) -> None:
-        """Say something else: what would go has been counted."""
-        self.question.setText(question)
 
     def ask(self) -> None:
         """The first press."""

@@ -129,7 +129,7 @@ class AdministratorView(RegisterView):
 
     def __init__(self) -> None:
         super().__init__(
-            text("The administrator's recovery key"),
+            text("The administrator’s recovery key"),
             text("Choose the key file and give its passphrase. The key is not kept on this computer."),
             image="key",
         )
@@ -141,7 +141,7 @@ class AdministratorView(RegisterView):
         self.column.addWidget(flow_row(self.file_button))
         self.column.addWidget(self.file_name)
         self.column.addWidget(self.words)
-        self.act(text("Open"), self._give, image="lock")
+        self.act(text("Open the client data"), self._give, image="lock")
         self.finish()
 
     def take_file(self, name: str, pem: str) -> None:

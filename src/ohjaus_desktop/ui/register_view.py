@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import text
@@ -30,7 +30,7 @@ class RegisterView(PassingView):
         self.primary: Press | None = None
         self._scroll = Column(widest=COLUMN)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.column = self._scroll.begin(margin=24, gap=12)
+        self.column = self._scroll.begin(margin=16, gap=12)
         head = spaced(QHBoxLayout(), gap=12)
         head.addWidget(picture(image, size=28, colour="accent"), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(Words(title, size=1.5, bold=True), 1)
@@ -75,7 +75,17 @@ class RegisterView(PassingView):
         self.problem.setVisible(bool(sentence))
         if sentence:
             announce(self, sentence)
-            self._scroll.ensureWidgetVisible(self.problem)
+            self._come_into_sight(self.problem)
+
+    def _come_into_sight(self, part: QWidget | None) -> None:
+        """With large text there is room for little: scroll there, once everything has its place."""
+        if part is not None and self.isAncestorOf(part):
+            QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What has the focus is in sight."""
+        super().showEvent(event)
+        self._come_into_sight(QApplication.focusWidget())
 
     def wait(self, waiting: bool) -> None:
         """While something is being done no key may ask for it twice."""

@@ -51,11 +51,11 @@ class WorkersPart(QWidget):
             text("{name} no longer opens the client data. What they have done stays in the log.", name=name),
             text("Remove"),
             kind="quiet",
+            beside=(change,),
         )
         remove.button.setAccessibleName(text("Remove {name}", name=name))
         remove.sure.connect(lambda: self.wanted.emit("remove_worker", id_))
         self.change[id_], self.remove[id_] = change, remove
-        inside.addWidget(flow_row(change))
         inside.addWidget(remove)
         return frame
 

@@ -29,18 +29,19 @@ __all__ = [
     "DatabaseTrouble",
     "Engine",
     "back_up",
+    "check",
     "copy_encrypted",
+    "damaged",
     "encrypted_engine",
     "engine",
-    "is_open_elsewhere",
     "known_trouble",
     "migrated",
     "open_migrated",
-    "reading_encrypted",
     "set_aside",
     "set_version",
     "to_disk",
     "truncate_log",
+    "unlock",
     "version",
     "writing",
 ]
@@ -120,7 +121,7 @@ def encrypted_engine(path: Path, key: bytes) -> Engine:
     def _prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
         try:
-            _unlock(connection, key)
+            unlock(connection, key)
             for pragma in (
                 "locking_mode=EXCLUSIVE",
                 "journal_mode=WAL",
@@ -144,8 +145,8 @@ def encrypted_engine(path: Path, key: bytes) -> Engine:
     return made
 
 
-def _unlock(connection: Any, key: bytes) -> None:
-    """Give the key, then read: only a read proves it."""
+def unlock(connection: Any, key: bytes) -> None:
+    """Give SQLCipher the key, then read: only a read proves it."""
     # SQLCipher tells a wrong key on stderr as well.
     connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").fetchall()
@@ -165,51 +166,12 @@ def copy_encrypted(opened: Engine, target: Path, key: bytes) -> Path:
         with closing(opened.raw_connection()) as connection:
             connection.cursor().execute("VACUUM INTO ?", (str(unfinished),)).close()
         with closing(sqlcipher.connect(str(unfinished), isolation_level=None)) as copy:
-            _unlock(copy, key)
-            _check(copy)
+            unlock(copy, key)
+            check(copy)
     to_disk(unfinished)
     unfinished.replace(target)
     to_disk(target.parent)
     return target
-
-
-@contextmanager
-def reading_encrypted(path: Path, key: bytes) -> Iterator[Any]:
-    """A closed encrypted file, such as a backup, read only; every page of it has been proved.
-
-    Nothing is written beside it: it may lie on a write-protected stick. Raises DatabaseDamaged
-    (a wrong key looks alike), DatabaseTrouble.
-    """
-    import sqlcipher3.dbapi2 as sqlcipher
-
-    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    with known_trouble(), closing(sqlcipher.connect(address, uri=True, isolation_level=None)) as copy:
-        _unlock(copy, key)
-        # Pages that nothing uses any more are proved too: a flipped bit anywhere tells of a bad disk.
-        if copy.execute("PRAGMA cipher_integrity_check").fetchone():
-            raise _damaged()
-        _check(copy)
-        yield copy
-
-
-def is_open_elsewhere(path: Path) -> bool:
-    """Whether some program, this one included, has the encrypted file open.
-
-    Whoever has it open keeps everybody else out, so the question needs no key. It is asked through
-    the same library: another one's copy of SQLite would drop this program's own locks on POSIX.
-    """
-    import sqlcipher3.dbapi2 as sqlcipher
-
-    if not path.exists():
-        return False
-    with closing(sqlcipher.connect(str(path), timeout=0, isolation_level=None)) as asking:
-        try:
-            asking.execute("PRAGMA cipher_log_level = NONE").fetchall()
-            asking.execute("SELECT count(*) FROM sqlite_master").fetchall()
-        except sqlcipher.Error as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-            return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-    return False
 
 
 def to_disk(path: Path) -> None:
@@ -270,11 +232,12 @@ def _trouble(error: BaseException | None) -> DatabaseTrouble | None:
             text("Ask your IT support to allow writing there."),
         )
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-        return _damaged()
+        return damaged()
     return None
 
 
-def _damaged() -> DatabaseDamaged:
+def damaged() -> DatabaseDamaged:
+    """The error, for whoever finds out that a file does not hold together."""
     return DatabaseDamaged(
         text("A data file is damaged."), text("Ask your IT support to bring back a backup.")
     )
@@ -351,7 +314,7 @@ def _migrate(opened: Engine, steps: Sequence[str], found: int) -> None:
             for step in steps[found:]:
                 for statement in _statements(step):
                     connection.execute(statement)
-            _check(connection)
+            check(connection)
             connection.execute(f"PRAGMA user_version = {len(steps)}")
         except BaseException:
             connection.execute("ROLLBACK")
@@ -372,10 +335,11 @@ def _statements(script: str) -> Iterator[str]:
         yield statement
 
 
-def _check(connection: Any) -> None:
+def check(connection: Any) -> None:
+    """Raises DatabaseDamaged where pages or references do not hold together."""
     whole = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
     if not whole or connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise _damaged()
+        raise damaged()
 
 
 def set_aside(path: Path) -> Path:
@@ -402,5 +366,5 @@ def back_up(path: Path, target: Path) -> Path:
     unfinished.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
         source.backup(copy)
-        _check(copy)
+        check(copy)
     return unfinished.replace(target)

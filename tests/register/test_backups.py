@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from datetime import date, timedelta
+from pathlib import PurePosixPath, PureWindowsPath
 
 import msgspec
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from invented_requests import MONDAY, WORKER, client, draft
 from ohjaus_desktop.database import DatabaseDamaged
 from ohjaus_desktop.errors import KnownError
-from ohjaus_desktop.register import backups, keyfile, privacy, referrals
+from ohjaus_desktop.register import backups, keyfile, privacy, referrals, sealed
 from ohjaus_desktop.register.safekeeping import LABEL, Label
 from ohjaus_desktop.register.store import Register, WrongRegister
 from ohjaus_desktop.register.vault import Vault
@@ -154,16 +155,20 @@ def test_there_is_one_each_day(register, keys, folder):
     assert len(backups.backups(folder / "backups")) == 2
 
 
-def test_in_a_shared_folder_each_workstation_has_its_own(register, keys, tmp_path):
+def test_it_is_carried_to_the_chosen_folder_where_each_workstation_has_its_own(
+    register, keys, folder, tmp_path
+):
     shared = tmp_path / "shared"
     shared.mkdir()
-    made = daily(register, keys, chosen=str(shared)).made
+    assert daily(register, keys, chosen=str(shared)).trouble is None
 
-    assert made.parent == shared / f"ohjaus-{register.register_id}"
-    assert [one.path for one in backups.backups(shared)] == [made]
+    (carried,) = backups.backups(shared)
+    assert carried.path == shared / f"ohjaus-{register.register_id}" / "2026-11-23"
+    assert backups.verify(carried, register.key).requests == 1
+    assert len(backups.backups(folder / "backups", shared)) == 1  # the same one, told once
 
 
-def test_a_folder_that_does_not_answer_is_told_and_this_computer_is_used_meanwhile(
+def test_a_folder_that_does_not_answer_is_told_and_gets_the_backup_when_it_answers_again(
     register, keys, folder, tmp_path
 ):
     gone = tmp_path / "gone"
@@ -174,9 +179,17 @@ def test_a_folder_that_does_not_answer_is_told_and_this_computer_is_used_meanwhi
     assert [one.path.parent for one in backups.backups(folder / "backups")] == [folder / "backups"]
 
     gone.unlink()
-    again = daily(register, keys, chosen=str(gone))
-    assert again.trouble is None
-    assert again.made.is_dir()
+    assert daily(register, keys, chosen=str(gone)).trouble is None
+    assert len(backups.backups(gone)) == 1
+
+
+def test_what_was_spoiled_on_its_way_is_not_taken_for_a_backup(register, keys, tmp_path):
+    made = backups.read(backups.back_up(register, tmp_path / "here", keys, at=MONDAY))
+    file = made.path / "register.sqlite"
+    file.write_bytes(file.read_bytes()[:-1] + b"\0")
+    with pytest.raises(KnownError):
+        backups.carry(made, tmp_path / "there", keep_days=180, at=MONDAY)
+    assert not any((tmp_path / "there").iterdir())
 
 
 def labelled(folder, day, number=1):
@@ -253,9 +266,27 @@ def test_the_tombstones_go_with_the_backup(register, keys, tmp_path):
     assert (copy / "erased.txt").read_text().startswith(made.id)
 
 
+def test_a_path_on_a_windows_share_is_no_host_name():
+    assert sealed.sqlite_address(PureWindowsPath(r"\\palvelin\jako\a b")) == "file:////palvelin/jako/a%20b"
+    assert sealed.sqlite_address(PureWindowsPath(r"C:\Ä\x")) == "file:///C:/%C3%84/x"
+    assert sealed.sqlite_address(PurePosixPath("/tmp/a?b")) == "file:///tmp/a%3Fb"
+
+
 def test_a_register_that_is_open_says_so_to_everybody(register, folder):
     with pytest.raises(backups.RegisterInUse):
         backups.refuse_while_open(folder)
     register.close()
     backups.refuse_while_open(folder)
     assert isinstance(Vault(folder, keyring=None).open_with_words(WORDS), Register)
+
+
+def test_what_a_restore_moved_aside_goes_when_a_backup_of_its_age_would(folder):
+    today = date(2026, 11, 29)
+    for age in (10, 92, 93):
+        aside = folder / f"set-aside-{today - timedelta(days=age)}-103000"
+        aside.mkdir()
+        (aside / "register.sqlite").write_bytes(b"old")
+
+    assert len(backups.forget_set_aside(folder, on=today, keep_days=180)) == 1
+    assert len(backups.forget_set_aside(folder, on=today, keep_days=30)) == 1
+    assert [one.name for one in folder.iterdir()] == ["set-aside-2026-11-19-103000"]

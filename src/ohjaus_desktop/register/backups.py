@@ -1,19 +1,9 @@
-"""Copies of the register, and the ways back: one door to ``safekeeping``, ``restoring``, ``moving``."""
+"""Copies of the register, and the ways back: one door to four rooms."""
 
+from ohjaus_desktop.register.daily import Daily, carry, daily, forget_set_aside, thin
 from ohjaus_desktop.register.moving import NothingToOpenItWith, pack, taken_out, unpack
 from ohjaus_desktop.register.restoring import RegisterInUse, finish, refuse_while_open, restore
-from ohjaus_desktop.register.safekeeping import (
-    Backup,
-    Counted,
-    Daily,
-    back_up,
-    backups,
-    daily,
-    place,
-    read,
-    thin,
-    verify,
-)
+from ohjaus_desktop.register.safekeeping import Backup, Counted, back_up, backups, place, read, verify
 
 __all__ = [
     "Backup",
@@ -23,8 +13,10 @@ __all__ = [
     "RegisterInUse",
     "back_up",
     "backups",
+    "carry",
     "daily",
     "finish",
+    "forget_set_aside",
     "pack",
     "place",
     "read",

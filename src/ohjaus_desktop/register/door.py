@@ -29,6 +29,7 @@ from ohjaus_desktop.register import (
     recovery_code,
     refusals,
     restoring,
+    sealed,
     setting_up,
     situation,
     slots,
@@ -278,7 +279,7 @@ class Door:
         try:
             register = Register(self.path, data_key, keys.register_id)
         except database.DatabaseTrouble as error:
-            if database.is_open_elsewhere(self.path):
+            if sealed.is_open_elsewhere(self.path):
                 raise refusals.register_in_use() from error
             raise
         try:

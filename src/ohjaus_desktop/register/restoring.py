@@ -15,10 +15,10 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from ohjaus_desktop.database import DatabaseTrouble, is_open_elsewhere, to_disk
+from ohjaus_desktop.database import DatabaseTrouble, to_disk
 from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.register import erasure, journal, keyfile, safekeeping
+from ohjaus_desktop.register import erasure, journal, keyfile, safekeeping, sealed
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.register.safekeeping import KEYS, REGISTER, TOMBSTONES, Backup
 from ohjaus_desktop.register.store import Register
@@ -94,7 +94,7 @@ def finish(folder: Path) -> Path | None:
 
 def refuse_while_open(folder: Path) -> None:
     """Raises RegisterInUse while a window has the register open."""
-    if is_open_elsewhere(folder / REGISTER):
+    if sealed.is_open_elsewhere(folder / REGISTER):
         raise RegisterInUse(
             text("The protected client data is open in a window."),
             text("Close the program's window and try again."),

@@ -2,38 +2,34 @@
 
 A backup is a folder named after its day. It holds the register under the same key, ``keys.json``,
 the tombstones, and ``backup.json`` that says whose it is. It appears under its name only when it is
-whole, verified and on the disk. Kept are seven days, four weeks and three months, never longer than
-the requests themselves.
+whole, verified and on the disk.
 
-Runs on the register's own thread, outside a transaction. How one is brought back: ``restoring``.
+Runs on the register's own thread, outside a transaction. When one is made and how long it is kept:
+``daily``; how it is brought back: ``restoring``.
 """
 
 from __future__ import annotations
 
 import hashlib
-import logging
 import shutil
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from ohjaus_desktop import __version__
-from ohjaus_desktop.database import DatabaseDamaged, DatabaseTrouble, reading_encrypted, to_disk
-from ohjaus_desktop.errors import KnownError, reason
+from ohjaus_desktop.database import DatabaseDamaged, DatabaseTrouble, to_disk
+from ohjaus_desktop.errors import reason
 from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.register import erasure, keyfile, retention
+from ohjaus_desktop.register import erasure, keyfile, sealed
 from ohjaus_desktop.register.store import Register, WrongRegister
 from ohjaus_desktop.texts import text
 
 REGISTER, KEYS, TOMBSTONES, LABEL = "register.sqlite", "keys.json", erasure.TOMBSTONES, "backup.json"
-
-_DAYS, _WEEKS, _MONTHS = timedelta(days=7), timedelta(days=28), timedelta(days=92)
-_log = logging.getLogger(__name__)
 
 
 class Label(Struct, frozen=True):
@@ -74,23 +70,19 @@ class Counted:
     drafts: int
 
 
-@dataclass(frozen=True, slots=True)
-class Daily:
-    """How the day's backup went.
-
-    made: None when today's was there already. trouble: the chosen folder could not be used, and the
-    copy lies on this computer instead.
-    """
-
-    made: Path | None
-    trouble: KnownError | None = None
-
-
 def back_up(register: Register, folder: Path, keys_file: Path, *, at: datetime) -> Path:
     """Copy the register and its keys into ``folder``, and verify the copy by reading all of it.
 
     Gives the backup's folder. Raises KnownError; then nothing new is left in ``folder``.
     """
+    with appearing(folder, at) as unfinished:
+        fill(register, unfinished, keys_file, at=at)
+    return named(folder, unfinished)
+
+
+@contextmanager
+def appearing(folder: Path, at: datetime) -> Iterator[Path]:
+    """An empty folder that gets its place under the day's name when the block has ended well."""
     target = _free_name(folder, at.astimezone(HELSINKI).date())
     unfinished = folder / f".{target.name}.part"
     try:
@@ -98,14 +90,19 @@ def back_up(register: Register, folder: Path, keys_file: Path, *, at: datetime) 
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir()
         try:
-            fill(register, unfinished, keys_file, at=at)
+            yield unfinished
+            to_disk(unfinished)
             unfinished.rename(target)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
         to_disk(folder)
     except OSError as error:
         raise _not_made(folder, error) from error
-    return target
+
+
+def named(folder: Path, unfinished: Path) -> Path:
+    """Where the folder of ``appearing`` is once it has its place."""
+    return folder / unfinished.name.removeprefix(".").removesuffix(".part")
 
 
 def fill(register: Register, folder: Path, keys_file: Path, *, at: datetime) -> Backup:
@@ -145,7 +142,7 @@ def verify(backup: Backup | Path, key: bytes) -> Counted:
     if not whole:
         raise damaged(backup)
     try:
-        with reading_encrypted(file, key) as copy:
+        with sealed.reading(file, key) as copy:
             # One that an older program made has an older shape; these tables it has always had.
             found = copy.execute("SELECT value FROM fact WHERE name = 'id'").fetchone()
             requests, drafts = (
@@ -175,14 +172,16 @@ def read(path: Path) -> Backup:
 def backups(*folders: Path) -> list[Backup]:
     """The backups that lie in the folders, newest first; one that has no label is left out.
 
-    In a folder that several workstations share, each has a folder of its own.
+    One that was carried from the first folder to the next is told once. In a folder that several
+    workstations share, each has a folder of its own.
     """
-    found = []
+    found: dict[Label, Backup] = {}
     for folder in folders:
-        for label in _labels(folder):
+        for file in _labels(folder):
             with suppress(DatabaseDamaged):
-                found.append(read(label.parent))
-    return sorted(found, key=lambda one: one.taken_at, reverse=True)
+                backup = read(file.parent)
+                found.setdefault(backup.label, backup)
+    return sorted(found.values(), key=lambda one: one.taken_at, reverse=True)
 
 
 def place(chosen: str, register_id: str, local: Path) -> Path:
@@ -191,63 +190,6 @@ def place(chosen: str, register_id: str, local: Path) -> Path:
     chosen: the folder of the settings, in which it has one of its own; "" for ``local``.
     """
     return Path(chosen) / f"ohjaus-{register_id}" if chosen else local
-
-
-def daily(
-    register: Register,
-    keys_file: Path,
-    *,
-    chosen: str = "",
-    retention_days: int = 0,
-    at: datetime,
-) -> Daily:
-    """Make today's backup where there is none yet, and thin out the older ones.
-
-    chosen: the backup folder of the settings. retention_days: the service point's own retention
-    time, 0 for the rule set's. Where the chosen folder does not answer, this computer's own is used
-    meanwhile. Raises KnownError when neither can be used.
-    """
-    local = register.path.with_name("backups")
-    where, today = place(chosen, register.register_id, local), at.astimezone(HELSINKI).date()
-    trouble = None
-    if any(one.taken_at.date() == today for one in backups(where)):
-        return Daily(None)
-    try:
-        made = back_up(register, where, keys_file, at=at)
-    except KnownError as error:
-        if where == local:
-            raise
-        _log.warning("the backup folder cannot be used: %s", type(error.__cause__ or error).__name__)
-        trouble = KnownError(
-            text("The backup folder {name} cannot be used.", name=chosen),
-            text("Today's backup is kept on this computer. Tell your IT support."),
-        )
-        where = local
-        if any(one.taken_at.date() == today for one in backups(local)):
-            return Daily(None, trouble)
-        made = back_up(register, local, keys_file, at=at)
-    for folder in {where, local}:
-        thin(folder, on=today, keep_days=retention_days or retention.rule("closed", today).days)
-    return Daily(made, trouble)
-
-
-def thin(folder: Path, *, on: date, keep_days: int) -> tuple[str, ...]:
-    """Remove what is not one of the last seven days, four weeks or three months.
-
-    keep_days: nothing older than this stays, except the newest backup of all. Files that an
-    interrupted backup left go too. Gives the names of what went.
-    """
-    found = backups(folder)
-    going = set(found) - _kept(found, on, keep_days)
-    gone = []
-    for one in going:
-        # Renamed first: a folder that is half gone must not look like a backup.
-        with suppress(OSError):
-            one.path.rename(one.path.with_name(f".{one.path.name}.gone"))
-            gone.append(one.path.name)
-    for rest in [*folder.glob(".*.gone"), *folder.glob(".*.part")]:
-        shutil.rmtree(rest, ignore_errors=True)
-    return tuple(sorted(gone))
 
 
 def digest(file: Path) -> str:
@@ -262,25 +204,6 @@ def damaged(backup: Backup) -> DatabaseDamaged:
         text("The backup {name} is damaged or belongs to another key.", name=backup.path.name),
         text("Choose another backup."),
     )
-
-
-def _kept(found: Iterable[Backup], on: date, keep_days: int) -> set[Backup]:
-    """The newest of each day, week and month that still counts; and the newest of all."""
-    newest: dict[tuple[str, object], Backup] = {}
-    for one in found:  # newest first
-        day = one.taken_at.date()
-        age = on - day
-        newest.setdefault(("all", None), one)
-        if age > timedelta(days=keep_days):
-            continue
-        for span, name, period in (
-            (_DAYS, "day", day),
-            (_WEEKS, "week", day.isocalendar()[:2]),
-            (_MONTHS, "month", (day.year, day.month)),
-        ):
-            if age < span:
-                newest.setdefault((name, period), one)
-    return set(newest.values())
 
 
 def _labels(folder: Path) -> list[Path]:

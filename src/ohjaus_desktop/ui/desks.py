@@ -16,7 +16,7 @@ from ohjaus_desktop.ui.finding_desk import FindingDesk
 from ohjaus_desktop.ui.form_desk import FormDesk
 from ohjaus_desktop.ui.paper_desk import PaperDesk
 from ohjaus_desktop.ui.register_desk import RegisterDesk
-from ohjaus_desktop.ui.requests_desk import RequestsDesk
+from ohjaus_desktop.ui.requests_desk import TAB, RequestsDesk
 from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.ui.sync_desk import SyncDesk
 from ohjaus_desktop.ui.views_desk import ViewsDesk
@@ -78,6 +78,7 @@ class Desks(QObject):
         self.register.settings.chosen.connect(self.views.settings_chosen)
         self.form = FormDesk(window, workplace, self.services, self.register, self)
         self.requests = RequestsDesk(window, workplace, self.services, self.register, self)
+        self.register.allowed.connect(lambda allowed: window.header.allow_tab(TAB, allowed))
         self.form.made.connect(self.requests.refresh)
         self.requests.new_request_wanted.connect(self.form.open_with)
         self.requests.correction_wanted.connect(self.form.correct)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
 from io import BytesIO
@@ -389,3 +392,20 @@ def test_a_text_longer_than_a_sheet_goes_on_on_the_next() -> None:
     data = pdf.render(letter.compose(one, "r1", SENDER, at=FRIDAY, language="fi", large=True))
     assert outside(data) == []
     assert {f"sana{number}" for number in range(900)} <= {*read(data).replace(".", " ").split()}
+
+
+def test_a_requests_paper_needs_neither_the_window_nor_the_open_register() -> None:
+    blocked = (
+        "import sys\n"
+        "for name in ('sqlcipher3', 'PySide6', 'sqlalchemy'): sys.modules[name] = None\n"
+        "from ohjaus_desktop.documents.referral import access, client_pages, data_sheet, hand_over, "
+        "joint_call, letter, protected_mail, record_note, rights\n"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", blocked], check=True, timeout=60, env=environment)
+
+
+def test_equal_requests_give_equal_papers() -> None:
+    one = referral(recipient(asked()))
+    for kind, page in paper(one, "fi").items():
+        assert pdf.render(page) == pdf.render(paper(one, "fi")[kind])

@@ -68,7 +68,7 @@ class ClientPage:
     the title. urgent: what to do when it is urgent, set in a frame. closing: rows after the last
     block. notes: the label of the space for own notes, "" for none. footer: whom to ask. checked:
     when the facts were confirmed. page_number: holds {page} and {pages}. large: 18 pt, not 14.
-    compact: 11.5 pt, for colleagues; large wins over it. address: lines for the window of an
+    compact: 11 pt, for colleagues; large wins over it. address: lines for the window of an
     envelope, above the title; none on a client's page.
     """
 

@@ -26,7 +26,7 @@ _WIDTH, _HEIGHT = A4
 _WINDOW_LEFT = 57.0
 _WINDOW_WIDTH = 215.0
 _WINDOW_DOWN = 84.0
-_WINDOW_HEIGHT = 90.0
+_WINDOW_HEIGHT = 84.0
 
 
 class _Group(NamedTuple):
@@ -57,7 +57,8 @@ def render_together(pages: Sequence[ClientPage]) -> bytes:
 def _draw(canvas: Canvas, page: ClientPage) -> None:
     composer = Composer(_scale(page), _WIDTH - 2 * MARGIN)
     room = _HEIGHT - _TOP - _BOTTOM - _footer_height(page, composer)
-    between = [composer.space(_BETWEEN * 0.6), composer.rule(), composer.space(_BETWEEN * 0.35)]
+    gap = _BETWEEN * composer.scale.body.size / NORMAL.body.size if page.compact else _BETWEEN
+    between = [composer.space(gap * 0.6), composer.rule(), composer.space(gap * 0.35)]
     sheets = _paginate(_groups(page, composer, room), between, room)
     left = room - _height(sheets[-1])
     if page.notes and left >= _NOTES_AT_LEAST:
@@ -174,7 +175,8 @@ def _window(page: ClientPage) -> list[Piece]:
 
 def _title(page: ClientPage, composer: Composer) -> list[Piece]:
     scale = composer.scale
-    name = composer.paragraphs([page.title], scale.title, keeps_next=True)
+    beside = Composer(scale, composer.width - scale.body.width(page.date) - 12)
+    name = beside.paragraphs([page.title], scale.title, keeps_next=True)
 
     def draw(canvas: Canvas, y: float) -> None:
         name.draw(canvas, y)

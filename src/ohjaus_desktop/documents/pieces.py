@@ -54,15 +54,15 @@ NORMAL = Scale(
     qr=54,
 )
 COMPACT = Scale(
-    body=Style(REGULAR, 11.5, 15),
-    strong=Style(BOLD, 11.5, 15),
-    label=Style(BOLD, 10.5, 15),
+    body=Style(REGULAR, 11, 14.2),
+    strong=Style(BOLD, 11, 14.2),
+    label=Style(BOLD, 10, 14.2),
     title=Style(BOLD, 20, 25),
-    heading=Style(BOLD, 15, 20),
-    big=Style(BOLD, 19, 24),
+    heading=Style(BOLD, 14.5, 19),
+    big=Style(BOLD, 18, 23),
     small=Style(REGULAR, 9.5, 12.5),
     label_width=100,
-    padding=2.4,
+    padding=2.2,
     qr=48,
 )
 LARGE = Scale(

@@ -13,7 +13,7 @@ from datetime import datetime
 from ohjaus_desktop.catalogue.navigation import Helpline
 from ohjaus_desktop.documents import facts, phones, urgent_help
 from ohjaus_desktop.documents.chosen import Chosen, Sender
-from ohjaus_desktop.documents.page import Block, ClientPage, Row
+from ohjaus_desktop.documents.page import Block, ClientPage, Rank, Row
 from ohjaus_desktop.documents.referral import data_sheet, discretion, next_steps
 from ohjaus_desktop.documents.referral.notice import Notice
 from ohjaus_desktop.guidance.hours import HELSINKI
@@ -144,7 +144,8 @@ def _closing(referral: Referral, told: Sequence[Recipient], sender: Sender, say:
         cancel.append(say("Call us: {phone}", phone=number) + ".")
     rows.append(Row(say("If you change your mind"), (" ".join(cancel),)))
     if not discretion.is_discreet(referral):
-        rows.append(Row(say("Your data"), (say("What was given about you stands on a sheet of its own."),)))
+        told_apart = say("What was given about you stands on a sheet of its own.")
+        rows.append(Row(say("Your data"), (told_apart,), rank=Rank.GENERAL))
     return rows
 
 

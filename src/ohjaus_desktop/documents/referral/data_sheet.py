@@ -157,7 +157,7 @@ def responsible(notice: Notice, say: Translator) -> list[Row]:
     """Who keeps the data, whom to ask, where to read more; only what was told."""
     rows = [
         (say("Controller"), notice.controller),
-        (say("Data protection contact"), notice.contact),
+        (say("Data protection"), notice.contact),
         (say("Read more"), notice.address),
     ]
     return [Row(label, (words,)) for label, words in rows if words]

@@ -7,6 +7,7 @@ code, another recipient, a history. Protected mail says the same as plain text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from ohjaus_desktop.catalogue.navigation import Choice
@@ -57,10 +58,9 @@ def compose(
         introduction=tuple(_introduction(referral, recipient, say, today)),
         blocks=(
             safe_contact.block(referral, say),
-            matter.block(referral, recipient, say, choices),
+            _about(referral, recipient, say, choices),
             _answer(recipient, signer, say),
         ),
-        closing=(Row(say("Consent"), tuple(_consent(referral, recipient.matter.consent, say))),),
         footer=_footer(referral, signer, say),
         page_number=say("Page {page} of {pages}"),
         large=large,
@@ -94,6 +94,13 @@ def _address(referral: Referral, recipient: Recipient, at: datetime, say: Transl
     return [line for line in lines if line]
 
 
+def _about(referral: Referral, recipient: Recipient, say: Translator, choices: Sequence[Choice]) -> Block:
+    """What is asked, and by what consent."""
+    asked = matter.block(referral, recipient, say, choices)
+    consent = Row(say("Consent"), (" ".join(_consent(referral, recipient.matter.consent, say)),))
+    return replace(asked, rows=(*asked.rows, consent))
+
+
 def _answer(recipient: Recipient, sender: Sender, say: Translator) -> Block:
     """How to answer, to whom, and what after how many tries."""
     who = ", ".join(part for part in (sender.worker, sender.name) if part)
@@ -102,11 +109,11 @@ def _answer(recipient: Recipient, sender: Sender, say: Translator) -> Block:
     if recipient.matter.answer_to:
         rows.append(Row(say("How to answer"), (free(recipient.matter.answer_to),)))
     to = [who, say("Call us: {phone}", phone=number) if number else "", sender.address]
-    if told := tuple(line for line in to if line):
-        rows.append(Row(say("To whom"), told))
+    if told := ". ".join(line for line in to if line):
+        rows.append(Row(say("To whom"), (told,)))
     rows.append(
         Row(
-            say("What to tell"),
+            say("What to tell us"),
             (
                 say("Tell us when you have reached the client, and whether you can help."),
                 say("Use the case number. Do not send the client's details by ordinary e-mail."),

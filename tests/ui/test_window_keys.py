@@ -241,15 +241,15 @@ def test_with_little_width_the_tabs_are_a_menu(open_window: Callable[..., Worker
     header = worker.window.header
     pages = next(b for b in header.findChildren(QToolButton) if b.isVisible() and b.text() == "Haku ▾")
     menu = pages.menu()
-    assert [entry.text().split("\t")[0] for entry in menu.actions()] == ["Haku", "Organisaatiot"]
-    menu.actions()[1].trigger()
+    assert [entry.text().split("\t")[0] for entry in menu.actions()] == ["Haku", "Pyynnöt", "Organisaatiot"]
+    menu.actions()[2].trigger()
     assert worker.window.pages.currentWidget() is not worker.window.page
     assert pages.text() == "Organisaatiot ▾"
 
 
 def test_with_room_the_tabs_stand_side_by_side(worker: Worker) -> None:
     tabs = [b.text() for b in worker.window.header.findChildren(QToolButton) if b.isVisible() and b.text()]
-    assert tabs == ["Haku", "Organisaatiot"]
+    assert tabs == ["Haku", "Pyynnöt", "Organisaatiot"]
 
 
 def test_undo_works_after_the_text_has_grown(worker: Worker) -> None:

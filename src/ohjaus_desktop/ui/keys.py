@@ -75,6 +75,8 @@ KEYS: tuple[Key, ...] = (
         PAPER,
         bound=False,
     ),
+    Key("note_outcome", ("1",), mark("In a contact request: note how it went (1–5)"), PAPER, bound=False),
+    Key("throw_away", ("Del",), mark("In the drafts: throw a draft away"), PAPER, bound=False),
     Key("find_in_page", ("Ctrl+F",), mark("In the help: search in the page"), PAPER, bound=False),
     Key("close", ("Esc",), mark("Close the view and go back to where you were"), PAPER, bound=False),
     Key("client_view", ("F11",), mark("Turn the screen to the client: only the chosen services"), PAPER),

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 MINUTE_MS = 60_000
 """How often open states, urgent help and the age are looked at again without a question."""
-_LOOKS = ("language", "text_scale", "theme")
+_LOOKS = ("language", "text_scale", "theme", "no_personal_data")
 """The settings for which the window must be built anew."""
 
 
@@ -194,8 +194,8 @@ class MainWindow(WindowFrame):
         handlers: dict[str, Callable[[], object]] = {
             "search": self.go_to_search,
             "tab_search": self.go_to_search,
-            "next_pane": lambda: page.next_pane(1),
-            "previous_pane": lambda: page.next_pane(-1),
+            "next_pane": lambda: self._next_pane(1),
+            "previous_pane": lambda: self._next_pane(-1),
             "neutral": self.neutral.toggle,
             "undo": self.undo_bar.undo,
             "text_larger": lambda: self.scale_text(style.STEP),
@@ -233,6 +233,13 @@ class MainWindow(WindowFrame):
         """Do what the key or menu entry of that name says."""
         if self.desks is not None:
             self.desks.act(name)
+
+    def _next_pane(self, by: int) -> None:
+        """F6: through the panes of the page in front, where it has some."""
+        here = self.pages.currentWidget()
+        step = self.page.next_pane if here is self.page else getattr(here, "next_pane", None)
+        if step is not None:
+            step(by)
 
     def _choose_row(self, row: int) -> None:
         if self.desks is not None and self.pages.currentWidget() is self.page:

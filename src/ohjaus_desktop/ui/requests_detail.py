@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import current, text
@@ -18,6 +18,7 @@ from ohjaus_desktop.ui.pictures import icon
 from ohjaus_desktop.ui.requests_facts import Facts, Link, Pair
 from ohjaus_desktop.ui.requests_outcomes import OutcomeBar
 from ohjaus_desktop.ui.requests_panels import Panel
+from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Badge, Press, RowButton, Words, rule
 
 SMALL = 0.93
@@ -38,7 +39,6 @@ class RequestsDetail(QWidget):
         self._days: tuple[date, ...] = ()
         self._today = date.min
         self._scroll = Column()
-        self._scroll.setAccessibleName(text("Contact request"))
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._column = self._scroll.begin()
         frame = card()
@@ -141,18 +141,21 @@ class RequestsDetail(QWidget):
         self._scroll.setFocus()
 
     def _bring_into_sight(self, part: QWidget) -> None:
-        """Scroll to something that has just changed its height."""
-        inside = self._scroll.widget()
-        layout = inside.layout() if inside else None
-        if inside is not None and layout is not None:
-            layout.activate()
-            inside.adjustSize()
-        self._scroll.ensureWidgetVisible(part)
+        """Scroll to something that has just come, once it has its height."""
+
+        def scroll() -> None:
+            inside = self._scroll.widget()
+            if inside is not None and inside.isAncestorOf(part):
+                self._scroll.verticalScrollBar().setValue(part.mapTo(inside, QPoint()).y() - look().px(12))
+
+        # Rows that break find their height in a second round.
+        QTimer.singleShot(0, part, partial(QTimer.singleShot, 0, part, scroll))
 
     # Parts ------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
         self.outcomes, self.panel, self.buttons = None, None, {}
+        self._scroll.setAccessibleName(text("Contact request"))
         self._column = self._scroll.begin()
         self._panels = spaced(QVBoxLayout(), gap=8)
 

@@ -184,6 +184,14 @@ class RequestsList(QFrame):
                 return
         self.search.setFocus()
 
+    def has_rows(self) -> bool:
+        """Anything is listed."""
+        return self.table.isVisibleTo(self) or self.drafts.isVisibleTo(self)
+
+    def has_rows_focus(self) -> bool:
+        """The keyboard is on the list itself."""
+        return self.table.hasFocus() or self.drafts.hasFocus()
+
     def _ask(self) -> None:
         which = self._asked.which
         if self.search.text() and which != "all" and not self._asked.words:

@@ -82,6 +82,11 @@ class RequestsModel(QAbstractTableModel):
         """Let go of every name."""
         self.show((), date.min)
 
+    @property
+    def lead(self) -> Column:
+        """The first column that is shown; it says the whole row to a screen reader."""
+        return Column.CLIENT if self._folded else Column.DUE
+
     def fold(self, folded: bool) -> None:
         """Where there is little width, what is due stands below the state."""
         if folded != self._folded:
@@ -116,7 +121,7 @@ class RequestsModel(QAbstractTableModel):
             Qt.ItemDataRole.AccessibleTextRole: cell.first,
             Qt.ItemDataRole.ToolTipRole: "\n".join(part for part in (cell.first, cell.second) if part),
         }
-        if column == 0:
+        if column is self.lead:
             shown[Qt.ItemDataRole.AccessibleTextRole] = words.sentence(row, self._today)
         return shown.get(role)
 

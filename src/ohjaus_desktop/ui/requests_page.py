@@ -142,6 +142,18 @@ class RequestsPage(QWidget):
         if focus:
             self.list.focus_rows()
 
+    def next_pane(self, _by: int = 1) -> None:
+        """F6: from the list to the request, and back to the search box."""
+        if self.is_closed:
+            self.unlock.setFocus()
+        elif self.detail.has_focus():
+            self.show_list(focus=False)
+            self.list.focus_first()
+        elif self.list.has_rows_focus() or not self.list.has_rows():
+            self.bring_detail()
+        else:
+            self.list.focus_rows()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, one at a time where there is not."""
         super().resizeEvent(event)
@@ -156,7 +168,7 @@ class RequestsPage(QWidget):
         self.detail.setVisible(not narrow or in_front)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits note how it went; Esc goes a step back; F6 between list and request is the window's."""
+        """Digits note how it went; Esc goes a step back."""
         outcomes, digit = self.detail.outcomes, _DIGITS.get(event.key())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if digit and plain and outcomes is not None and self._is_meant() and outcomes.press(digit):

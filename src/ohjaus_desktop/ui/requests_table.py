@@ -25,12 +25,17 @@ from ohjaus_desktop.ui.style import look
 SMALL = 0.9
 LETTERS = {Column.DUE: 15, Column.CLIENT: 19, Column.SERVICE: 20, Column.STATE: 24, Column.MADE: 13}
 TIGHT = {Column.DUE: 14, Column.CLIENT: 17, Column.SERVICE: 17, Column.STATE: 23}
+FOLDED = {Column.CLIENT: 15, Column.SERVICE: 15, Column.STATE: 22}
 """Average letters that each column needs; TIGHT where that is more than there is, without the day
-on which it was made; where there is still less, what is due stands below the state. The
+on which it was made; FOLDED where there is still less, and what is due stands below the state. The
 service takes what is left over."""
 
 
 class _Delegate(QStyledItemDelegate):
+    def __init__(self, view: QTableView, rows: RequestsModel) -> None:
+        super().__init__(view)
+        self._rows = rows
+
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         now = look()
         height = QFontMetrics(now.font()).height() + QFontMetrics(now.font(SMALL)).height()
@@ -77,7 +82,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawLine(frame.bottomLeft(), frame.bottomRight())
         if not chosen:
             return
-        if frame.left() <= 0 or index.column() == 0:
+        if index.column() == self._rows.lead:
             bar = QRect(frame.left(), frame.top(), now.px(4), frame.height())
             painter.fillRect(bar, now.colour("primary"))
         view = option.widget
@@ -97,7 +102,7 @@ class RequestsTable(QTableView):
         super().__init__()
         self.rows = RequestsModel()
         self.setModel(self.rows)
-        self._delegate = _Delegate(self)
+        self._delegate = _Delegate(self, self.rows)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(text("Contact requests"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -157,7 +162,7 @@ class RequestsTable(QTableView):
         last = self.rows.rowCount() - 1
         if last >= 0:
             flags = QItemSelectionModel.SelectionFlag
-            index = self.rows.index(max(0, min(row, last)), 0)
+            index = self.rows.index(max(0, min(row, last)), self.rows.lead)
             self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
             self.scrollTo(index)
 
@@ -195,18 +200,13 @@ class RequestsTable(QTableView):
     def _share(self) -> None:
         letter = QFontMetrics(look().font()).averageCharWidth()
         room = self.viewport().width()
-        tight = sum(LETTERS.values()) * letter > room
-        tighter = sum(TIGHT.values()) * letter > room
-        self.rows.fold(tighter)
-        self.setColumnHidden(Column.MADE, tight)
-        self.setColumnHidden(Column.DUE, tighter)
-        wide = {column: letters * letter for column, letters in (TIGHT if tight else LETTERS).items()}
-        if tighter:
-            del wide[Column.DUE]
-        left_over = room - sum(wide.values())
-        for column, width in wide.items():
-            extra = max(0, left_over) if column is Column.SERVICE else 0
-            self.setColumnWidth(column, width + extra)
+        fitting = next((some for some in (LETTERS, TIGHT) if sum(some.values()) * letter <= room), FOLDED)
+        self.rows.fold(fitting is FOLDED)
+        left_over = max(0, room - sum(fitting.values()) * letter)
+        for column in Column:
+            self.setColumnHidden(column, column not in fitting)
+            extra = left_over if column is Column.SERVICE else 0
+            self.setColumnWidth(column, fitting.get(column, 0) * letter + extra)
 
     def _moved(self, index: Index, _before: Index) -> None:
         if index.isValid():

@@ -14,7 +14,7 @@ from ohjaus_desktop import texts
 from ohjaus_desktop.ui.duty_facts import CASES, RULES, case_of, duties
 from ohjaus_desktop.ui.duty_view import DutyView
 from ohjaus_desktop.ui.statutory_view import StatutoryView
-from ohjaus_desktop.ui.words import Words
+from ohjaus_desktop.ui.words import Press, Words
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 DAY = datetime(2026, 11, 20, 10, 30, tzinfo=HELSINKI)
@@ -160,7 +160,7 @@ def test_without_a_place_it_asks_for_one(by_day) -> None:
 def test_the_chosen_need_opens_its_own_duty(by_day) -> None:
     by_day.window.guide.change(need="worry_elder")
     assert show_duty(by_day).choices["elder"].isChecked()
-    assert case_of("loneliness") == "child"
+    assert case_of(["loneliness", None]) is None
 
 
 def test_opened_twice_it_closes_once(by_day) -> None:
@@ -168,6 +168,21 @@ def test_opened_twice_it_closes_once(by_day) -> None:
     show_duty(by_day)
     by_day.press(Qt.Key.Key_Escape)
     assert by_day.window.pages.currentWidget() is by_day.window.page
+
+
+def test_from_a_service_that_is_told_of_worries_the_duty_is_one_press_away(by_day) -> None:
+    view = show_official(by_day, "Iäkkäiden asiakasohjaus")
+    link = next(one for one in view.findChildren(Press) if "ilmoitusvelvollisuus" in one.text())
+    link.click()
+    page = by_day.window.pages.currentWidget()
+    assert isinstance(page, DutyView)
+    assert page.choices["elder"].isChecked()
+
+
+def test_a_place_is_named_in_the_workers_language(open_window) -> None:
+    worker = open_window(example=True, at=DAY, language="sv")
+    lives_in(worker, "Kaustinen")
+    assert "Kaustby" in words(show_duty(worker))
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -15,11 +15,13 @@ The rules, all to be confirmed by a lawyer before release:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from ohjaus_desktop.documents.chosen import Chosen
+from ohjaus_desktop.guidance import wording
 from ohjaus_desktop.guidance.navigator import Question
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.texts import Translator, mark
@@ -48,7 +50,7 @@ class Rule:
 
 RULES: dict[Case, Rule] = {
     "child": Rule(
-        name=mark("A child or young person"),
+        name=mark("A child"),
         when=mark(
             "When a child's need for care, the circumstances or the child's own behaviour give reason to "
             "find out whether child welfare is needed."
@@ -74,7 +76,7 @@ RULES: dict[Case, Rule] = {
         needs=("worry_elder", "elder_abuse", "elder_assessment"),
     ),
     "adult": Rule(
-        name=mark("Another adult"),
+        name=mark("An adult"),
         when=mark("When somebody evidently needs social services and does not get them."),
         who=mark(
             "Health care professionals, and those who work in social services, education, employment "
@@ -112,9 +114,9 @@ class Duties:
     duties: tuple[Duty, ...]
 
 
-def case_of(need: str | None) -> Case:
-    """The duty that the chosen need is about; that of a child where it says nothing."""
-    return next((case for case in CASES if need in RULES[case].needs), "child")
+def case_of(needs: Iterable[str | None]) -> Case | None:
+    """The duty that the first of these needs is about, None where none is."""
+    return next((case for need in needs for case in CASES if need in RULES[case].needs), None)
 
 
 def duties(workplace: Workplace, place: Place | None, at: datetime, say: Translator) -> Duties:
@@ -122,13 +124,20 @@ def duties(workplace: Workplace, place: Place | None, at: datetime, say: Transla
     municipality = place.municipality if place else None
     urgent = workplace.navigator.urgent_line(municipality, at)
     return Duties(
-        place=place.name if place else "",
+        place=_named(workplace, place, say) if place else "",
         emergency=tuple(of_helpline(line, at=at, say=say) for line in social_emergency(urgent)),
         duties=tuple(
             Duty(case, RULES[case], _channels(workplace, RULES[case], place, at, say) if place else ())
             for case in CASES
         ),
     )
+
+
+def _named(workplace: Workplace, place: Place, say: Translator) -> str:
+    """A village keeps its own name; a municipality is told in the worker's language."""
+    if place.kind != "municipality":
+        return place.name
+    return wording.municipality_name(place.municipality, say, workplace.places)
 
 
 def _channels(

@@ -7,6 +7,7 @@ nothing of it ever reaches an association.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout
 
 from ohjaus_desktop.texts import current, text
@@ -17,7 +18,11 @@ from ohjaus_desktop.ui.duty_facts import Case, Duties, Duty
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.statutory_view import kept_nowhere
+from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Choice, Press, Words
+
+LOW = 300
+"""Below this height, in design pixels, the heading gives way."""
 
 
 class DutyView(PassingView):
@@ -39,18 +44,24 @@ class DutyView(PassingView):
         close = Press(text("Close"), picture="close", kind="quiet", key="close")
         close.clicked.connect(self.close_view)
         self._scroll = Column(widest=760)
-        head = spaced(QHBoxLayout(), gap=8)
-        head.addWidget(Words(text("Worry and the duty to notify"), size=1.25, bold=True), 1)
-        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._heading = Words(text("Worry and the duty to notify"), size=1.25, bold=True)
+        row = spaced(QHBoxLayout(), gap=8)
+        row.addWidget(flow_row(*self.choices.values(), spacing=4), 1)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         column = spaced(QVBoxLayout(self), margin=12)
-        column.addLayout(head)
-        column.addWidget(flow_row(*self.choices.values(), spacing=4))
+        column.addWidget(self._heading)
+        column.addLayout(row)
         column.addWidget(self._scroll, 1)
 
     def open(self, case: Case = "child") -> None:
         """Show the page, beginning with this duty."""
         self.note_focus()
         self._show(case)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With little height the numbers need the room of the heading."""
+        super().resizeEvent(event)
+        self._heading.setVisible(self.height() >= look().px(LOW))
 
     def focus_first(self) -> None:
         """The arrows scroll at once."""

@@ -14,6 +14,7 @@ from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.workplace import Workplace
 
 if TYPE_CHECKING:
+    from ohjaus_desktop.ui.duty_facts import Case
     from ohjaus_desktop.ui.statutory_view import StatutoryView
     from ohjaus_desktop.ui.window_frame import WindowFrame
 
@@ -33,6 +34,7 @@ class OfficialWays(QObject):
 
         made = StatutoryView()
         made.told.connect(self._window.undo_bar.tell)
+        made.duty_wanted.connect(self.show_duty)
         self._window.page.right.hold(made)
         return made
 
@@ -45,8 +47,11 @@ class OfficialWays(QObject):
         self._window.page.right.cover(self._statutory)
         self._window.page.show_right()
 
-    def show_duty(self) -> None:
-        """The page about the duty to notify, over everything, until Esc."""
+    def show_duty(self, case: Case | None = None) -> None:
+        """The page about the duty to notify, over everything, until Esc.
+
+        case: whom it is about; else what the chosen need says, else a child.
+        """
         from ohjaus_desktop.ui import duty_facts
         from ohjaus_desktop.ui.duty_view import DutyView
 
@@ -57,5 +62,5 @@ class OfficialWays(QObject):
             duty_facts.duties(self._workplace, guide.answer.place, self._services.now(), current())
         )
         view.told.connect(self._window.undo_bar.tell)
-        view.open(duty_facts.case_of(guide.question.need))
+        view.open(case or duty_facts.case_of([guide.question.need]) or "child")
         self._window.show_over(view)

@@ -19,14 +19,19 @@ from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.ui.channel import ChannelCard, numbered, of_helpline, of_service, social_emergency
 from ohjaus_desktop.ui.column import Column
 from ohjaus_desktop.ui.controls import card, picture, spaced
+from ohjaus_desktop.ui.duty_facts import case_of
 from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.words import Press, Words
 
 
 class StatutoryView(PassingView):
-    """Shows one or several official services; told: a sentence about what was copied."""
+    """Shows one or several official services; told: a sentence about what was copied.
+
+    duty_wanted: somebody may have to notify as well.
+    """
 
     told = Signal(str)
+    duty_wanted = Signal(str)  # the case, as duty_facts names it
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,6 +60,11 @@ class StatutoryView(PassingView):
         column.addWidget(numbered(_steps()))
         if any(channel.closed for channel in channels):
             self._cannot_wait(column, at, urgent)
+        case = case_of(need for chosen in services for need in chosen.service.needs)
+        if case is not None:
+            duty = Press(text("Worry and the duty to notify"), picture="urgent", kind="quiet")
+            duty.clicked.connect(lambda: self.duty_wanted.emit(case))
+            column.addWidget(duty, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(kept_nowhere(text("Nothing of this is stored here, and nothing is sent from here.")))
         column.addStretch(1)
         for one in self.cards:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,12 +11,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ohjaus_desktop import texts
+from ohjaus_desktop.documents.chosen import Chosen
+from ohjaus_desktop.paths import DataFolder
 from ohjaus_desktop.ui.duty_facts import CASES, RULES, case_of, duties
 from ohjaus_desktop.ui.duty_view import DutyView
 from ohjaus_desktop.ui.statutory_view import StatutoryView
 from ohjaus_desktop.ui.words import Press, Words
+from ohjaus_desktop.workplace import Workplace
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 DAY = datetime(2026, 11, 20, 10, 30, tzinfo=HELSINKI)
@@ -33,17 +39,37 @@ def lives_in(worker, name: str) -> None:
     worker.window.guide.change(municipality=place(worker, name).municipality)
 
 
-def official(worker, *names: str):
-    workplace = worker.window.workplace
-    found = []
-    for name in names:
-        service = next(one for one in workplace.store.services() if texts.current().name(one.name) == name)
-        found.append(workplace.chosen(service.id, place(worker, "Kaustinen"), worker.window.guide.now()))
-    return found
+@pytest.fixture(scope="module")
+def workplace(example_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
+    """The example catalogue without a window."""
+    folder = tmp_path_factory.mktemp("official") / "data"
+    shutil.copytree(example_data, folder)
+    with Workplace(DataFolder(folder)) as opened:
+        yield opened
+
+
+def official(workplace: Workplace, *names: str, at: datetime = DAY) -> list[Chosen]:
+    here = next(iter(workplace.places.complete("Kaustinen")))
+    ids = {texts.current().name(one.name): one.id for one in workplace.store.services()}
+    found = [workplace.chosen(ids[name], here, at) for name in names]
+    return [one for one in found if one is not None]
+
+
+@pytest.fixture
+def show(workplace: Workplace, qtbot: QtBot) -> Callable[..., StatutoryView]:
+    def one(*names: str, at: datetime = DAY) -> StatutoryView:
+        view = StatutoryView()
+        qtbot.addWidget(view)
+        urgent = workplace.navigator.urgent_line("236", at)
+        view.open(official(workplace, *names, at=at), at=at, urgent=urgent)
+        view.show()
+        return view
+
+    return one
 
 
 def show_official(worker, *names: str) -> StatutoryView:
-    worker.window.desks.form._show_direct(official(worker, *names))
+    worker.window.desks.form._show_direct(official(worker.window.workplace, *names))
     view = worker.window.page.right.passing()
     assert isinstance(view, StatutoryView)
     return view
@@ -66,33 +92,35 @@ def by_night(open_window):
     return open_window(example=True, at=NIGHT)
 
 
-def test_an_official_service_shows_its_number_and_why_it_is_called(by_day) -> None:
-    shown = words(show_official(by_day, "Lastensuojelun yhteydenotot"))
+def test_an_official_service_shows_its_number_and_why_it_is_called(show) -> None:
+    shown = words(show("Lastensuojelun yhteydenotot"))
     assert "000 825 9918" in shown
     assert "määräaika alkaa siitä, kun sinne otetaan yhteyttä" in shown
     assert "Soitetaan yhdessä nyt" in shown
     assert "kph.esimerkki.invalid/lomakkeet/lastensuojelu-kph" in shown
 
 
-def test_several_official_services_stand_side_by_side(by_day) -> None:
-    view = show_official(by_day, "Aikuissosiaalityön vastaanotto", "Perustoimeentulotuki")
+def test_several_official_services_stand_side_by_side(show) -> None:
+    view = show("Aikuissosiaalityön vastaanotto", "Perustoimeentulotuki")
     assert [card.channel.number for card in view.cards] == ["000 130 7214", "000 545 8790"]
 
 
-def test_when_it_is_closed_the_social_emergency_service_answers(by_night) -> None:
-    lives_in(by_night, "Kaustinen")
-    shown = words(show_official(by_night, "Aikuissosiaalityön vastaanotto"))
+def test_when_it_is_closed_the_social_emergency_service_answers(show) -> None:
+    shown = words(show("Aikuissosiaalityön vastaanotto", at=NIGHT))
     assert "Suljettu" in shown
     assert "000 100 1800" in shown
     assert "112" in shown
 
 
-def test_the_number_and_the_form_can_be_copied(by_day) -> None:
-    (card,) = show_official(by_day, "Lastensuojelun yhteydenotot").cards
-    card.copy_number.click()
+def test_the_number_and_the_form_can_be_copied(show) -> None:
+    view = show("Lastensuojelun yhteydenotot")
+    told: list[str] = []
+    view.told.connect(told.append)
+    view.cards[0].copy_number.click()
     assert QApplication.clipboard().text() == "000 825 9918"
-    card.copy_form.click()
+    view.cards[0].copy_form.click()
     assert QApplication.clipboard().text() == "kph.esimerkki.invalid/lomakkeet/lastensuojelu-kph"
+    assert len(told) == 2
 
 
 def test_esc_leads_back_and_forgets(by_day) -> None:
@@ -123,12 +151,12 @@ def test_each_duty_names_its_act_and_says_that_consent_is_not_waited_for(by_day)
         assert "Mikään järjestö ei saa siitä tietoa" in shown
 
 
-def test_a_duty_is_never_shown_an_association_or_another_countys_number(by_day) -> None:
-    workplace, say = by_day.window.workplace, texts.current()
+def test_a_duty_is_never_shown_an_association_or_another_countys_number(workplace) -> None:
+    say = texts.current()
     organizations = {one.id: one for one in workplace.store.organizations()}
     shown = 0
     for home in ("Kaustinen", "Ylivieska", "Kruunupyy", "Himanka", "Oulu", "Pietarsaari"):
-        here = place(by_day, home)
+        here = next(iter(workplace.places.complete(home)))
         own = {
             (say.name(one.name), say.name(organizations[one.organization_id].name))
             for one in workplace.store.services()

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from ohjaus_desktop.register.model import Client, Consent, Content, Matter, SafeContact
-from ohjaus_desktop.register.reachable import email_fault, phone_fault
+from ohjaus_desktop.register.reachable import email_fault, phone_fault, warm
 from ohjaus_desktop.register.routes import routes
 from ohjaus_desktop.register.standing import MINORS, Fault, standing, standing_fault
 from ohjaus_desktop.register.warnings import warnings
@@ -26,6 +26,7 @@ __all__ = [
     "phone_fault",
     "routes",
     "standing",
+    "warm",
     "warnings",
 ]
 

@@ -224,8 +224,8 @@ class FormDesk(QObject):
         self._is_open = True
         self._window.pages.setCurrentWidget(self._window.page)
         self._window.header.show_tab(0)
-        self._right.cover(self.form)
         self._right.resting = self.form
+        self._right.cover(self.form)
         self._window.page.show_right()
         self._window.guard_fields()
 

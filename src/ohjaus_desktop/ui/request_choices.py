@@ -40,6 +40,7 @@ class OptionsPart(Part):
         super().__init__(path, label)
         self.buttons: dict[str, QRadioButton] = {}
         self._group = QButtonGroup(self)
+        self._hints: dict[str, Words] = {}
         holder = QWidget()
         column = spaced(QVBoxLayout(holder), gap=0)
         for at, (value, words) in enumerate(options):
@@ -55,6 +56,7 @@ class OptionsPart(Part):
                 hint.setContentsMargins(look().px(28), 0, 0, look().px(4))
                 button.setAccessibleDescription(hints[at])
                 column.addWidget(hint)
+                self._hints[value] = hint
         if not upright:
             column.addWidget(flow_row(*self.buttons.values(), spacing=20))
         self.set_input(holder, label, focus=next(iter(self.buttons.values())))
@@ -75,6 +77,13 @@ class OptionsPart(Part):
             button.setChecked(each == value)
         self._group.setExclusive(True)
         self._aim()
+
+    def allow(self, values: Sequence[str]) -> None:
+        """Offer only these."""
+        for value, button in self.buttons.items():
+            button.setVisible(value in values)
+            if value in self._hints:
+                self._hints[value].setVisible(value in values)
 
     def choose(self, value: str) -> None:
         """Answer as a person would."""

@@ -48,13 +48,14 @@ class ConsentCard(Section):
         """at: which of the matters. name: of the recipient, "" where there is but one. by: who notes it."""
         super().__init__()
         self._at, self._now, self._by = at, now, by
-        self._shown = ""
+        self._is_read_anew = False
         frame = card("band", tone="info")
         inside = spaced(QVBoxLayout(frame), margin=12, gap=10)
         if name:
             inside.addWidget(Words(name, tone="section"))
         self.sentence = Words(size=1.3, bold=True)
         self.answer = self.join(OptionsPart(f"matters.{at}.consent", text("The client’s answer"), yes_no()))
+        self.answer.buttons["yes"].clicked.connect(self._read)
         self.how = self.join(
             OptionsPart(
                 f"matters.{at}.consent.given_how",
@@ -82,7 +83,7 @@ class ConsentCard(Section):
         """The content with the answer; another answer than before is noted with its moment."""
         matter = content.matters[self._at]
         before, given = matter.consent, cast("Asked", self.answer.value())
-        if given != before.given:
+        if given != before.given or self._is_read_anew:
             now = self._consent(given, content, matter)
             self.how.show_value(now.given_how)
         else:
@@ -95,7 +96,23 @@ class ConsentCard(Section):
         """The sentence follows the way of asking; what has been read stays as it was."""
         matter = content.matters[self._at]
         self.how.setVisible(matter.consent.given == "yes")
+        self._is_read_anew = False
         self._say(content, matter)
+        changed = text("What happens next has changed. Read the sentence aloud once more, and press Yes.")
+        self.answer.show_advice([changed] if self._is_another(content, matter) else [])
+
+    def _read(self) -> None:
+        """Yes was pressed again: what stands there now has been read."""
+        self._is_read_anew = True
+        self.edited.emit()
+
+    def _is_another(self, content: Content, matter: Matter) -> bool:
+        """Whether another sentence would be read now than the one that was answered."""
+        consent = matter.consent
+        if consent.given != "yes":
+            return False
+        then = replace(content, language=cast("Language", consent.language))
+        return consents.for_matter(then, matter) != consent.sentence
 
     def _consent(self, given: Asked, content: Content, matter: Matter) -> Consent:
         if given != "yes":
@@ -113,11 +130,17 @@ class ConsentCard(Section):
 
     def _say(self, content: Content, matter: Matter) -> None:
         consent = matter.consent
-        self.sentence.setText(f"“{consent.sentence or consents.for_matter(content, matter)}”")
+        read = consent.sentence if not self._is_another(content, matter) else ""
+        self.sentence.setText(f"“{read or consents.for_matter(content, matter)}”")
         told = list(consents.scope(current().language, asked_on=(consent.given_at or self._now()).date()))
         if consent.given == "yes" and consent.recorded_by:
             told.append(text("Noted by: {name}", name=consent.recorded_by))
         self.scope.setText("\n".join(told))
+
+
+def is_refused(content: Content) -> bool:
+    """Whether the client has said no to every recipient."""
+    return bool(content.matters) and all(one.consent.given == "no" for one in content.matters)
 
 
 class ConsentFoot(Section):
@@ -138,7 +161,7 @@ class ConsentFoot(Section):
 
     def fit(self, content: Content) -> None:
         """Say so when every answer is no."""
-        refused = bool(content.matters) and all(m.consent.given == "no" for m in content.matters)
+        refused = is_refused(content)
         self.calm.setVisible(refused)
         self.back.set_kind("primary" if refused else "quiet")
         self.back.setText(

@@ -13,29 +13,30 @@ from datetime import datetime
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from ohjaus_desktop.register import checks
 from ohjaus_desktop.register.checks import Fault
 from ohjaus_desktop.register.model import Content
-from ohjaus_desktop.texts import LANGUAGES, current, plural, text
-from ohjaus_desktop.ui import keys
+from ohjaus_desktop.texts import LANGUAGES, current, text
 from ohjaus_desktop.ui.announce import announce
 from ohjaus_desktop.ui.column import Column
-from ohjaus_desktop.ui.controls import card, clear, icon_button, picture, spaced
+from ohjaus_desktop.ui.controls import spaced
 from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.request_client import ClientSection
-from ohjaus_desktop.ui.request_consent import ConsentCard, ConsentFoot, ConsentHead
+from ohjaus_desktop.ui.request_consent import ConsentCard, ConsentFoot, ConsentHead, is_refused
 from ohjaus_desktop.ui.request_contact import ContactSection
 from ohjaus_desktop.ui.request_fields import Part
+from ohjaus_desktop.ui.request_frame import FaultSummary, FormFoot, FormHead, offer
 from ohjaus_desktop.ui.request_matter import MatterSection
 from ohjaus_desktop.ui.request_section import Section
 from ohjaus_desktop.ui.request_whose import MinorSection, WhoseSection, concerns_a_minor
-from ohjaus_desktop.ui.words import Press, Words, rule
+from ohjaus_desktop.ui.style import look
+from ohjaus_desktop.ui.words import Words
 
-FAULTS_SHOWN = 3
-"""Lines of the summary before the rest is only counted."""
+LOW = 340
+"""Below this height, in design pixels, head and button scroll with the questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,54 +81,39 @@ class RequestForm(PassingView):
         self._filling = False
         self._is_fresh = False
         self._shown_faults: set[str] = set()
-        column = spaced(QVBoxLayout(self), margin=1, gap=0)
-        column.addWidget(self._head())
-        self.summary = self._summary()
-        column.addWidget(self.summary)
+        self.head, self.summary, self.foot = FormHead(), FaultSummary(), FormFoot()
+        self.head.closed.connect(self.close_view)
+        self.foot.save_wanted.connect(self.save_wanted)
         self.pane = Column()
         self.pane.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.pane.setAccessibleName(text("Contact request"))
-        column.addWidget(self.pane, 1)
-        column.addWidget(self._foot())
+        self._outer = spaced(QVBoxLayout(self), margin=1, gap=0)
+        self._outer.addWidget(self.pane, 1)
+        self._inside: QVBoxLayout | None = None
+        self._place_frame()
         for sequence in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.save_wanted)
 
-    def _head(self) -> QWidget:
-        frame = QWidget()
-        row = spaced(QHBoxLayout(frame), margin=12, gap=8)
-        row.addWidget(picture("requests", size=22, colour="accent"), 0, Qt.AlignmentFlag.AlignTop)
-        words = spaced(QVBoxLayout(), gap=2)
-        words.addWidget(Words(text("Contact request"), size=1.25, bold=True))
-        self.service = Words(tone="muted")
-        words.addWidget(self.service)
-        row.addLayout(words, 1)
-        close = icon_button("close", text("Close; the draft is kept"), key="close")
-        close.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        close.clicked.connect(self.close_view)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        return frame
+    def _place_frame(self) -> None:
+        """Around the questions, always in sight; with little height among them, so that they have room."""
+        low = self._inside is not None and self.height() < look().px(LOW)
+        if low and self._inside is not None:
+            self._inside.insertWidget(0, self.head)
+            self._inside.insertWidget(1, self.summary)
+            self._inside.addWidget(self.foot)
+        else:
+            self._outer.insertWidget(0, self.head)
+            self._outer.insertWidget(1, self.summary)
+            self._outer.addWidget(self.foot)
 
-    def _summary(self) -> QWidget:
-        frame = card("band", tone="error")
-        self._summary_column = spaced(QVBoxLayout(frame), margin=10, gap=2)
-        frame.hide()
-        return frame
-
-    def _foot(self) -> QWidget:
-        frame = QWidget()
-        column = spaced(QVBoxLayout(frame), gap=0)
-        column.addWidget(rule())
-        inside = spaced(QHBoxLayout(), margin=12, gap=12)
-        self.save_button = Press("", picture="check", kind="primary")
-        self.save_button.setAutoDefault(True)
-        self.save_button.clicked.connect(self.save_wanted)
-        self.state = Words(tone="muted", size=0.93)
-        inside.addWidget(self.state, 1)
-        inside.addWidget(self.save_button)
-        column.addLayout(inside)
-        return frame
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Head and button make room where there is little height."""
+        super().resizeEvent(event)
+        is_inside = self.pane.isAncestorOf(self.foot)
+        if is_inside != (self.height() < look().px(LOW)):
+            self._place_frame()
 
     def open(self, content: Content, facts: FormFacts) -> None:
         """Show this content; what had been shown before is let go."""
@@ -135,10 +121,10 @@ class RequestForm(PassingView):
         self.content, self._now, self._is_fresh = content, facts.now, True
         self.correcting = facts.correcting
         self._shown_faults.clear()
-        self._show_summary(())
+        self.summary.show_faults(())
         say = current()
-        self.service.say(" · ".join(say.name(one.snapshot.service.name) for one in content.matters))
-        self._name_foot(facts)
+        self.head.services.say(" · ".join(say.name(one.snapshot.service.name) for one in content.matters))
+        self.foot.name(kept=facts.kept, correcting=facts.correcting)
         self._build(content, facts)
         self._filling = True
         for section in self.sections:
@@ -146,22 +132,14 @@ class RequestForm(PassingView):
         self._filling = False
         self._fit(content)
 
-    def _name_foot(self, facts: FormFacts) -> None:
-        save = text("Save the correction") if facts.correcting else text("Save and print")
-        self.save_button.setText(f"{save}  {keys.shown('save_request')}")
-        self.save_button.setAccessibleName(save)
-        if facts.correcting:
-            self.state.setText("")
-        elif facts.kept:
-            self.state.setText(text("Every change is kept as a draft."))
-        else:
-            self.state.setText(text("Nothing is stored: print or copy before you close."))
-
     def _build(self, content: Content, facts: FormFacts) -> None:
+        self._inside = None
+        self._place_frame()
         column = self.pane.begin(gap=20)
         for notice in self._notices(facts):
             column.addWidget(notice)
-        self.whose, self.consent_head, foot = WhoseSection(), ConsentHead(LANGUAGES), ConsentFoot()
+        self.whose, self.consent_head = WhoseSection(), ConsentHead(LANGUAGES)
+        self.refusal = ConsentFoot()
         self.contact = ContactSection()
         self.client = ClientSection(facts.languages, facts.municipalities)
         self.minor = MinorSection()
@@ -181,7 +159,7 @@ class RequestForm(PassingView):
             )
             for at, matter in enumerate(content.matters)
         ]
-        self._asking: list[Section] = [self.consent_head, *self.cards, foot]
+        self._asking: list[Section] = [self.consent_head, *self.cards, self.refusal]
         self._personal: list[Section] = [self.contact, self.client, self.minor, *self.matters]
         self.sections = [self.whose, *self._asking, *self._personal]
         for section in self.sections:
@@ -190,8 +168,10 @@ class RequestForm(PassingView):
             column.addWidget(section)
         self.whose.duty_wanted.connect(self.duty_wanted)
         self.whose.guidance_wanted.connect(self.declined)
-        foot.declined.connect(self.declined)
+        self.refusal.declined.connect(self.declined)
         column.addStretch(1)
+        self._inside = column
+        self._place_frame()
         self.pane.present()
 
     def _notices(self, facts: FormFacts) -> list[QWidget]:
@@ -213,9 +193,9 @@ class RequestForm(PassingView):
                 date=say.date(facts.begun_at.date()),
                 time=say.clock(facts.begun_at),
             )
-            made.append(_offer(words, text("Go on with it"), "undo", self.resume_wanted.emit))
+            made.append(offer(words, text("Go on with it"), "undo", self.resume_wanted.emit))
         show = text("Show how")
-        return [*made, *(_offer(one, show, "phone", self.direct_wanted.emit) for one in facts.notices)]
+        return [*made, *(offer(one, show, "phone", self.direct_wanted.emit) for one in facts.notices)]
 
     def parts(self) -> list[Part]:
         """Every question, in the order of the form."""
@@ -250,11 +230,15 @@ class RequestForm(PassingView):
         for at, section in enumerate(self.matters):
             given = content.matters[at].consent.given == "yes"
             section.setVisible(opened and given and not self.correcting)
-        self.save_button.setVisible(opened)
+        self.foot.save.setVisible(opened)
 
     def go_on(self, part: Part | None = None) -> None:
         """Put the keyboard on the next question that still needs an answer, or on the button."""
         if self.content is None:
+            return
+        if is_refused(self.content) and not self.correcting:
+            self.refusal.back.setFocus(Qt.FocusReason.TabFocusReason)
+            QTimer.singleShot(0, self, lambda: self.pane.ensureWidgetVisible(self.refusal))
             return
         wanting = {fault.field for fault in self.faults()}
         if not self.content.contact.others_may_answer:
@@ -266,8 +250,8 @@ class RequestForm(PassingView):
             if each.path in wanting and each is not part:
                 self._focus(each)
                 return
-        if self.save_button.isVisibleTo(self):
-            self.save_button.setFocus()
+        if self.foot.save.isVisibleTo(self):
+            self.foot.save.setFocus()
 
     def faults(self) -> Sequence[Fault]:
         """What still stops it. Recipients whom the client did not allow are left out."""
@@ -285,7 +269,7 @@ class RequestForm(PassingView):
             if part := by_path.get(fault.field):
                 part.show_fault(fault.sentence)
         self._shown_faults = {fault.field for fault in faults}
-        self._show_summary(faults)
+        self.summary.show_faults(faults)
         first = next((by_path[fault.field] for fault in faults if fault.field in by_path), None)
         if first is not None:
             self._focus(first)
@@ -301,17 +285,7 @@ class RequestForm(PassingView):
             if part.path in self._shown_faults:
                 part.show_fault(sentences.get(part.path, ""))
         self._shown_faults = set(sentences)
-        self._show_summary(left)
-
-    def _show_summary(self, faults: Sequence[Fault]) -> None:
-        clear(self._summary_column)
-        self.summary.setVisible(bool(faults))
-        if not faults:
-            return
-        words = plural("{number} thing is still missing", "{number} things are still missing", len(faults))
-        self._summary_column.addWidget(Words(words, bold=True))
-        for fault in faults[:FAULTS_SHOWN]:
-            self._summary_column.addWidget(Words(f"· {fault.sentence}", size=0.93))
+        self.summary.show_faults(left)
 
     def _focus(self, part: Part) -> None:
         part.setFocus(Qt.FocusReason.TabFocusReason)
@@ -321,25 +295,39 @@ class RequestForm(PassingView):
     def _bring_into_sight(self) -> None:
         """The whole question that has the keyboard, with its label and what is wrong with it."""
         focused = QApplication.focusWidget()
-        part = next((one for one in self.parts() if focused is not None and one.isAncestorOf(focused)), None)
+        if focused is None:
+            return
+        part = next((one for one in self.parts() if one.isAncestorOf(focused)), None)
         if part is not None:
             self.pane.ensureWidgetVisible(part, 0, 24)
+            self.pane.ensureWidgetVisible(focused, 0, 8)
 
     def focus_first(self) -> None:
         """The first question; after a look elsewhere, the one that waits for an answer."""
         if self._is_fresh:
             self._is_fresh = False
-            self._focus(self.parts()[0])
+            self.parts()[0].setFocus(Qt.FocusReason.TabFocusReason)
+            self.pane.verticalScrollBar().setValue(0)
         elif self.content is not None:
             self.go_on()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard; Esc closes."""
+        focused = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def forget(self) -> None:
         """Let go of everything that was written."""
         self.content, self._now, self._is_fresh = None, None, False
         self.sections = []
         self._shown_faults.clear()
-        self._show_summary(())
-        self.service.say("")
+        self.summary.show_faults(())
+        self.head.services.say("")
+        self._inside = None
+        self._place_frame()
         self.pane.forget()
 
 
@@ -353,13 +341,3 @@ def _recipient(content: Content, at: int) -> str:
     snapshot, say = content.matters[at].snapshot, current()
     provider = say.name(snapshot.organization.name) if snapshot.organization else ""
     return " · ".join(part for part in (say.name(snapshot.service.name), provider) if part)
-
-
-def _offer(words: str, button: str, image: str, act: Callable[[], object]) -> QWidget:
-    frame = card("band", tone="info")
-    column = spaced(QVBoxLayout(frame), margin=10, gap=6)
-    column.addWidget(Words(words))
-    press = Press(button, picture=image)
-    press.clicked.connect(act)
-    column.addWidget(press, 0, Qt.AlignmentFlag.AlignLeft)
-    return frame

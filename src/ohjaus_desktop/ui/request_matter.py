@@ -169,8 +169,7 @@ class MatterSection(Section):
         matter = content.matters[self._at]
         self.setVisible(matter.consent.given == "yes")
         ways = checks.routes(self._snapshot, sensitive=content.sensitive)
-        for route, button in self.route.buttons.items():
-            button.setVisible(route in ways)
+        self.route.allow(ways)
         self.days.setText(self._told(matter))
         if matter.follow_up_on is None:
             self.follow_up.show_value(self._suggested(matter))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ohjaus_desktop.documents.referral.protected_mail import ProtectedMail
 from ohjaus_desktop.register.model import Route, Why
@@ -234,6 +234,7 @@ class WaysView(PassingView):
     def __init__(self) -> None:
         super().__init__()
         self.cards: dict[str, WayCard] = {}
+        self._target: QWidget | None = None
         self._scroll = Column()
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         spaced(QVBoxLayout(self), gap=0).addWidget(self._scroll)
@@ -261,7 +262,9 @@ class WaysView(PassingView):
             made.pass_on_wanted.connect(self.pass_on_wanted)
             made.is_done.connect(self.go_on)
             column.addWidget(made)
-        self.papers = Press(text("Print the client’s page"), picture="print", kind="primary")
+        letters = any(step.route == "letter" for step in facts.steps)
+        words = text("Print the client’s page and the letter") if letters else text("Print the client’s page")
+        self.papers = Press(words, picture="print", kind="primary")
         self.papers.setAutoDefault(True)
         self.papers.clicked.connect(self.papers_wanted)
         self.record = Press(text("Copy the record entry"), picture="copy")
@@ -288,9 +291,19 @@ class WaysView(PassingView):
             return
         waiting = next((one for one in self.cards.values() if not one.done and one.first), None)
         target = waiting.first if waiting is not None and waiting.first is not None else self.papers
+        self.papers.set_kind("primary" if waiting is None else "")
         target.setFocus()
-        self._scroll.ensureWidgetVisible(waiting if waiting is not None else self.papers)
+        self._target = target
+        QTimer.singleShot(0, self, self._bring_into_sight)
         announce(self, waiting.step.service if waiting is not None else self.papers.text())
+
+    def _bring_into_sight(self) -> None:
+        """What comes next, once everything has its place; its recipient's name above it if it fits."""
+        target = self._target
+        if target is not None and self.isAncestorOf(target):
+            holder = target.parentWidget()
+            self._scroll.ensureWidgetVisible(holder if holder is not None else target)
+            self._scroll.ensureWidgetVisible(target, 0, 12)
 
     def focus_first(self) -> None:
         """The keyboard is where the next thing is done."""
@@ -298,11 +311,15 @@ class WaysView(PassingView):
 
     def forget(self) -> None:
         """Let go of what was shown."""
-        self.cards = {}
+        self.cards, self._target = {}, None
         self._scroll.forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits note what came of it; Ctrl+P is the papers; Esc closes."""
+        """Digits note what came of it; Enter presses the button that has the keyboard; Esc closes."""
+        focused = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
+            focused.click()
+            return
         if event.text().isdigit():
             waiting = next((one for one in self.cards.values() if not one.done and one.first), None)
             if waiting is not None and waiting.press_digit(int(event.text())):

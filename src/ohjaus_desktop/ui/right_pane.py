@@ -88,7 +88,9 @@ class RightPane(QWidget):
         self._share()
 
     def _share(self) -> None:
-        low, gathered = self.height() < look().px(LOW), bool(self.tray.ids())
+        # Work that rests here names its services itself and needs the room.
+        gathered = bool(self.tray.ids()) and self.resting is None
+        low = self.height() < look().px(LOW)
         only_tray = low and gathered and self._tray_in_front
         self._frame.setVisible(not only_tray)
         self.tray.setVisible(gathered and (only_tray or not low))

@@ -227,7 +227,8 @@ def apply(app: QApplication, *, theme: str = "system", scale: int = 100) -> Look
     app.setFont(font)
     arrow = paths.resource("icons", "arrow_dark.svg" if dark else "arrow_light.svg").as_posix()
     named = {field.name: getattr(colours, field.name) for field in fields(colours)}
-    app.setStyleSheet(stylesheet(named, chosen.px, arrow))
+    tick = paths.resource("icons", "tick.svg").as_posix()
+    app.setStyleSheet(stylesheet(named, chosen.px, arrow, tick))
     return chosen
 
 

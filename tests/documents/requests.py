@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import msgspec
+from msgspec.structs import replace
+
 from documents.paper import CATALOGUE, service
+from ohjaus_desktop.catalogue.model import Address
 from ohjaus_desktop.documents.chosen import Sender
 from ohjaus_desktop.documents.referral.notice import Notice
 from ohjaus_desktop.register.model import (
@@ -14,11 +18,13 @@ from ohjaus_desktop.register.model import (
     Matter,
     Recipient,
     Referral,
+    Row,
     SafeContact,
     Snapshot,
     Subject,
 )
 
+ALARM = "Pelkää miestään kotona."
 FRIDAY = datetime(2026, 11, 20, 10, 15, tzinfo=ZoneInfo("Europe/Helsinki"))
 SENDER = Sender(
     service_point="Esimerkin palvelupiste",
@@ -81,3 +87,59 @@ def referral(*recipients: Recipient, **more: object) -> Referral:
         recipients=recipients or (recipient(),),
         **given,
     )
+
+
+def asked(name: str = "club", **more: object) -> Matter:
+    """A matter at a place with a whole address; the service's own name tells no place."""
+    kept = snapshot(name, name={"fi": "Tapaaminen", "sv": "Träff"})
+    street = [Address(address_1="Keksitty tie 1", postal_code="00000", city="Perho")]
+    places = tuple(replace(place, addresses=street) for place in kept.locations)
+    organization = replace(kept.organization, name={"fi": "Yhdistys", "sv": "Förening"})
+    return replace(
+        matter(name, ALARM, **more),
+        snapshot=replace(kept, locations=places, organization=organization),
+    )
+
+
+def exported(one: Referral) -> dict:
+    """The shape of what the register's export gives of a request; the real one is tested with access."""
+    parts = [
+        {
+            "service": part.matter.snapshot.service.name,
+            "organization": part.matter.snapshot.organization.name,
+            "state": part.state,
+            "asked": {
+                name: getattr(part.matter, name)
+                for name in ("matter", "tried", "hope", "promised", "answer_to")
+            },
+            "consent": msgspec.to_builtins(part.matter.consent),
+            "events": msgspec.to_builtins(part.events),
+        }
+        for part in one.recipients
+    ]
+    about = {"whose_matter": one.subject, "client": one.client, "safe_contact": one.contact}
+    made = {"case_number": one.case_number, "made_at": FRIDAY.isoformat(), "made_by": one.made_by}
+    request = made | msgspec.to_builtins(about) | {"recipients": parts}
+    return {"requests": [request], "log_of_use": [], "log_of_disclosure": []}
+
+
+def row(number: int, **more: object) -> Row:
+    """A line of the list of requests."""
+    given = {
+        "referral_id": f"f{number}",
+        "recipient_id": f"f{number}.1",
+        "case_number": f"26-K7Q{number}-M",
+        "client": f"Testi Esimerkki {number}",
+        "service": "Turvatalo",
+        "organization": "Yhdistys",
+        "service_id": "s",
+        "state": "requested",
+        "why": "",
+        "made_at": FRIDAY,
+        "made_by": "Maija",
+        "due_on": date(2026, 11, 26),
+        "times_passed_on": 0,
+        "hidden": False,
+        "sensitive": False,
+    }
+    return Row(**(given | more))

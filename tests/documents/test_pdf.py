@@ -19,7 +19,7 @@ from ohjaus_desktop.documents import organization_sheet, pdf
 from ohjaus_desktop.documents.chosen import Sender
 from ohjaus_desktop.documents.compose import client_page
 from ohjaus_desktop.documents.page import Block, ClientPage, Row
-from ohjaus_desktop.documents.pieces import LARGE, MARGIN, NORMAL
+from ohjaus_desktop.documents.scales import LARGE, MARGIN, NORMAL
 from ohjaus_desktop.documents.sheet import REGULAR, Style, prepare, wrap
 
 LONG = "Ikääntyneidenkotikuntoutuspalveluohjausyksikön moniammatillinen kuntoutussuunnitteluasiantuntijatiimi"

@@ -6,16 +6,26 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
-from reportlab.lib.pagesizes import A4
 
 from documents.paper import read
-from documents.requests import CLIENT, FRIDAY, NOTICE, matter, recipient, referral, snapshot
+from documents.requests import (
+    ALARM,
+    CLIENT,
+    FRIDAY,
+    NOTICE,
+    asked,
+    exported,
+    matter,
+    recipient,
+    referral,
+    snapshot,
+)
 from ohjaus_desktop.catalogue.model import Address, Area, Phone
 from ohjaus_desktop.catalogue.navigation import Helpline
 from ohjaus_desktop.documents import pdf
@@ -25,15 +35,12 @@ from ohjaus_desktop.documents.referral import (
     access,
     client_pages,
     data_sheet,
-    hand_over,
     joint_call,
     letter,
     protected_mail,
     record_note,
-    rights,
 )
-from ohjaus_desktop.documents.sheet import REGULAR, Sheets
-from ohjaus_desktop.register.model import Matter, Minor, Recipient, Referral, Row, SafeContact, Subject
+from ohjaus_desktop.register.model import Minor, Referral, SafeContact, Subject
 
 PLACES = ("Perho", "Kaustinen", "Kaustby", "Kokkola", "Karleby", "Keksitty", "Påhittad", "584", "00000")
 NEAR = ("lähin", "närmast", "nearest", " km")
@@ -47,19 +54,6 @@ SENDER = Sender(
 AREA = [Area(type="wellbeing_county", code="18")]
 LOCAL = Helpline(id="l", name="Kokkolan päivystys", phones=[Phone(number="000 300 301")], areas=AREA)
 HIDDEN = replace(CLIENT, non_disclosure=True)
-ALARM = "Pelkää miestään kotona."
-
-
-def asked(name: str = "club", **more: object) -> Matter:
-    """A matter at a place with a whole address; the service's own name tells no place."""
-    kept = snapshot(name, name={"fi": "Tapaaminen", "sv": "Träff"})
-    street = [Address(address_1="Keksitty tie 1", postal_code="00000", city="Perho")]
-    places = tuple(replace(place, addresses=street) for place in kept.locations)
-    organization = replace(kept.organization, name={"fi": "Yhdistys", "sv": "Förening"})
-    return replace(
-        matter(name, ALARM, **more),
-        snapshot=replace(kept, locations=places, organization=organization),
-    )
 
 
 def paper(one: Referral, language: str, *, large: bool = False) -> dict[str, ClientPage]:
@@ -82,27 +76,6 @@ def everything(one: Referral, language: str) -> dict[str, str]:
         "mail": f"{mail.subject} {mail.body}",
         "note": record_note.compose(one, at=FRIDAY, language=language),
         "call": " ".join([call.to, *call.sentences, *call.agree]),
-    }
-
-
-def exported(one: Referral) -> dict:
-    """What the register's export gives of a request."""
-    from ohjaus_desktop.register import export
-
-    return {
-        "requests": [
-            {
-                "case_number": one.case_number,
-                "made_at": FRIDAY.isoformat(),
-                "made_by": "Maija",
-                "whose_matter": export._plain(one.subject),
-                "client": export._plain(one.client),
-                "safe_contact": export._plain(one.contact),
-                "recipients": [export._recipient(part) for part in one.recipients],
-            }
-        ],
-        "log_of_use": [],
-        "log_of_disclosure": [],
     }
 
 
@@ -244,154 +217,6 @@ def test_the_clients_papers_never_blame(state: str, why: str) -> None:
     words += record_note.compose(one, at=later, language="fi")
     assert not [blame for blame in BLAMING if blame in words.casefold()]
     assert "Siirretty" not in words
-
-
-def row(number: int, **more: object) -> Row:
-    given = {
-        "referral_id": f"f{number}",
-        "recipient_id": f"f{number}.1",
-        "case_number": f"26-K7Q{number}-M",
-        "client": f"Testi Esimerkki {number}",
-        "service": "Turvatalo",
-        "organization": "Yhdistys",
-        "service_id": "s",
-        "state": "requested",
-        "why": "",
-        "made_at": FRIDAY,
-        "made_by": "Maija",
-        "due_on": date(2026, 11, 26),
-        "times_passed_on": 0,
-        "hidden": False,
-        "sensitive": False,
-    }
-    return Row(**(given | more))
-
-
-def listed(*rows: Row) -> str:
-    return read(pdf.render(hand_over.compose(rows, SENDER, at=FRIDAY, language="fi", to="Malli")))
-
-
-def test_the_hand_over_says_what_waits_by_when_and_what_comes_next() -> None:
-    words = listed(row(1), row(2, state="accepted", due_on=date(2026, 11, 19), times_passed_on=2))
-    for fact in (
-        "2 avointa pyyntöä",
-        "26-K7Q1-M",
-        "Testi Esimerkki 1",
-        "Odottaa järjestön vastausta, seuranta to 26.11.",
-        "Seuraavaksi: kysy, onko asiakas tavoitettu.",
-        "Odottaa avun alkamista, seurantapäivä oli 19.11.",
-        "Siirretty eteenpäin 2 kertaa.",
-    ):
-        assert fact in words
-    assert words.index("26-K7Q2-M") < words.index("26-K7Q1-M")  # what is late comes first
-
-
-def test_the_hand_over_leaves_out_what_is_closed_and_hides_what_only_its_maker_may_see() -> None:
-    words = listed(row(1, state="completed"), row(2, hidden=True), row(3, sensitive=True))
-    assert "26-K7Q1-M" not in words
-    assert "Testi Esimerkki 2" not in words
-    assert "Tämän pyynnön näkee vain Maija." in words
-    assert words.count("Turvatalo") == 0
-
-
-def test_a_consent_that_has_run_out_is_asked_again_before_anything_else() -> None:
-    assert "kysy ensin asiakkaalta uudelleen" in listed(row(1, consent_until=date(2026, 11, 1)))
-
-
-LONG = "Ikääntyneidenkotikuntoutuspalveluohjausyksikön moniammatillinen kuntoutussuunnitteluasiantuntijatiimi"
-
-
-def lengthy(count: int) -> Referral:
-    """So many recipients with long names, addresses and texts, for a client with a long one too."""
-    text = f"{LONG} " * 4
-
-    def part(number: int) -> Recipient:
-        one = asked(tried=text, hope=text, promised=text, answer_to=text)
-        kept = one.snapshot
-        places = tuple(
-            replace(
-                place,
-                name=f"{LONG} {number}",
-                addresses=[Address(address_1=LONG, postal_code="00000", city=LONG)],
-            )
-            for place in kept.locations
-        )
-        kept = replace(
-            kept,
-            service=replace(kept.service, name=f"{LONG} {number}"),
-            organization=replace(kept.organization, name=f"{LONG} {LONG} {number}"),
-            locations=places,
-        )
-        return recipient(replace(one, snapshot=kept, matter=text), f"r{number}")
-
-    return referral(
-        *(part(number) for number in range(1, count + 1)),
-        client=replace(CLIENT, name=LONG, senses=text, email=f"{'a' * 60}@{'b' * 60}.invalid"),
-        contact=SafeContact(when=text, when_not=text, careful=False),
-        subject=Subject(whose="relative", speaker=LONG, relation=LONG),
-    )
-
-
-def outside(data: bytes) -> list[str]:
-    """Words that reach over the edge of their sheet."""
-    import pypdfium2
-
-    found = []
-    document = pypdfium2.PdfDocument(data)
-    for sheet in document:
-        width, height = sheet.get_size()
-        text = sheet.get_textpage()
-        for number in range(text.count_rects()):
-            left, bottom, right, top = text.get_rect(number)
-            if left < 20 or right > width - 20 or bottom < 15 or top > height - 15:
-                found.append(text.get_text_bounded(left, bottom, right, top))
-        text.close()
-        sheet.close()
-    document.close()
-    return found
-
-
-def test_what_reaches_over_the_edge_would_be_found() -> None:
-    file = Sheets(A4, title="x", language="fi", at=FRIDAY)
-    file.canvas.setFont(REGULAR, 14)
-    file.canvas.drawString(560, 400, "leikkautuva")
-    file.canvas.drawString(60, 4, "pudonnut")
-    file.canvas.showPage()
-    assert len(outside(file.finish())) == 2
-
-
-@pytest.mark.parametrize(("language", "large"), [("fi", False), ("sv", True)])
-def test_twenty_long_names_and_addresses_are_on_every_paper_whole(language: str, large: bool) -> None:
-    one = lengthy(20)
-    long_sender = Sender(service_point=LONG, phone="0005551234", address=LONG, worker=LONG)
-    given = {"at": FRIDAY, "language": language, "large": large}
-    end = "asiantuntijatiimi"
-    for kind, page in (
-        ("page", client_pages.page_alone(one, long_sender, **given)),
-        ("data", data_sheet.compose(one, long_sender, notice=NOTICE, **given)),
-        ("letter", letter.compose(one, "r7", long_sender, **given)),
-        ("access", access.compose(exported(one), long_sender, notice=NOTICE, **given)),
-        ("rights", rights.compose(NOTICE, long_sender, **given)),
-        ("hand over", hand_over.compose([row(n, client=LONG, service=LONG) for n in range(20)],
-                                        long_sender, **given)),
-    ):  # fmt: skip
-        data = pdf.render(page)
-        assert outside(data) == [], kind
-        words = read(data)
-        if kind in {"page", "data", "access"}:
-            assert all(f"{end} {number}" in words for number in range(1, 21)), kind
-        if kind == "letter":
-            assert f"{end} 7" in words
-            assert f"{end} 8" not in words
-            assert words.count("moniammatillinen") > 20
-
-
-def test_a_text_longer_than_a_sheet_goes_on_on_the_next() -> None:
-    endless = " ".join(f"sana{number}" for number in range(900))
-    one = referral(recipient(matter(words=endless)))
-    data = pdf.render(letter.compose(one, "r1", SENDER, at=FRIDAY, language="fi", large=True))
-    assert outside(data) == []
-    assert {f"sana{number}" for number in range(900)} <= {*read(data).replace(".", " ").split()}
 
 
 def test_a_requests_paper_needs_neither_the_window_nor_the_open_register() -> None:

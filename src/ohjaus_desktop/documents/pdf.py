@@ -14,7 +14,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from ohjaus_desktop.documents.page import Block, ClientPage, Rank
-from ohjaus_desktop.documents.pieces import COMPACT, LARGE, MARGIN, NORMAL, Composer, Piece, Scale
+from ohjaus_desktop.documents.pieces import Composer, Piece
+from ohjaus_desktop.documents.scales import COMPACT, LARGE, MARGIN, NORMAL, Scale
 from ohjaus_desktop.documents.sheet import Sheets, prepare, wrap
 
 _TOP = 36.0

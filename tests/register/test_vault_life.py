@@ -29,6 +29,7 @@ from ohjaus_desktop.register.vault import (
     Vault,
     WrongWords,
 )
+from register import quick_stretch
 from register.memory_keyring import MemoryKeyring
 
 AT = datetime(2026, 11, 23, 10, 30, tzinfo=ZoneInfo("Europe/Helsinki"))
@@ -201,13 +202,7 @@ class Life(RuleBasedStateMachine):
 
 
 def test_whatever_happens_the_register_opens_for_those_who_may(monkeypatch):
-    real = argon2.low_level.hash_secret_raw
-
-    def quick(secret, salt, _passes, _memory, _lanes, length, kind):
-        return real(secret, salt, 1, 8, 1, length, kind)
-
-    # The real function with less work: what it costs is measured elsewhere.
-    monkeypatch.setattr(argon2.low_level, "hash_secret_raw", quick)
+    monkeypatch.setattr(argon2.low_level, "hash_secret_raw", quick_stretch.hash_secret_raw)
     run_state_machine_as_test(
         Life,
         settings=settings(

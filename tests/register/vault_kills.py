@@ -19,9 +19,12 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import argon2.low_level
+
 from ohjaus_desktop.register import store, ways_in
 from ohjaus_desktop.register.slots import TRIES
 from ohjaus_desktop.register.vault import Vault, WrongWords
+from register import quick_stretch
 from register.memory_keyring import FolderKeyring
 
 AT = datetime(2026, 11, 23, 10, 30, tzinfo=ZoneInfo("Europe/Helsinki"))
@@ -213,4 +216,5 @@ WORK: dict[str, Callable[[Path], list[str]]] = {
 }
 
 if __name__ == "__main__":
+    argon2.low_level.hash_secret_raw = quick_stretch.hash_secret_raw
     sys.stdout.write(json.dumps(WORK[sys.argv[1]](Path(sys.argv[2]))))

@@ -16,13 +16,15 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from pathlib import Path
 
+import msgspec
+
 from ohjaus_desktop.database import Connection, DatabaseTrouble, to_disk
 from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.register import journal
 from ohjaus_desktop.register.journal import UseKind
 from ohjaus_desktop.register.model import Worker
-from ohjaus_desktop.register.store import DRAFT, REFERRAL, Register
+from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import text
 
 TOMBSTONES = "erased.txt"
@@ -31,12 +33,21 @@ TOMBSTONES = "erased.txt"
 _LINE = re.compile(r"([0-9A-Za-z.-]{1,64}) (\d{4}-\d{2}-\d{2})")
 _PROGRAM = Worker("")
 
-_ORPHANS = "DELETE FROM snapshot WHERE digest NOT IN (SELECT snapshot FROM recipient)"
+# Ids come as one JSON list: the file of tombstones grows for years, and each opening looks at all.
+_THERE = """
+SELECT id FROM referral WHERE id IN (SELECT value FROM json_each(:ids))
+UNION ALL SELECT id FROM draft WHERE id IN (SELECT value FROM json_each(:ids))
+"""
 # A form that was begun because this recipient could not help carries the same client.
 _PASSED_ON = """
 SELECT draft.id FROM draft JOIN recipient ON instr(draft.body, '"' || recipient.id || '"')
-WHERE recipient.referral_id = ?
+WHERE recipient.referral_id IN (SELECT value FROM json_each(:ids))
 """
+_DELETE = (
+    "DELETE FROM referral WHERE id IN (SELECT value FROM json_each(:ids))",
+    "DELETE FROM draft WHERE id IN (SELECT value FROM json_each(:ids))",
+    "DELETE FROM snapshot WHERE digest NOT IN (SELECT snapshot FROM recipient)",
+)
 
 
 class ErasureUnfinished(KnownError):
@@ -61,7 +72,8 @@ def erase_client(register: Register, ids: Iterable[str], *, by: Worker, at: date
 def remove(register: Register, ids: Iterable[str], *, kind: UseKind, by: Worker, at: datetime) -> int:
     """Take requests and drafts out of the register; ``kind`` is what the log of use says of it."""
     with register.begin() as connection:
-        doomed = _with_drafts(connection, ids)
+        there = _ids(connection, _THERE, ids)
+        doomed = [*there, *_ids(connection, _PASSED_ON, there)]
     if not doomed:
         return 0
     try:
@@ -133,29 +145,20 @@ def empty_log(register: Register) -> None:
         ) from error
 
 
-def _with_drafts(connection: Connection, ids: Iterable[str]) -> list[str]:
-    """The requests and drafts of those ids that exist, and the drafts that came of them."""
-    found: dict[str, None] = {}
-    for one in dict.fromkeys(ids):
-        for table in (REFERRAL, DRAFT):
-            if connection.scalar(table.select().with_only_columns(table.c.id).where(table.c.id == one)):
-                found[one] = None
-        for (draft,) in connection.exec_driver_sql(_PASSED_ON, (one,)):
-            found[draft] = None
-    return list(found)
+def _ids(connection: Connection, query: str, ids: Iterable[str]) -> list[str]:
+    """The ids that a query with a list of ids gives."""
+    listed = msgspec.json.encode(list(ids)).decode()
+    return list(connection.exec_driver_sql(query, {"ids": listed}).scalars())
 
 
 def _delete(connection: Connection, gone: dict[str, datetime], *, kind: UseKind, by: Worker) -> int:
-    """Delete rows and note it; recipients, consents and events go with their request."""
-    count = 0
-    for one, at in gone.items():
-        went = sum(
-            connection.execute(table.delete().where(table.c.id == one)).rowcount
-            for table in (REFERRAL, DRAFT)
-        )
-        if went:
-            journal.note_use(connection, kind, one, by=by, at=at)
-        count += went
-    if count:
-        connection.exec_driver_sql(_ORPHANS)
-    return count
+    """Delete what is there and note it; recipients, consents and events go with their request."""
+    there = _ids(connection, _THERE, gone)
+    if not there:
+        return 0
+    for one in there:
+        journal.note_use(connection, kind, one, by=by, at=gone[one])
+    listed = {"ids": msgspec.json.encode(there).decode()}
+    for statement in _DELETE:
+        connection.exec_driver_sql(statement, listed if ":ids" in statement else {})
+    return len(there)

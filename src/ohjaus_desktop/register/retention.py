@@ -10,7 +10,7 @@ Each rule is to be confirmed by a lawyer before the program is taken into use.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
 from ohjaus_desktop.database import Connection
@@ -141,13 +141,16 @@ _REQUESTS = f"""
 SELECT referral.id, referral.case_number, referral.client, referral.restricted_to, referral.made_at,
     max(recipient.state IN {tuple(sorted(WAITING))}) AS waiting,
     min(recipient.state IN ('cancelled', 'entered-in-error')) AS withdrawn,
-    max(recipient.closed_at) AS closed,
-    max((SELECT max(event.at) FROM event WHERE event.recipient_id = recipient.id)) AS last,
-    max(recipient.requested_at) AS requested
+    max(recipient.closed_at) AS closed
 FROM referral JOIN recipient ON recipient.referral_id = referral.id
 GROUP BY referral.id
+HAVING CASE WHEN waiting THEN referral.made_at < :open_since ELSE closed < :closed_since END
 ORDER BY referral.made_at
 """  # noqa: S608 - the states are ours
+_LAST_EVENT = """
+SELECT max(event.at) FROM event JOIN recipient ON recipient.id = event.recipient_id
+WHERE recipient.referral_id = ?
+"""
 
 
 def overdue(register: Register, *, on: date, settings_days: int = 0, by: Worker | None = None) -> Preview:
@@ -156,10 +159,19 @@ def overdue(register: Register, *, on: date, settings_days: int = 0, by: Worker 
     settings_days: the service point's own time for closed requests, 0 for the rule's. by: whose own
     restricted requests may be shown by name. Raises DatabaseTrouble.
     """
+    shortest = min(_days(kept, on, settings_days) for kept in ("closed", "withdrawn"))
+    # A day more than needed: what is cut off here by the clock is counted below by the calendar.
+    since = {
+        "open_since": _cut(on, _days("open", on, settings_days) - 1),
+        "closed_since": _cut(on, shortest - 1),
+    }
     with register.begin() as connection:
-        rows = connection.exec_driver_sql(_REQUESTS).all()
+        found = [
+            _due(connection, row, on, settings_days, by)
+            for row in connection.exec_driver_sql(_REQUESTS, since).all()
+        ]
         drafts, entries = _drafts(connection, on), _log_entries(connection, on)
-    found = [one for one in (_due(row, on, settings_days, by) for row in rows) if one.due_on <= on]
+    found = [one for one in found if one.due_on <= on]
     return Preview(
         on=on,
         settings_days=settings_days,
@@ -170,16 +182,13 @@ def overdue(register: Register, *, on: date, settings_days: int = 0, by: Worker 
     )
 
 
-def _due(row: Any, on: date, settings_days: int, by: Worker | None) -> Due:
+def _due(connection: Connection, row: Any, on: date, settings_days: int, by: Worker | None) -> Due:
     kept: Kept = "open" if row.waiting else "withdrawn" if row.withdrawn else "closed"
-    holds = rule(kept, on)
-    days = holds.days
-    if settings_days and kept == "closed":
-        days = settings_days
-    elif settings_days and kept == "withdrawn":
-        days = min(days, settings_days)
-    ended = None if row.waiting else row.closed
-    last = _day(ended or max(filter(None, (row.last, row.requested, row.made_at))))
+    days = _days(kept, on, settings_days)
+    if row.waiting:
+        last = _day(connection.exec_driver_sql(_LAST_EVENT, (row.id,)).scalar() or row.made_at)
+    else:
+        last = _day(row.closed)
     hidden = row.restricted_to not in ({"", by.id, by.name} if by else {""})
     return Due(
         referral_id=row.id,
@@ -188,9 +197,17 @@ def _due(row: Any, on: date, settings_days: int, by: Worker | None) -> Due:
         made_on=_day(row.made_at),
         last=last,
         due_on=last + timedelta(days=days + 1),
-        rule=holds,
+        rule=rule(kept, on),
         days=days,
     )
+
+
+def _days(kept: Kept, on: date, settings_days: int) -> int:
+    """How long a request is kept: the rule's time, or the service point's own."""
+    days = rule(kept, on).days
+    if settings_days and kept == "closed":
+        return settings_days
+    return min(days, settings_days) if settings_days and kept == "withdrawn" else days
 
 
 def apply_retention(register: Register, preview: Preview, *, by: Worker, at: datetime) -> Preview:
@@ -239,7 +256,7 @@ def _drafts(connection: Connection, on: date) -> list[str]:
 
 
 def _log_entries(connection: Connection, on: date) -> int:
-    before = _log_cut(on)
+    before = _cut(on, rule("log", on).days)
     return sum(
         int(
             connection.exec_driver_sql(
@@ -252,16 +269,16 @@ def _log_entries(connection: Connection, on: date) -> int:
 
 
 def _clear_logs(connection: Connection, on: date) -> int:
-    before = _log_cut(on)
+    before = _cut(on, rule("log", on).days)
     return sum(
         connection.execute(log.delete().where(log.c.at < before)).rowcount
         for log in (USE_LOG, DISCLOSURE_LOG)
     )
 
 
-def _log_cut(on: date) -> str:
-    midnight = datetime(on.year, on.month, on.day, tzinfo=HELSINKI)
-    return stamp(midnight - timedelta(days=rule("log", on).days))
+def _cut(on: date, days: int) -> str:
+    """The stamp of the midnight in Finland so many days before a day."""
+    return stamp(datetime.combine(on - timedelta(days=days), time(), HELSINKI))
 
 
 def _day(stamped: str) -> date:

@@ -123,6 +123,16 @@ def test_the_number_and_the_form_can_be_copied(show) -> None:
     assert len(told) == 2
 
 
+def test_ctrl_l_on_an_official_service_leads_there_and_opens_no_form(by_day) -> None:
+    desks = by_day.window.desks
+    desks.services.open(official(by_day.window.workplace, "Lastensuojelun yhteydenotot")[0].service.id)
+    by_day.ctrl(Qt.Key.Key_L)
+    view = by_day.window.page.right.passing()
+    assert isinstance(view, StatutoryView)
+    assert view.cards[0].channel.number == "000 825 9918"
+    assert not desks.register.is_open
+
+
 def test_esc_leads_back_and_forgets(by_day) -> None:
     view = show_official(by_day, "Lastensuojelun yhteydenotot")
     by_day.press(Qt.Key.Key_Escape)

@@ -8,7 +8,7 @@ and their sources, all to be confirmed by a lawyer before release:
 - A guardian for money matters does not represent in personal ones; one ordered for personal matters
   does where the client cannot understand the matter. Guardianship Services Act 442/1999 § 29.
 - A continuing power of attorney that is in force covers what it says. 648/2007 § 2.
-- A Suomi.fi mandate for social welfare is given by the client. 571/2016 § 10.
+- A Suomi.fi mandate for social welfare is given by the client. 571/2016.
 - A child's custodian decides on personal matters. Act on Child Custody and Right of Access 361/1983 § 4.
 - At 15 the child speaks beside the custodian, each on their own. Administrative Procedure Act
   434/2003 § 14.3.

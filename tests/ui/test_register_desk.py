@@ -109,6 +109,43 @@ def test_what_was_hidden_comes_back_after_the_unlocking(hand: RegisterHand) -> N
     assert hand.read("draft") == "kesken"
 
 
+def test_what_was_hidden_stays_away_for_another_client_and_another_worker(hand: RegisterHand) -> None:
+    hand.open()
+    back: list[str] = []
+    hand.desk.hiding.connect(lambda: hand.desk.with_open(lambda: back.append("form")))
+    hand.worker.press(Qt.Key.Key_F9)
+    hand.shown(LockView)
+    hand.worker.ctrl(Qt.Key.Key_N)
+    hand.want()
+    hand.shown(LockView)
+    hand.worker.press(Qt.Key.Key_Return)
+    hand.worker.qtbot.waitUntil(lambda: hand.times == 2)
+    _with_worker(hand)
+    hand.worker.press(Qt.Key.Key_F9)
+    hand.shown(LockView)
+    hand.worker.type(PIN)
+    hand.worker.press(Qt.Key.Key_Return)
+    hand.worker.qtbot.waitUntil(lambda: hand.desk.is_open)
+    hand.settle()
+    assert back == []
+
+
+def test_a_form_that_was_begun_is_back_after_the_unlocking(hand: RegisterHand) -> None:
+    worker = hand.worker
+    worker.type("yksinäi")
+    worker.press(Qt.Key.Key_Down)
+    worker.ctrl(Qt.Key.Key_L)
+    worker.qtbot.waitUntil(lambda: worker.window.page.right.passing() is not None)
+    form = worker.window.page.right.passing()
+    worker.press(Qt.Key.Key_Down)  # whose matter it is: the next answer
+    hand.settle()
+    worker.press(Qt.Key.Key_F9)
+    hand.shown(LockView)
+    assert worker.window.page.right.passing() is None
+    worker.press(Qt.Key.Key_Return)
+    worker.qtbot.waitUntil(lambda: worker.window.page.right.passing() is form)
+
+
 def test_search_goes_on_while_the_data_is_locked(hand: RegisterHand) -> None:
     hand.open()
     hand.worker.press(Qt.Key.Key_F9)
@@ -219,7 +256,7 @@ def test_private_words_leave_the_clipboard(hand: RegisterHand, way: str) -> None
 def test_what_somebody_copied_since_stays_in_the_clipboard(hand: RegisterHand) -> None:
     hand.desk.copy_private("Testi Esimerkki")
     QGuiApplication.clipboard().setText("jotain muuta")
-    hand.desk.forget_copied()
+    hand.desk.new_client()
     assert QGuiApplication.clipboard().text() == "jotain muuta"
 
 

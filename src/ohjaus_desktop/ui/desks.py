@@ -145,11 +145,11 @@ class Desks(QObject):
 
     def _new_client(self) -> None:
         self.form.new_client()
-        self.register.forget_copied()
+        self.register.new_client()
         try:
             self.services.new_client()
         finally:
-            self.register.forget_copied()
+            self.register.new_client()
             # The words leave the screen even where the disk is full and the daybook cannot follow.
             self._window.undo_bar.forget()
             self._window.urgent.fold()

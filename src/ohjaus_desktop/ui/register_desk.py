@@ -109,9 +109,10 @@ class RegisterDesk(QObject):
         """Copy words about a client: for two minutes, and not into a clipboard history."""
         self.lane.clipboard.copy(words)
 
-    def forget_copied(self) -> None:
-        """Another client: what was copied of the one before leaves the clipboard."""
+    def new_client(self) -> None:
+        """Another client: nothing copied of the one before stays, and nothing hidden comes back."""
         self.lane.clipboard.forget()
+        self._afterwards.clear()
 
     def lock(self) -> None:
         """F9, idle time, or the system's own lock: hide everything about clients."""
@@ -157,6 +158,8 @@ class RegisterDesk(QObject):
 
     def take(self, register: Register, worker: Worker, *, new: bool = False) -> None:
         """Open: a new passphrase first gets its recovery code, everything else goes on at once."""
+        if worker.id != self.lane.last_worker.id:
+            self._afterwards.clear()  # somebody else's draft waits for them among the drafts
         self.lane.take(register, worker)
         asked = new and self.opening.asked_for_passphrase
         self.code.look(self._show_code_first if asked else None)

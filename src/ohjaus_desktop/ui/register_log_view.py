@@ -6,13 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableWidget, QTableWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
 
 from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui.column import Column
 from ohjaus_desktop.ui.controls import card, spaced
 from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Press, Words
+
+LEAST = 150
+"""The table shows a few lines at least, in design pixels; what is above it scrolls away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +48,23 @@ class LogView(PassingView):
         super().__init__()
         title = text("Log of use and disclosure")
         self.setAccessibleName(title)
+        scroll = Column()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = scroll.begin(margin=16, gap=12)
         head = spaced(QHBoxLayout(), gap=8)
         head.addWidget(Words(title, size=1.5, bold=True), 1)
         close = Press(text("Close"), picture="close", kind="quiet", key="close")
         close.clicked.connect(self.close_view)
         head.addWidget(close)
-        frame = card()
-        column = spaced(QVBoxLayout(frame), margin=16, gap=12)
         column.addLayout(head)
         about = text("The logs hold no contents. The log of one client is on the page of a request.")
         column.addWidget(Words(about if lines else text("Nothing has been written down yet."), tone="muted"))
         self.table = self._table(lines)
+        self.table.setMinimumHeight(look().px(LEAST))
         column.addWidget(self.table, 1)
+        scroll.present()
+        frame = card()
+        spaced(QVBoxLayout(frame), margin=1, gap=0).addWidget(scroll)
         spaced(QVBoxLayout(self), gap=0).addWidget(frame)
 
     def _table(self, lines: Sequence[LogLine]) -> QTableWidget:
@@ -70,9 +86,12 @@ class LogView(PassingView):
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, line.cells)))
                 table.setItem(row, at, item)
         table.resizeColumnsToContents()
-        widest = look().px(420)
-        table.setColumnWidth(2, max(look().px(160), min(widest, table.columnWidth(2))))
-        table.horizontalHeader().setStretchLastSection(True)
+        for at in range(len(names)):
+            table.setColumnWidth(at, table.columnWidth(at) + look().px(16))
+        across = table.horizontalHeader()
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        across.setMinimumSectionSize(look().px(80))
         table.resizeRowsToContents()
         if lines:
             table.setCurrentCell(0, 0)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath, PureWindowsPath
 
 import msgspec
@@ -280,13 +281,28 @@ def test_a_register_that_is_open_says_so_to_everybody(register, folder):
     assert isinstance(Vault(folder, keyring=None).open_with_words(WORDS), Register)
 
 
-def test_what_a_restore_moved_aside_goes_when_a_backup_of_its_age_would(folder):
+def test_what_restores_and_migrations_kept_goes_when_a_backup_of_its_age_would(folder):
     today = date(2026, 11, 29)
     for age in (10, 92, 93):
-        aside = folder / f"set-aside-{today - timedelta(days=age)}-103000"
+        day = today - timedelta(days=age)
+        aside = folder / f"set-aside-{day}-103000"
         aside.mkdir()
         (aside / "register.sqlite").write_bytes(b"old")
+        before = folder / f"register.sqlite.before-{age}"
+        before.write_bytes(b"older")
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=MONDAY.tzinfo).timestamp()
+        os.utime(before, (noon, noon))
 
-    assert len(backups.forget_set_aside(folder, on=today, keep_days=180)) == 1
-    assert len(backups.forget_set_aside(folder, on=today, keep_days=30)) == 1
-    assert [one.name for one in folder.iterdir()] == ["set-aside-2026-11-19-103000"]
+    assert len(backups.forget_remains(folder, on=today, keep_days=180)) == 2
+    assert len(backups.forget_remains(folder, on=today, keep_days=30)) == 2
+    left = sorted(one.name for one in folder.iterdir())
+    assert left == ["register.sqlite.before-10", "set-aside-2026-11-19-103000"]
+
+
+def test_half_made_copies_that_a_kill_left_go_with_the_next_backup(register, keys, folder):
+    for half in (".restoring", ".packing", ".unpacked"):
+        (folder / half).mkdir()
+        (folder / half / "register.sqlite").write_bytes(b"half")
+    daily(register, keys)
+
+    assert not [one.name for one in folder.iterdir() if one.name.startswith(".")]

@@ -1,6 +1,6 @@
 """Copies of the register, and the ways back: one door to four rooms."""
 
-from ohjaus_desktop.register.daily import Daily, carry, daily, forget_set_aside, thin
+from ohjaus_desktop.register.daily import Daily, carry, daily, forget_remains, thin
 from ohjaus_desktop.register.moving import NothingToOpenItWith, pack, taken_out, unpack
 from ohjaus_desktop.register.restoring import RegisterInUse, finish, refuse_while_open, restore
 from ohjaus_desktop.register.safekeeping import Backup, Counted, back_up, backups, place, read, verify
@@ -16,7 +16,7 @@ __all__ = [
     "carry",
     "daily",
     "finish",
-    "forget_set_aside",
+    "forget_remains",
     "pack",
     "place",
     "read",

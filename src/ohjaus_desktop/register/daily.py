@@ -17,7 +17,7 @@ from pathlib import Path
 from ohjaus_desktop.database import to_disk
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.register import keyfile, retention, safekeeping
+from ohjaus_desktop.register import keyfile, moving, restoring, retention, safekeeping
 from ohjaus_desktop.register.safekeeping import (
     KEYS,
     REGISTER,
@@ -69,7 +69,7 @@ def daily(
     if not any(one.taken_at.date() == today for one in kept):
         made = back_up(register, local, keys_file, at=at)
         thin(local, on=today, keep_days=keep_days)
-        forget_set_aside(register.path.parent, on=today, keep_days=keep_days)
+        forget_remains(register.path.parent, on=today, keep_days=keep_days)
         kept = [read(made)]
     try:
         if chosen:
@@ -122,12 +122,15 @@ def thin(folder: Path, *, on: date, keep_days: int) -> tuple[str, ...]:
     return tuple(sorted(gone))
 
 
-def forget_set_aside(folder: Path, *, on: date, keep_days: int) -> tuple[str, ...]:
-    """Remove what restores have moved aside, once it is older than a backup may be.
+def forget_remains(folder: Path, *, on: date, keep_days: int) -> tuple[str, ...]:
+    """Remove what restores and migrations have kept, once it is older than a backup may be.
 
     Until then somebody may still save what is in it; after that it would keep clients for longer
-    than their requests are kept. folder: ``data.register``. Gives the names of what went.
+    than their requests are kept. Half-made copies that a kill left go at once. folder:
+    ``data.register``, with the register open. Gives the names of what went.
     """
+    for half in (restoring.STAGED, *moving.HALF_MADE):
+        shutil.rmtree(folder / half, ignore_errors=True)
     limit = min(timedelta(days=keep_days), _MONTHS)
     gone = []
     for aside in folder.glob("set-aside-[0-9]*"):
@@ -136,6 +139,11 @@ def forget_set_aside(folder: Path, *, on: date, keep_days: int) -> tuple[str, ..
             if on - moved_on > limit:
                 shutil.rmtree(aside, ignore_errors=True)
                 gone.append(aside.name)
+    for before in folder.glob(f"{REGISTER}.before-*"):
+        with suppress(OSError):
+            if on - datetime.fromtimestamp(before.stat().st_mtime, HELSINKI).date() > limit:
+                before.unlink()
+                gone.append(before.name)
     return tuple(sorted(gone))
 
 

@@ -25,7 +25,7 @@ from ohjaus_desktop.register.slots import AdministratorSlot, CodeSlot, KeyringSl
 from ohjaus_desktop.register.store import Register, WrongRegister, fact
 from ohjaus_desktop.texts import text
 
-_PACKING, _UNPACKED = ".packing", ".unpacked"
+_PACKING, _UNPACKED = HALF_MADE = ".packing", ".unpacked"
 _UNCONFIRMED_CODE = "recovery_code"  # the fact that ``vault`` keeps until the code was typed back
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace as other
 from msgspec.structs import replace
 from PySide6.QtGui import QImage
 
+from gallery import request_papers
 from gallery.stage import TUESDAY
 from ohjaus_desktop.catalogue.model import Phone
 from ohjaus_desktop.documents import compose, organization_sheet, pdf, slip
@@ -52,6 +53,7 @@ class Papers:
         yield "long-names-fi-large", self._page((self._long(),), "fi", large=True)
         for language in LANGUAGES:
             yield f"organization-{language}", self._organization(language)
+        yield from request_papers.all_papers()
 
     def _page(self, chosen: tuple[Chosen, ...], language: str, *, large: bool = False) -> bytes:
         urgent = self._workplace.navigator.urgent_line("584", TUESDAY)

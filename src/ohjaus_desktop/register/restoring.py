@@ -15,24 +15,23 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from ohjaus_desktop.database import DatabaseTrouble, to_disk
+from ohjaus_desktop.database import to_disk
 from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.register import erasure, journal, keyfile, safekeeping, sealed
 from ohjaus_desktop.register.model import Worker
+from ohjaus_desktop.register.refusals import RegisterInUse, register_in_use
 from ohjaus_desktop.register.safekeeping import KEYS, REGISTER, TOMBSTONES, Backup
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import text
+
+__all__ = ["STAGED", "Opening", "RegisterInUse", "finish", "refuse_while_open", "restore"]
 
 Opening = Callable[[Path], Register]
 """Opens the register in a folder: ``lambda folder: Vault(folder, keyring=None).open_with_words(…)``."""
 
 STAGED = ".restoring"
 _READY = "ready"  # holds the name of the folder into which the present files go
-
-
-class RegisterInUse(DatabaseTrouble):
-    """A window, or another program, has the register open."""
 
 
 def restore(folder: Path, backup: Backup, opening: Opening, *, by: Worker, at: datetime) -> Path:
@@ -95,10 +94,7 @@ def finish(folder: Path) -> Path | None:
 def refuse_while_open(folder: Path) -> None:
     """Raises RegisterInUse while a window has the register open."""
     if sealed.is_open_elsewhere(folder / REGISTER):
-        raise RegisterInUse(
-            text("The protected client data is open in a window."),
-            text("Close the program's window and try again."),
-        )
+        raise register_in_use()
 
 
 def _stage(folder: Path, backup: Backup, staged: Path) -> None:

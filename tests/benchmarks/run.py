@@ -5,7 +5,8 @@
 
 Baselines, fixed: a bare QMainWindow with a table · one raw FTS5 query for the same letters · msgspec
 decoding + executemany + FTS5 of the same rows · a reportlab page in one font with the same lines.
-The goals are window ≤ 2, sync ≤ 2.5, page ≤ 4, and 16 ms at p95 for a keystroke among 4,000 services.
+The goals are window ≤ 2, sync ≤ 2.5, page ≤ 4, and 16 ms at p95 for a keystroke among 4,000 services;
+``register.py`` adds the list of requests.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from reportlab.pdfbase import pdfmetrics  # noqa: E402
 from reportlab.pdfbase.ttfonts import TTFont  # noqa: E402
 from reportlab.pdfgen.canvas import Canvas  # noqa: E402
 
+import register  # noqa: E402
 from ohjaus_desktop import paths  # noqa: E402
 from ohjaus_desktop.catalogue import document, sync  # noqa: E402
 from ohjaus_desktop.catalogue.navigation import Catalogue  # noqa: E402
@@ -81,6 +83,8 @@ def main() -> None:
         for size in sizes:
             catalogue = generated.catalogue(example, size, MIAMI if MIAMI.is_dir() else None)
             measure_catalogue(Path(folder) / str(size), catalogue, 3 if size > 4000 else rounds)
+    print()
+    register.table(1000 if options.quick else register.REQUESTS)
 
 
 def window(folder: Path, rounds: int) -> None:

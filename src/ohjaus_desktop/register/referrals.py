@@ -191,10 +191,11 @@ def hand_over(
 ) -> Referral:
     """Let a colleague go on with it; one that only its worker may see is then theirs alone.
 
-    to: the colleague's slot id, or name where there are no slots. holder_away: whoever holds it
-    cannot do it themselves; the log then says that it was taken over.
+    to: the colleague's slot id, or name where there are no slots; "" lets everybody see it again.
+    holder_away: whoever holds it cannot do it themselves; the log then says that it was taken over.
     Raises ReferralNotFound, NotYours.
     """
+    to = " ".join(to.split())
     with register.begin() as connection:
         before = read(connection, referral_id, by=by, away=holder_away)
         taken_over = not may_see(before, by)

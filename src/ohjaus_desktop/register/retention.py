@@ -138,19 +138,21 @@ class Preview:
 
 
 _REQUESTS = f"""
-SELECT referral.id, referral.case_number, referral.client, referral.restricted_to, referral.made_at,
-    max(recipient.state IN {tuple(sorted(WAITING))}) AS waiting,
-    min(recipient.state IN ('cancelled', 'entered-in-error')) AS withdrawn,
-    max(recipient.closed_at) AS closed
-FROM referral JOIN recipient ON recipient.referral_id = referral.id
-GROUP BY referral.id
-HAVING CASE WHEN waiting THEN referral.made_at < :open_since ELSE closed < :closed_since END
-ORDER BY referral.made_at
+WITH due AS (
+    SELECT referral.id, referral.case_number, referral.client, referral.restricted_to, referral.made_at,
+        max(recipient.state IN {tuple(sorted(WAITING))}) AS waiting,
+        min(recipient.state IN ('cancelled', 'entered-in-error')) AS withdrawn,
+        max(recipient.closed_at) AS closed
+    FROM referral JOIN recipient ON recipient.referral_id = referral.id
+    GROUP BY referral.id
+    HAVING CASE WHEN waiting THEN referral.made_at < :open_since ELSE closed < :closed_since END
+)
+SELECT due.*, (
+    SELECT max(event.at) FROM recipient JOIN event ON event.recipient_id = recipient.id
+    WHERE recipient.referral_id = due.id
+) AS last
+FROM due ORDER BY made_at
 """  # noqa: S608 - the states are ours
-_LAST_EVENT = """
-SELECT max(event.at) FROM event JOIN recipient ON recipient.id = event.recipient_id
-WHERE recipient.referral_id = ?
-"""
 
 
 def overdue(register: Register, *, on: date, settings_days: int = 0, by: Worker | None = None) -> Preview:
@@ -167,8 +169,7 @@ def overdue(register: Register, *, on: date, settings_days: int = 0, by: Worker 
     }
     with register.begin() as connection:
         found = [
-            _due(connection, row, on, settings_days, by)
-            for row in connection.exec_driver_sql(_REQUESTS, since).all()
+            _due(row, on, settings_days, by) for row in connection.exec_driver_sql(_REQUESTS, since).all()
         ]
         drafts, entries = _drafts(connection, on), _log_entries(connection, on)
     found = [one for one in found if one.due_on <= on]
@@ -182,13 +183,10 @@ def overdue(register: Register, *, on: date, settings_days: int = 0, by: Worker 
     )
 
 
-def _due(connection: Connection, row: Any, on: date, settings_days: int, by: Worker | None) -> Due:
+def _due(row: Any, on: date, settings_days: int, by: Worker | None) -> Due:
     kept: Kept = "open" if row.waiting else "withdrawn" if row.withdrawn else "closed"
     days = _days(kept, on, settings_days)
-    if row.waiting:
-        last = _day(connection.exec_driver_sql(_LAST_EVENT, (row.id,)).scalar() or row.made_at)
-    else:
-        last = _day(row.closed)
+    last = _day((row.last or row.made_at) if row.waiting else row.closed)
     hidden = row.restricted_to not in ({"", by.id, by.name} if by else {""})
     return Due(
         referral_id=row.id,

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from documents.paper import read
 from documents.requests import CLIENT, CONSENT, FRIDAY, NOTICE, SENDER, matter, row
 from ohjaus_desktop.documents import pdf
-from ohjaus_desktop.documents.referral import access, hand_over
-from ohjaus_desktop.register import follow_up, journal, referrals
+from ohjaus_desktop.documents.referral import access, hand_over, logged
+from ohjaus_desktop.documents.referral.notice import Notice
+from ohjaus_desktop.paths import DataFolder
+from ohjaus_desktop.register import follow_up, journal, referrals, retention
 from ohjaus_desktop.register.export import export
 from ohjaus_desktop.register.model import Content, Draft, Referral, Row, SafeContact, Subject, Worker
 from ohjaus_desktop.register.store import Register
+from ohjaus_desktop.texts import translator
+from ohjaus_desktop.workplace import Workplace
 
 MAIJA = Worker("Maija")
 
@@ -123,3 +129,23 @@ def test_the_logs_alone_tell_who_and_to_whom_but_not_what_was_said(
     assert "Maija" in words
     assert "juttuseuraa" not in words
     assert "123 4567" not in words
+
+
+def test_the_papers_notice_comes_from_the_settings(tmp_path: Path) -> None:
+    data = DataFolder(tmp_path / "data").create()
+    chosen = {"controller": "Esimerkki", "data_protection_contact": "000 1", "retention_days": 30}
+    data.settings.write_text(json.dumps(chosen), encoding="utf-8")
+    with Workplace(data) as workplace:
+        assert workplace.notice() == Notice("Esimerkki", "000 1", kept_days=30)
+
+
+def test_without_a_time_of_its_own_the_notice_tells_the_rules(tmp_path: Path) -> None:
+    with Workplace(DataFolder(tmp_path / "data")) as workplace:
+        assert workplace.notice().kept_days == retention.rule("closed", FRIDAY.date()).days
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_every_kind_of_use_has_words_of_its_own(language: str) -> None:
+    for kind in get_args(journal.UseKind):
+        told = logged.uses([logged.Used(FRIDAY, "Maija", kind)], translator(language))
+        assert told[0].lines != (f"Maija: {kind}",)

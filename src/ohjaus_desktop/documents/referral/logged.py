@@ -41,6 +41,11 @@ _USES = {
     "exported": mark("exported"),
     "reported": mark("asked for the report"),
     "erased": mark("erased"),
+    "searched": mark("searched the list"),
+    "discarded": mark("threw a draft away"),
+    "expired": mark("erased when its time was over"),
+    "backed_up": mark("backed up"),
+    "restored": mark("brought back from a backup"),
 }
 _DATA = {
     "name": mark("name"),

@@ -201,6 +201,20 @@ def test_the_chosen_need_opens_its_own_duty(by_day) -> None:
     assert case_of(["loneliness", None]) is None
 
 
+def test_above_the_results_of_a_worry_the_duty_is_one_press_away(by_day) -> None:
+    def links() -> list[Press]:
+        presses = by_day.window.page.middle.findChildren(Press)
+        return [one for one in presses if "ilmoitusvelvollisuus" in one.text()]
+
+    by_day.window.guide.change(need="elder_assessment")
+    assert links() == []
+    by_day.window.guide.change(need="elder_abuse")
+    by_day.click(links()[0])
+    page = by_day.window.pages.currentWidget()
+    assert isinstance(page, DutyView)
+    assert page.choices["elder"].isChecked()
+
+
 def test_opened_twice_it_closes_once(by_day) -> None:
     show_duty(by_day)
     show_duty(by_day)

@@ -80,6 +80,7 @@ class Desks(QObject):
         self.requests = RequestsDesk(window, workplace, self.services, self.register, self)
         self.register.allowed.connect(lambda allowed: window.header.allow_tab(TAB, allowed))
         self.form.made.connect(self.requests.refresh)
+        page.middle.duty_wanted.connect(self.form.show_duty)
         self.requests.new_request_wanted.connect(self.form.open_with)
         self.requests.correction_wanted.connect(self.form.correct)
         self.requests.ways_wanted.connect(self.form.show_ways)

@@ -37,7 +37,11 @@ MOST_CHANNELS = 3
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One duty: messages to be translated where they are shown. source: the act and section."""
+    """One duty: messages to be translated where they are shown.
+
+    source: the act and section. needs: the worries it is about. handled_with: needs that show who
+    takes the notification in, though they are no worry themselves.
+    """
 
     name: str
     when: str
@@ -45,6 +49,7 @@ class Rule:
     consent: str
     source: str
     needs: tuple[str, ...]
+    handled_with: tuple[str, ...] = ()
     also: str = ""
 
 
@@ -73,7 +78,8 @@ RULES: dict[Case, Rule] = {
         ),
         consent=mark("Nobody's consent is needed, and confidentiality does not prevent it."),
         source=mark("Act on services for older people 980/2012, section 25"),
-        needs=("worry_elder", "elder_abuse", "elder_assessment"),
+        needs=("worry_elder", "elder_abuse"),
+        handled_with=("elder_assessment",),
     ),
     "adult": Rule(
         name=mark("An adult"),
@@ -148,7 +154,8 @@ def _channels(
     Never an association: a notification goes to the authority only.
     """
     found: dict[str, int] = {}
-    for need in rule.needs:
+    wanted = (*rule.needs, *rule.handled_with)
+    for need in wanted:
         answer = workplace.navigator.ask(Question(at=at, municipality=place.municipality, need=need))
         for result in answer.results:
             if result.fits:
@@ -159,8 +166,8 @@ def _channels(
         if chosen is not None and chosen.service.statutory_intake and _is_of_area(workplace, chosen, place):
             channel = of_service(chosen, at=at, say=say)
             # Who answers now; then who answers most of these needs; then whose first task they are.
-            wanted = (number for number, need in enumerate(chosen.service.needs) if need in rule.needs)
-            foremost = min(wanted, default=len(chosen.service.needs))
+            theirs = (number for number, need in enumerate(chosen.service.needs) if need in wanted)
+            foremost = min(theirs, default=len(chosen.service.needs))
             official.append((channel.closed, -answered, foremost, channel))
     official.sort(key=lambda one: one[:3])
     return tuple(channel for *_rank, channel in official[:MOST_CHANNELS])

@@ -9,6 +9,7 @@ from ohjaus_desktop.guidance.answer import Answer
 from ohjaus_desktop.guidance.place_lists import Municipality
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.texts import Translator, mark
+from ohjaus_desktop.ui.duty_facts import case_of
 from ohjaus_desktop.ui.middle import Chip, Found
 from ohjaus_desktop.ui.need_tiles import TileFact
 from ohjaus_desktop.ui.rows import rows
@@ -39,6 +40,7 @@ def found(answer: Answer, *, place: str, say: Translator, places: Places) -> Fou
         notices=tuple(notice_words(answer.notices[:MOST_NOTICES], say)),
         missing=missing,
         advice=_advice(answer, say) if missing else "",
+        duty=case_of([answer.question.need, *answer.urgent_needs]) is not None,
     )
 
 

@@ -36,7 +36,8 @@ class Found:
     """What the middle shows for an answer.
 
     summary: the count in words. chips: filters in force. rows: the list. missing: a sentence where
-    nothing fits; the rows are then the nearest alternatives. notices: severity, title, text.
+    nothing fits; the rows are then the nearest alternatives. notices: severity, title, text. duty:
+    somebody may have to notify the authority.
     """
 
     summary: str
@@ -47,6 +48,7 @@ class Found:
     notices: tuple[tuple[str, str, str], ...] = ()
     missing: str = ""
     advice: str = ""
+    duty: bool = False
 
 
 LOW = 200
@@ -57,6 +59,7 @@ class MiddlePane(QStackedWidget):
     """Tiles or results."""
 
     dropped = Signal(str)  # the filter to take away
+    duty_wanted = Signal()  # the page about the duty to notify
     back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -86,7 +89,15 @@ class MiddlePane(QStackedWidget):
         if self._summary.text() != found.summary:
             self._summary.setText(found.summary)
             announce(self.results, found.summary)
-        above = (found.chips, found.pinned, found.steps, found.notices, found.missing, found.advice)
+        above = (
+            found.chips,
+            found.pinned,
+            found.steps,
+            found.notices,
+            found.missing,
+            found.advice,
+            found.duty,
+        )
         if above != self._above:
             self._above = above
             self._show_above(found)
@@ -121,6 +132,8 @@ class MiddlePane(QStackedWidget):
             head.addWidget(_pinned(found.pinned, found.steps))
         if found.chips:
             head.addWidget(flow_row(*(self._chip(chip) for chip in found.chips), spacing=4))
+        if found.duty:
+            head.addWidget(self._duty(), 0, Qt.AlignmentFlag.AlignLeft)
         for severity, title, words in found.notices:
             head.addWidget(_notice(severity, title, words))
         if found.missing:
@@ -140,6 +153,11 @@ class MiddlePane(QStackedWidget):
         gives_way = self._is_pinned and self.height() < look().px(LOW)
         self.results.setSizePolicy(policies.Expanding, policies.Ignored if gives_way else policies.Expanding)
         self.results.setMinimumHeight(look().px(24) if gives_way else 0)
+
+    def _duty(self) -> QWidget:
+        made = Press(text("Worry and the duty to notify"), picture="urgent", kind="quiet")
+        made.clicked.connect(self.duty_wanted)
+        return made
 
     def _chip(self, chip: Chip) -> QWidget:
         words = f"{chip.words} (+{chip.gain})" if chip.gain else chip.words

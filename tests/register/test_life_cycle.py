@@ -403,7 +403,7 @@ def how_long(examples: int, *phases: Phase, **more: bool) -> settings:
 
 
 # A short sample of the same lives every time; shrinking a failure takes minutes, so ask for the whole.
-LifeOfRequests.TestCase.settings = how_long(10, Phase.explicit, Phase.generate, derandomize=True)
+LifeOfRequests.TestCase.settings = how_long(6, Phase.explicit, Phase.generate, derandomize=True)
 TestLifeOfRequests = LifeOfRequests.TestCase
 
 

@@ -12,6 +12,7 @@ from ohjaus_desktop.register import follow_up, referrals
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.register.referrals import NotYours, Referral
 from ohjaus_desktop.register.store import Register
+from ohjaus_desktop.register.wording import plain
 
 TODAY = MONDAY.date()
 
@@ -128,6 +129,23 @@ def test_a_consent_that_has_run_out_shows_in_the_list(register: Register) -> Non
     assert not row.consent_over(date(2026, 11, 25))
 
 
+def test_every_few_letters_find_exactly_what_holds_them(register: Register) -> None:
+    names = ("Väinö Mäki-Esimerkki", "Malli Malliainen", "Åsa Testinen", "Mallu Väinämö", "Testi Älinen")
+    for number, name in enumerate(names):
+        form = draft(name=str(number), of=client(name, f"000 {number}12 34{number}5"))
+        referrals.request(register, form, by=WORKER, at=MONDAY)
+    whole = {row.client: row.case_number for row in listed(register).rows}
+    for typed in ("m", "ma", "äl", "al", "vain", "te in", "12", "3415", "i-e", "mallu v", "xy"):
+        pieces = [plain(piece) for piece in typed.split()]
+        for number, name in enumerate(names):
+            case = plain(whole[name])
+            haystack = f"{plain(name)} 000{number}1234{number}5 35800{number}1234{number}5 {case} "
+            haystack += f"{case.replace('-', '')} talousneuvonta valoisa polku ry ljusa stigen rf"
+            haystack += " (esimerkki) (exempel)"
+            expected = all(piece in haystack for piece in pieces)
+            assert (name in {row.client for row in listed(register, typed).rows}) == expected, (typed, name)
+
+
 @pytest.fixture
 def mine(register: Register) -> Referral:
     """A request that only its worker may see."""
@@ -171,6 +189,11 @@ def test_handed_over_it_is_the_colleagues_alone(mine: Referral, register: Regist
     assert listed(register, "malli", by=COLLEAGUE).total == 1
     assert listed(register).rows[0].hidden
     assert after.recipients[0].events[-1].kind == "handed_over"
+
+
+def test_a_name_typed_with_stray_spaces_still_hands_it_over(mine: Referral, register: Register) -> None:
+    referrals.hand_over(register, mine.id, f" {COLLEAGUE.name.replace(' ', '  ')} ", by=WORKER, at=MONDAY)
+    assert referrals.load(register, mine.id, by=Worker(COLLEAGUE.name), at=MONDAY).id == mine.id
 
 
 def test_when_its_worker_is_away_it_can_be_taken_over_and_the_log_says_so(

@@ -135,7 +135,7 @@ class LockView(RegisterView):
     def _say_tries(self) -> None:
         left = self._left.get(str(self.worker.box.currentData()), 0)
         few = 0 < left < _MANY
-        self.pin.say(plural("{number} try left.", "{number} tries left.", left) if few else "")
+        self.pin.advise(plural("{number} try left.", "{number} tries left.", left) if few else "")
 
     def refuse(self, sentence: str, tries_left: int) -> None:
         """These words were not the right ones."""
@@ -144,7 +144,7 @@ class LockView(RegisterView):
             field.line.clear()
         if self.way == "pin":
             self._left[str(self.worker.box.currentData())] = tries_left
-            self.pin.say("")  # the sentence says how many are left
+            self.pin.advise("")  # the sentence says how many are left
             if not tries_left:
                 self._change_way()
         self.say_problem(sentence)

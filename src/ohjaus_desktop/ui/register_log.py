@@ -21,5 +21,5 @@ def _line(entry: Entry) -> LogLine:
     if isinstance(one, Use):
         deed = requests_record.use(one.kind)
     else:
-        deed = f"{text('Given')}: {requests_record.disclosed(one)}"
+        deed = text("Given: {what}", what=requests_record.disclosed(one))
     return LogLine(requests_record.moment(one.at), one.by or text("the program"), deed, entry.case_number)

@@ -95,7 +95,8 @@ class RegisterPage(PassingView):
 
     def say_problem(self, sentence: str) -> None:
         """Something did not work: said at the top, which comes into sight."""
-        self.problem.say(f"⚠ {sentence}" if sentence else "")
+        self.problem.setText(f"⚠ {sentence}")
+        self.problem.setVisible(bool(sentence))
         if sentence:
             self._scroll.ensureWidgetVisible(self.problem)
 
@@ -238,8 +239,8 @@ class RegisterPage(PassingView):
     def _retention(self, state: State) -> None:
         now = self.settings.retention_days
         days = sorted({*RETENTION_CHOICES, now} - {0})
-        rule = plural("{number} day", "{number} days", state.rule_days)
-        named = [(0, text("As the rules say: {days}", days=rule))]
+        by_rule, rule = plural("{number} day", "{number} days", state.rule_days), text("As the rules say")
+        named = [(0, f"{rule}: {by_rule}")]
         named += [(one, plural("{number} day", "{number} days", one)) for one in days]
         parts: list[QWidget] = [
             ChoiceField(

@@ -145,8 +145,8 @@ class SecretLine(QWidget):
         """What has been typed."""
         return self.line.text()
 
-    def say(self, hint: str) -> None:
-        """Another line below the field."""
+    def advise(self, hint: str) -> None:
+        """Another line below the field; "" for none."""
         self.hint.say(hint)
         self.line.setAccessibleDescription(hint)
 

@@ -53,7 +53,7 @@ class PassphraseView(RegisterView):
     def _judge(self, words: str) -> None:
         self.say_problem("")
         weak = self._weak(words)
-        self.first.say(weak or text("This passphrase is strong enough."))
+        self.first.advise(weak or text("This passphrase is strong enough."))
 
     def _take(self) -> None:
         weak = self._weak(self.first.words)

@@ -204,7 +204,7 @@ def test_the_chosen_need_opens_its_own_duty(by_day) -> None:
 def test_above_the_results_of_a_worry_the_duty_is_one_press_away(by_day) -> None:
     def links() -> list[Press]:
         presses = by_day.window.page.middle.findChildren(Press)
-        return [one for one in presses if "ilmoitusvelvollisuus" in one.text()]
+        return [one for one in presses if "omat numerot" in one.text()]
 
     by_day.window.guide.change(need="elder_assessment")
     assert links() == []
@@ -224,7 +224,7 @@ def test_opened_twice_it_closes_once(by_day) -> None:
 
 def test_from_a_service_that_is_told_of_worries_the_duty_is_one_press_away(by_day) -> None:
     view = show_official(by_day, "Iäkkäiden asiakasohjaus")
-    link = next(one for one in view.findChildren(Press) if "ilmoitusvelvollisuus" in one.text())
+    link = next(one for one in view.findChildren(Press) if "omat numerot" in one.text())
     link.click()
     page = by_day.window.pages.currentWidget()
     assert isinstance(page, DutyView)

@@ -155,7 +155,8 @@ class MiddlePane(QStackedWidget):
         self.results.setMinimumHeight(look().px(24) if gives_way else 0)
 
     def _duty(self) -> QWidget:
-        made = Press(text("Worry and the duty to notify"), picture="urgent", kind="quiet")
+        # Neutral words: a parent may stand beside and read.
+        made = Press(text("The authority's own numbers"), picture="phone", kind="quiet")
         made.clicked.connect(self.duty_wanted)
         return made
 

@@ -62,7 +62,7 @@ class StatutoryView(PassingView):
             self._cannot_wait(column, at, urgent)
         case = case_of(need for chosen in services for need in chosen.service.needs)
         if case is not None:
-            duty = Press(text("Worry and the duty to notify"), picture="urgent", kind="quiet")
+            duty = Press(text("The authority's own numbers"), picture="phone", kind="quiet")
             duty.clicked.connect(lambda: self.duty_wanted.emit(case))
             column.addWidget(duty, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(kept_nowhere(text("Nothing of this is stored here, and nothing is sent from here.")))

@@ -71,6 +71,14 @@ def test_typed_letters_find_names_numbers_services_and_organizations(
     assert listing.total == len(found)
 
 
+def test_a_whole_page_pasted_into_the_search_breaks_nothing(
+    three: list[Referral], register: Register
+) -> None:
+    assert listed(register, "lorem ipsum " * 5000).total == 0
+    assert listed(register, "'; DROP TABLE referral; --").total == 0
+    assert listed(register).total == 4
+
+
 def test_a_case_number_finds_its_request_with_and_without_hyphens(
     three: list[Referral], register: Register
 ) -> None:

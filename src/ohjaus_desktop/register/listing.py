@@ -76,9 +76,8 @@ def listing(
     with register.begin() as connection:
         rows = connection.exec_driver_sql(page, given).all()
         total = offset + len(rows)
-        if len(rows) == limit or (
-            offset and not rows
-        ):  # the page has no end of the list in it, so it must be counted
+        # A page that shows the end of the list has counted it already.
+        if len(rows) == limit or (offset and not rows):
             total = connection.exec_driver_sql(f"SELECT count(*) {among}", given).scalar_one()
         waiting, due = _counts(connection, on)
     return Listing(tuple(_row(row) for row in rows), total, waiting, due)

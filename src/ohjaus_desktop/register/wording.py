@@ -12,6 +12,9 @@ from ohjaus_desktop.register.model import Client, Matter
 COMPARED_DIGITS = 9
 """The last digits of a number; what stands before them depends on where it is dialled from."""
 
+MOST_PIECES = 12
+"""Words of a search; each is one more condition for every row."""
+
 
 def searched_in_client(client: Client) -> str:
     """The name without case and accents, and the numbers as dialled at home and from abroad."""
@@ -32,8 +35,8 @@ def searched_in_matter(matter: Matter, case_number: str) -> str:
 
 
 def searched_for(words: str) -> tuple[str, ...]:
-    """What somebody typed, as the pieces that must all be found."""
-    return tuple(piece for word in words.split() if (piece := plain(word).lstrip("+")))
+    """What somebody typed, as the pieces that must all be found; a pasted page is cut short."""
+    return tuple(piece for word in words.split()[:MOST_PIECES] if (piece := plain(word).lstrip("+")))
 
 
 def plain(words: str) -> str:

@@ -13,7 +13,7 @@ from ohjaus_desktop.database import DatabaseDamaged
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.register import backups, keyfile, privacy, referrals
 from ohjaus_desktop.register.slots import KeyringSlot, PinSlot
-from ohjaus_desktop.register.store import WrongRegister
+from ohjaus_desktop.register.store import Register, WrongRegister
 from ohjaus_desktop.register.vault import Vault, generate_administrator_key
 from small_disk import small_disk
 
@@ -32,11 +32,23 @@ def count(register):
     return referrals.listing(register, which="all", on=MONDAY.date(), by=WORKER).total
 
 
+@pytest.fixture(scope="module")
+def set_up(tmp_path_factory):
+    """A folder with one request under a passphrase, and the key; made once, a passphrase takes time."""
+    folder = tmp_path_factory.mktemp("set-up")
+    made = Vault(folder, keyring=None).set_up_with_passphrase(WORDS, MONDAY)
+    referrals.request(made, draft(), by=WORKER, at=MONDAY)
+    key, id_ = made.key, made.register_id
+    made.close()
+    return folder, key, id_
+
+
 @pytest.fixture
-def old(folder):
+def old(folder, set_up):
     """The register of the old machine."""
-    opened = Vault(folder, keyring=None).set_up_with_passphrase(WORDS, MONDAY)
-    referrals.request(opened, draft(), by=WORKER, at=MONDAY)
+    template, key, id_ = set_up
+    shutil.copytree(template, folder, dirs_exist_ok=True)
+    opened = Register(folder / "register.sqlite", key, id_)
     yield opened
     opened.close()
 

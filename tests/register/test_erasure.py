@@ -165,6 +165,7 @@ def test_a_kill_in_the_middle_of_erasing_never_keeps_a_client_whose_erasure_was_
             said = [erasing.stdout.readline().split() for _ in range(lines)]
             erasing.send_signal(signal.SIGKILL)
             said += [line.split() for line in erasing.stdout]
+        assert places_of(("Malli Malliainen", "000 111 2222", "Haluaa jutella"), folder) == []
         acknowledged = {id_ for id_, what in said if what == "erased"}
         begun = set(erasure.tombstones(folder / "erased.txt"))
         assert len(acknowledged) >= lines // 2

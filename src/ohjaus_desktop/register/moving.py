@@ -16,7 +16,8 @@ import msgspec
 
 from ohjaus_desktop.database import DatabaseDamaged, to_disk
 from ohjaus_desktop.errors import KnownError, reason
-from ohjaus_desktop.register import keyfile, restoring, safekeeping
+from ohjaus_desktop.register import keyfile, restoring, safekeeping, ways_in
+from ohjaus_desktop.register.door import CODE_FACT
 from ohjaus_desktop.register.keyfile import Keys
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.register.restoring import Opening
@@ -26,7 +27,6 @@ from ohjaus_desktop.register.store import Register, WrongRegister, fact
 from ohjaus_desktop.texts import text
 
 _PACKING, _UNPACKED = HALF_MADE = ".packing", ".unpacked"
-_UNCONFIRMED_CODE = "recovery_code"  # the fact that ``vault`` keeps until the code was typed back
 
 
 class NothingToOpenItWith(KnownError):
@@ -102,7 +102,9 @@ def _portable(keys: Keys, register: Register) -> Keys:
     there = keys.without(KeyringSlot)
     kept = tuple(slot for slot in there if not isinstance(slot, PinSlot))
     with register.begin() as connection:
-        unconfirmed = bool(fact(connection, _UNCONFIRMED_CODE))
+        waiting = fact(connection, CODE_FACT)
+    # Nobody may have written this code down yet.
+    unconfirmed = bool(waiting) and ways_in.by_code(keys, waiting) is not None
     sure = (WordsSlot, AdministratorSlot) if unconfirmed else (WordsSlot, AdministratorSlot, CodeSlot)
     if not any(isinstance(slot, sure) for slot in kept):
         raise NothingToOpenItWith(

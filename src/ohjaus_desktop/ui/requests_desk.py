@@ -50,6 +50,7 @@ class RequestsDesk(QObject):
         self.window, self.workplace, self.services, self.register = window, workplace, services, register
         self._page: RequestsPage | None = None
         self._asking: Wanted | None = None
+        self._everything = 0
         self.papers = RequestPapers(self)
         self.one = OneRequest(self)
         self.drafts = RequestDrafts(self)
@@ -206,6 +207,8 @@ class RequestsDesk(QObject):
         if not self.register.is_open:
             return
         waiting = found.listing.waiting
+        if found.everything is not None:
+            self._everything = found.everything
         words = plural("{number} waiting", "{number} waiting", waiting) if waiting else ""
         self.window.header.set_count(TAB, words)
         lines = self.drafts.take(found.drafts)
@@ -214,7 +217,7 @@ class RequestsDesk(QObject):
             counts: dict[Which, int] = {
                 "waiting": waiting,
                 "due": listing.due,
-                "all": found.everything,
+                "all": self._everything,
                 "drafts": len(lines),
             }
             self._page.list.show_listed(

@@ -130,8 +130,7 @@ class OneRequest(QObject):
         offered: tuple[Link, ...] = ()
         if requests_next.is_wanted(recipient, today):
             tried = {one.matter.service_id for other in opened.same for one in other.recipients}
-            navigator = self._desk.workplace.navigator
-            offered = requests_next.offers(navigator, referral, recipient, self._desk.now(), tried)
+            offered = requests_next.offers(self._desk.workplace, referral, recipient, self._desk.now(), tried)
         return describe(
             referral,
             recipient,
@@ -144,11 +143,14 @@ class OneRequest(QObject):
         )
 
     def _pass_on(self, opened: Opened, service_id: str) -> None:
-        """The same matter to another service: the form, with everything but the consent."""
+        """The same matter to another service: the form, with all but the consent, or the service itself."""
         workplace, ids = self._desk.workplace, opened.ids
         content = requests_next.passed_on(workplace, opened.referral, ids[1], service_id)
         if content is not None:
             self._desk.new_request_wanted.emit(content)
+        else:
+            self._desk.window.go_to_search()
+            self._desk.services.open(service_id)
 
 
 def _same(referral: Referral) -> Link:

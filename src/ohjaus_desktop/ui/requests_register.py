@@ -18,11 +18,15 @@ EVERYTHING = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found for ``wanted``. everything: how many recipients there are at all."""
+    """What was found for ``wanted``.
+
+    everything: how many recipients there are at all; None where words were looked for, which does
+    not change it.
+    """
 
     wanted: Wanted
     listing: Listing
-    everything: int
+    everything: int | None
     drafts: tuple[Draft, ...]
 
 
@@ -51,9 +55,11 @@ def find(register: Register, wanted: Wanted, *, by: Worker, on: date) -> Found:
     which = "all" if wanted.which == "drafts" else wanted.which
     limit = 1 if wanted.which == "drafts" else wanted.limit
     found = listing.listing(register, wanted.words, which=which, on=on, by=by, limit=limit)
-    whole = which == "all" and not wanted.words
-    everything = found if whole else listing.listing(register, which="all", on=on, by=by, limit=1)
-    return Found(wanted, found, everything.total, tuple(drafts.drafts(register, by=by)))
+    everything = None
+    if not wanted.words:
+        whole = found if which == "all" else listing.listing(register, which="all", on=on, by=by, limit=1)
+        everything = whole.total
+    return Found(wanted, found, everything, tuple(drafts.drafts(register, by=by)))
 
 
 def note_search(register: Register, *, by: Worker, at: datetime) -> None:

@@ -154,6 +154,20 @@ def test_search_goes_on_while_the_data_is_locked(hand: RegisterHand) -> None:
     assert hand.worker.listed
 
 
+def test_a_lock_takes_the_recovery_code_from_the_screen(bare: RegisterHand) -> None:
+    bare.want()
+    bare.shown(PassphraseView)
+    bare.worker.type(WORDS)
+    bare.worker.press(Qt.Key.Key_Return)
+    bare.worker.type(WORDS)
+    bare.worker.press(Qt.Key.Key_Return)
+    view = bare.shown(CodeView)
+    bare.worker.press(Qt.Key.Key_F9)
+    assert bare.worker.window.pages.currentWidget() is not view
+    bare.settle()
+    assert bare.times == 0
+
+
 def test_still_hands_lock_the_data(hand: RegisterHand) -> None:
     hand.open()
     hand.desk.lane.deserted.emit()

@@ -131,6 +131,7 @@ class RegisterDesk(QObject):
         self._afterwards.clear()
         self._is_hiding = True
         try:
+            self.opening.put_away()
             self.hiding.emit()
         finally:
             self._is_hiding = False
@@ -184,6 +185,8 @@ class RegisterDesk(QObject):
         self.ask(lambda register: take_care(register, keys, settings=settings, by=by, at=at), tell)
 
     def _go_on(self) -> None:
+        if not self.is_open:
+            return  # locked while the recovery code was in sight
         afterwards, self._afterwards = [*self._afterwards], []
         wanted, self._wanted = self._wanted, None
         self.lane.watch(self._window.settings.lock_minutes)

@@ -58,6 +58,7 @@ class RegisterOpening(QObject):
         self._situation: Situation | None = None
         self._looking = False
         self.asked_for_passphrase = False
+        lane.quiet.connect(self._rest)
         self.view: RegisterView | None = None
 
     @property
@@ -88,6 +89,12 @@ class RegisterOpening(QObject):
         view, self.view = self.view, None
         if view is not None:
             view.close_view()
+
+    def _rest(self) -> None:
+        """Nothing is under way any more, also when a bug has ended it: every button works again."""
+        self._looking = False
+        if self.view is not None:
+            self.view.wait(False)
 
     def _view_left(self) -> None:
         if self.view is not None and self.sender() is self.view:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from ohjaus_desktop.errors import KnownError
@@ -94,6 +94,7 @@ class RegisterSettings(QObject):
         self._preview = None
         if self._page is not None and self._window.pages.indexOf(self._page) >= 0:
             self._page.show_state(State(exists=True))
+            QTimer.singleShot(0, self, self.refresh)  # once it is closed
 
     def _closed(self) -> None:
         self._page, self._preview = None, None
@@ -114,7 +115,7 @@ class RegisterSettings(QObject):
         acts: dict[str, Callable[[], object]] = {
             "open": lambda: self._desk.with_open(self.refresh),
             "unpack": self._unpack,
-            "lock": self._lock,
+            "lock": self._desk.lock,
             "logs": self._show_logs,
             "passphrase": self._change_passphrase,
             "show_code": self._desk.code.show_code,
@@ -147,10 +148,6 @@ class RegisterSettings(QObject):
 
     def _done(self, words: str, _result: object = None) -> None:
         self._window.undo_bar.tell(words)
-        self.refresh()
-
-    def _lock(self) -> None:
-        self._desk.lock()
         self.refresh()
 
     def _change_passphrase(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ohjaus_desktop.documents.chosen import Chosen
 from ohjaus_desktop.errors import KnownError
@@ -14,7 +14,7 @@ from ohjaus_desktop.register.model import Content, Draft, Language, Referral
 from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.ui.official_ways import OfficialWays
 from ohjaus_desktop.ui.register_desk import RegisterDesk
-from ohjaus_desktop.ui.request_drafts import DraftKeeper
+from ohjaus_desktop.ui.request_drafts import DraftKeeper, Unfinished
 from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.workplace import Workplace
 
@@ -48,7 +48,8 @@ class FormDesk(QObject):
         self._right = window.page.right
         self._official = OfficialWays(window, workplace, services, self)
         self._keeper = DraftKeeper(register, window.outside.clock, self)
-        self._keeper.failed.connect(window.tell_error)
+        self._keeper.failed.connect(self._not_written)
+        self._keeper.written.connect(lambda: self.form.foot.tell_written(True))
         self._passing: Content | None = None
         self._direct: tuple[Chosen, ...] = ()
         self._begun: Draft | None = None
@@ -58,6 +59,9 @@ class FormDesk(QObject):
         detail.request_wanted.connect(lambda: self._open_for(services.tray_or_current()))
         tray.request_wanted.connect(lambda: self._open_for(services.tray()))
         register.hiding.connect(self._hide)
+        self._unfinished = Unfinished.of(window)
+        if self._unfinished.draft is not None:
+            QTimer.singleShot(0, self, self._bring_back)
 
     @cached_property
     def form(self) -> RequestForm:
@@ -198,13 +202,18 @@ class FormDesk(QObject):
             self._keeper.discard()
             self._go_on_with(begun)
 
-    def correct(self, referral: Referral) -> None:
-        """Put right what was written about the client of a request that has been made."""
+    def correct(self, referral: Referral, written: Content | None = None) -> None:
+        """Put right what was written about the client of a request that has been made.
+
+        written: what the correction holds already.
+        """
         from ohjaus_desktop.register.referrals import as_content
 
         self._put_away()
+        content = written or as_content(referral)
         self._begun, self._direct, self._correcting = None, (), referral
-        self._open_form(as_content(referral))
+        self._keeper.begin(content)
+        self._open_form(content)
 
     def _open_form(self, content: Content) -> None:
         from ohjaus_desktop.ui import request_begin
@@ -232,12 +241,14 @@ class FormDesk(QObject):
     # Writing and saving -----------------------------------------------------------------------
 
     def _edited(self, content: Content) -> None:
-        if self._correcting is not None:
-            return
-        if self._is_kept:
+        if self._is_kept and self._correcting is None:
             self._keeper.keep(content)
         else:
             self._keeper.change(content)
+
+    def _not_written(self, error: KnownError) -> None:
+        self._window.tell_error(error)
+        self.form.foot.tell_written(False)
 
     def save(self) -> None:
         """Ctrl+Enter: into the register in one commit, and on its way; or what is still missing."""
@@ -386,5 +397,20 @@ class FormDesk(QObject):
         self._official.show_services(chosen)
 
     def close(self) -> None:
-        """Keep what is being written."""
-        self._put_away()
+        """Keep what is being written; where the window is only dressed anew it comes back at once."""
+        if self._is_open and self._keeper.draft is not None:
+            content = self.form.content
+            self._unfinished.draft = self._keeper.change(content) if content else None
+            self._unfinished.correcting = self._correcting
+        self._unfinished.is_kept = self._put_away() is not None
+
+    def _bring_back(self) -> None:
+        draft, is_kept, correcting = self._unfinished.take()
+        if draft is None:
+            return
+        if is_kept:
+            self._register.with_open(lambda: self._go_on_with(draft))
+        elif correcting is not None:
+            self._register.with_open(lambda: self.correct(correcting, draft.content))
+        else:
+            self._start(draft.content)

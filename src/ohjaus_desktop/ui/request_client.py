@@ -94,6 +94,13 @@ class ClientSection(Section):
                 example=text("hears badly: speak slowly, or write"),
             )
         )
+        self.restricted = self.join(
+            TickPart(
+                "restricted",
+                text("Only I see this request"),
+                hint=text("A colleague sees it once it is handed over."),
+            )
+        )
         self.folds = self.put(Folds())
         self.folds.offer("second", text("Second number"), self.second)
         self.folds.offer("language", text("Language of the call"), self.language)
@@ -101,6 +108,7 @@ class ClientSection(Section):
             "interpreter", text("Interpreter"), self.interpreter, self.by, self.gender, self.not_local
         )
         self.folds.offer("senses", text("Hearing, sight or speech"), self.senses)
+        self.folds.offer("restricted", text("Limit who sees it"), self.restricted)
 
     def show_content(self, content: Content) -> None:
         """Fill in the answers that there are, and unfold where there are some."""
@@ -122,11 +130,13 @@ class ClientSection(Section):
         self.by.show_value(interpreter.by)
         self.gender.show_value(interpreter.gender)
         self.not_local.show_value(interpreter.not_local)
+        self.restricted.show_value(content.restricted)
         for name, needed in (
             ("second", client.second_phone),
             ("language", client.language and client.language != content.language),
             ("interpreter", client.interpreter is not None),
             ("senses", client.senses),
+            ("restricted", content.restricted),
         ):
             if needed:
                 self.folds.unfold(name)
@@ -154,7 +164,13 @@ class ClientSection(Section):
         language: str = content.language
         if client.language != content.client.language and client.language in LANGUAGES:
             language = client.language
-        return replace(content, client=client, subject=subject, language=cast("Language", language))
+        return replace(
+            content,
+            client=client,
+            subject=subject,
+            language=cast("Language", language),
+            restricted=self.restricted.value(),
+        )
 
     def _interpreter(self) -> Interpreter | None:
         if not self.folds.is_open("interpreter"):

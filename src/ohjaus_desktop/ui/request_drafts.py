@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from ohjaus_desktop.register.model import Content, Draft, Worker
+from ohjaus_desktop.register.model import Content, Draft, Referral, Worker
 from ohjaus_desktop.ui.register_desk import RegisterDesk
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class DraftKeeper(QObject):
     """One draft at a time. Nothing is written before something has been changed."""
 
     failed = Signal(object)  # KnownError: the newest change is not on the disk
+    written = Signal()
 
     def __init__(self, register: RegisterDesk, clock: Callable[[], datetime], parent: QObject) -> None:
         super().__init__(parent)
@@ -84,12 +85,35 @@ class DraftKeeper(QObject):
 
     def _written(self, _nothing: object) -> None:
         self._is_writing = False
+        self.written.emit()
         self._write()
 
     def _refused(self, error: KnownError) -> None:
         # The next change tries again; what is newest by then is the whole form.
         self._is_writing = False
         self.failed.emit(error)
+
+
+class Unfinished(QObject):
+    """A form that outlives the desks: they are built anew for another language, text size or theme."""
+
+    def __init__(self, window: QObject) -> None:
+        super().__init__(window)
+        self.draft: Draft | None = None
+        self.is_kept = False
+        self.correcting: Referral | None = None
+
+    @classmethod
+    def of(cls, window: QObject) -> Unfinished:
+        """The window's own, made when it is first asked for."""
+        found = window.findChild(cls)
+        return found if isinstance(found, cls) else cls(window)
+
+    def take(self) -> tuple[Draft | None, bool, Referral | None]:
+        """The form, whether it is on the disk, and what it corrects; it is given once."""
+        taken = self.draft, self.is_kept, self.correcting
+        self.draft = self.correcting = None
+        return taken
 
 
 def _save(register: Register, draft: Draft) -> None:

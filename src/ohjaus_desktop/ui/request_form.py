@@ -123,7 +123,7 @@ class RequestForm(PassingView):
         self._shown_faults.clear()
         self.summary.show_faults(())
         say = current()
-        self.head.services.say(" · ".join(say.name(one.snapshot.service.name) for one in content.matters))
+        self.head.services.setText(" · ".join(say.name(one.snapshot.service.name) for one in content.matters))
         self.foot.name(kept=facts.kept, correcting=facts.correcting)
         self._build(content, facts)
         self._filling = True
@@ -325,7 +325,7 @@ class RequestForm(PassingView):
         self.sections = []
         self._shown_faults.clear()
         self.summary.show_faults(())
-        self.head.services.say("")
+        self.head.services.setText("")
         self._inside = None
         self._place_frame()
         self.pane.forget()

@@ -71,6 +71,7 @@ class FormFoot(QWidget):
         super().__init__()
         self.save = Press("", picture="check", kind="primary")
         self.save.clicked.connect(self.save_wanted)
+        self._calm = ""
         self._state = Words(tone="muted", size=0.93)
         inside = spaced(QHBoxLayout(), margin=12, gap=12)
         inside.addWidget(self._state, 1)
@@ -84,12 +85,17 @@ class FormFoot(QWidget):
         words = text("Save the correction") if correcting else text("Save and print")
         self.save.setText(f"{words}  {keys.shown('save_request')}")
         self.save.setAccessibleName(words)
-        if correcting:
-            self._state.setText("")
-        elif kept:
-            self._state.setText(text("Every change is kept as a draft."))
-        else:
-            self._state.setText(text("Nothing is stored: print or copy before you close."))
+        self._calm = ""
+        if not kept:
+            self._calm = text("Nothing is stored: print or copy before you close.")
+        elif not correcting:
+            self._calm = text("Every change is kept as a draft.")
+        self.tell_written(True)
+
+    def tell_written(self, written: bool) -> None:
+        """Whether the newest change is on the disk."""
+        self._state.setText(self._calm if written else text("The newest change is not on the disk yet."))
+        restyle(self._state, tone="muted" if written else "error")
 
 
 def offer(words: str, button: str, image: str, act: Callable[[], object]) -> QWidget:

@@ -154,6 +154,7 @@ class Workplace:
             folder or self.data.register,
             keyring=(keyring or vault.os_keyring)(),
             recovery_key=self.effective.settings.recovery_key,
+            backup_folder=self.effective.settings.backup_folder,
         )
 
     def notice(self) -> Notice:

@@ -17,7 +17,7 @@ from pathlib import Path
 from ohjaus_desktop.database import to_disk
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.register import keyfile, moving, restoring, retention, safekeeping
+from ohjaus_desktop.register import key_copies, keyfile, moving, restoring, retention, safekeeping
 from ohjaus_desktop.register.safekeeping import (
     KEYS,
     REGISTER,
@@ -58,6 +58,8 @@ def daily(
 ) -> Daily:
     """Make today's backup where there is none yet, carry it to the chosen folder, thin out older ones.
 
+    All of them get the present keys.
+
     chosen: the backup folder of the settings, "" for none; this computer keeps its own copies in any
     case, so that a share that is gone costs no backup. retention_days: the service point's own
     retention time, 0 for the rule set's. Raises KnownError when not even this computer can keep one.
@@ -72,8 +74,13 @@ def daily(
         forget_remains(register.path.parent, on=today, keep_days=keep_days)
         kept = [read(made)]
     try:
+        key_copies.renew(keys_file, local)
+    except KnownError as error:
+        _log.warning("backups keep their old keys for now: %s", type(error.__cause__ or error).__name__)
+    try:
         if chosen:
             carry(kept[0], place(chosen, register.register_id, local), keep_days=keep_days, at=at)
+            key_copies.renew(keys_file, Path(chosen))
     except KnownError as error:
         _log.warning("the backup folder cannot be used: %s", type(error.__cause__ or error).__name__)
         trouble = KnownError(

@@ -54,12 +54,16 @@ class Door:
 
     folder: holds register.sqlite and keys.json; made when something is set up. keyring: None where
     the system has none that keeps a secret. recovery_key: the administrator's public key, "" for none.
+    backup_folder: where the settings want the backups, beside the folder's own; "" for nowhere.
     """
 
-    def __init__(self, folder: Path, *, keyring: SecretStore | None, recovery_key: str = "") -> None:
+    def __init__(
+        self, folder: Path, *, keyring: SecretStore | None, recovery_key: str = "", backup_folder: str = ""
+    ) -> None:
         self.folder, self._keyring, self._recovery_key = folder, keyring, recovery_key.strip()
         self.path = folder / "register.sqlite"
         self.keys_path = folder / "keys.json"
+        self.backup_folders = (folder / "backups", *((Path(backup_folder),) if backup_folder else ()))
 
     @property
     def has_keyring(self) -> bool:

@@ -78,7 +78,8 @@ def unpack(file: Path, folder: Path, opening: Opening, *, by: Worker, at: dateti
         try:
             backup = taken_out(file, unpacked)
             _refuse_another(folder, backup.register_id)
-            aside = restoring.restore(folder, backup, opening, by=by, at=at)
+            # The other machine may have changed its passphrase since they were one.
+            aside = restoring.restore(folder, backup, opening, by=by, at=at, own_keys=True)
         finally:
             shutil.rmtree(unpacked, ignore_errors=True)
     except OSError as error:

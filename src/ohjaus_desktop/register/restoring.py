@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -34,11 +34,14 @@ STAGED = ".restoring"
 _READY = "ready"  # holds the name of the folder into which the present files go
 
 
-def restore(folder: Path, backup: Backup, opening: Opening, *, by: Worker, at: datetime) -> Path:
+def restore(
+    folder: Path, backup: Backup, opening: Opening, *, by: Worker, at: datetime, own_keys: bool = False
+) -> Path:
     """Put a backup in place of what is in ``folder`` (``data.register``), which is moved aside.
 
-    opening: opens the copy. It is tried with the present key file first, where that is whole, and
-    then with the backup's own. Never with a PIN: its tries could not be counted.
+    opening: opens the copy, with the present key file where that is whole: a passphrase that has been
+    changed since brings nothing back. Else, or where ``own_keys`` and the present one does not open
+    it, with the backup's own. Never with a PIN: its tries could not be counted.
     Gives the folder that holds the old files. Raises RegisterInUse, DatabaseDamaged, WrongRegister,
     what ``opening`` raises, and KnownError when the disk is full; then nothing has changed.
     """
@@ -52,7 +55,8 @@ def restore(folder: Path, backup: Backup, opening: Opening, *, by: Worker, at: d
             staged.mkdir()
             try:
                 _stage(folder, backup, staged)
-                _prove(folder, backup, staged, opening, by=by, at=at)
+                register = _opened(_key_files(folder, backup, own_keys), staged, opening)
+                _prove(register, backup, staged, by=by, at=at)
                 aside = _free_name(folder, at)
                 _say_ready(staged, aside.name)
             except BaseException:
@@ -111,9 +115,8 @@ def _stage(folder: Path, backup: Backup, staged: Path) -> None:
         erasure.bury(staged / TOMBSTONES, erasure.tombstones(lists / TOMBSTONES))
 
 
-def _prove(folder: Path, backup: Backup, staged: Path, opening: Opening, *, by: Worker, at: datetime) -> None:
-    """Open the copy, erase what is to be gone, close it with nothing left in its log."""
-    register = _opened(folder, backup, staged, opening)
+def _prove(register: Register, backup: Backup, staged: Path, *, by: Worker, at: datetime) -> None:
+    """Erase what is to be gone, close the copy with nothing left in its log."""
     try:
         safekeeping.verify(backup, register.key)
         if register.register_id != backup.register_id:
@@ -130,9 +133,9 @@ def _prove(folder: Path, backup: Backup, staged: Path, opening: Opening, *, by: 
         to_disk(staged / name)
 
 
-def _opened(folder: Path, backup: Backup, staged: Path, opening: Opening) -> Register:
+def _opened(key_files: list[Path], staged: Path, opening: Opening) -> Register:
     trouble: KnownError = keyfile.damaged()
-    for keys in _key_files(folder, backup):
+    for keys in key_files:
         shutil.copyfile(keys, staged / KEYS)
         try:
             return opening(staged)
@@ -141,12 +144,17 @@ def _opened(folder: Path, backup: Backup, staged: Path, opening: Opening) -> Reg
     raise trouble
 
 
-def _key_files(folder: Path, backup: Backup) -> Iterator[Path]:
-    """The key files that belong to the backup and are whole: the present one, then its own."""
+def _key_files(folder: Path, backup: Backup, own_keys: bool) -> list[Path]:
+    """The key files that may open the backup, those first that are to be tried first.
+
+    Raises DatabaseIsNewer where the present one is of a newer program.
+    """
+    found = []
     for file in (folder / KEYS, backup.path / KEYS):
-        with suppress(KnownError):
+        with suppress(keyfile.KeyFileDamaged):
             if keyfile.read(file).register_id == backup.register_id:
-                yield file
+                found.append(file)
+    return found if own_keys else found[:1]
 
 
 def _say_ready(staged: Path, aside: str) -> None:

@@ -1,12 +1,16 @@
 """The vault: the register's door, and with the register open the ways in are changed.
 
 Every change rewrites keys.json once, so a kill leaves the old ways in or the new ones. The only
-change of two steps is a new recovery code; see there.
+change of two steps is a new recovery code; see there. Then the backups get the new keys as well.
 """
 
 from __future__ import annotations
 
-from ohjaus_desktop.register import administrator_key, recovery_code, refusals, store, ways_in
+import logging
+from collections.abc import Callable
+
+from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.register import administrator_key, key_copies, recovery_code, refusals, store, ways_in
 from ohjaus_desktop.register.administrator_key import AdministratorKeyRefused, KeyPair
 from ohjaus_desktop.register.door import CODE_FACT, Door
 from ohjaus_desktop.register.keyfile import KeyFileDamaged, Keys
@@ -48,6 +52,7 @@ __all__ = [
 ]
 
 generate_administrator_key = administrator_key.generate
+_log = logging.getLogger(__name__)
 
 
 class Vault(Door):
@@ -70,7 +75,7 @@ class Vault(Door):
         waiting = recovery_code.read(_waiting(keys, register))
         if code is None or (waiting and code != waiting) or ways_in.by_code(keys, code) is None:
             return False
-        self.change(lambda keys: ways_in.with_only_code(keys, code))
+        self._change_everywhere(lambda keys: ways_in.with_only_code(keys, code))
         _wait_for(register, "")
         return True
 
@@ -83,14 +88,16 @@ class Vault(Door):
         code = recovery_code.make()
         self.change(lambda keys: ways_in.with_code(_proved(keys, register), register.key, code))
         _wait_for(register, code)
-        self.change(lambda keys: ways_in.with_only_code(keys, code))
+        self._change_everywhere(lambda keys: ways_in.with_only_code(keys, code))
         return code
 
     def change_passphrase(self, register: Register, new: str) -> None:
         """Open with ``new`` from now on, not with the old one. Raises WeakWords, KnownError."""
         if fault := weak(new):
             raise refusals.weak_words(fault)
-        self.change(lambda keys: ways_in.with_passphrase(_proved(keys, register), register.key, new))
+        self._change_everywhere(
+            lambda keys: ways_in.with_passphrase(_proved(keys, register), register.key, new)
+        )
 
     def add_worker(self, register: Register, name: str, pin: str) -> WorkerSlot:
         """A worker who opens with a PIN; the machine alone does not open any more.
@@ -119,7 +126,15 @@ class Vault(Door):
                 return kept  # opened by words from now on, which heals it where it can be healed
             return ways_in.with_keyring(kept, register.key, secret)
 
-        self.change(without)
+        self._change_everywhere(without)
+
+    def _change_everywhere(self, change: Callable[[Keys], Keys]) -> None:
+        """Change the ways in, and then those of the backups; what is in the way is tried again daily."""
+        self.change(change)
+        try:
+            key_copies.renew(self.keys_path, *self.backup_folders)
+        except KnownError as trouble:
+            _log.warning("backups keep their old keys for now: %s", type(trouble).__name__)
 
     def _with_pin(self, register: Register, pin: str, *, name: str = "", worker_id: str = "") -> PinSlot:
         if fault := weak_pin(pin.strip()):
@@ -144,7 +159,7 @@ class Vault(Door):
             made.append(slot)
             return keys
 
-        self.change(changed)
+        self._change_everywhere(changed)
         return made[0]
 
 

@@ -83,7 +83,7 @@ class RegisterLane(QObject):
         self._window, self._workplace = window, workplace
         self._jobs = Jobs(self, one_thread=True)
         self._answers: set[_Answer] = set()
-        self._vault: tuple[str, Vault] | None = None
+        self._vault: tuple[tuple[str, str], Vault] | None = None
         self.register: Register | None = None
         self.worker = self.last_worker = Worker("")
         self.was_locked = self.code_waits = self.asks = False
@@ -113,13 +113,14 @@ class RegisterLane(QObject):
         self, work: Callable[[Vault], Any], then: Then | None = None, failed: Failed | None = None
     ) -> None:
         """The same for what needs the keys."""
-        recovery_key = self._workplace.effective.settings.recovery_key
-        self.do(lambda: work(self._keys(recovery_key)), then, failed)
+        settings = self._workplace.effective.settings
+        chosen = (settings.recovery_key, settings.backup_folder)
+        self.do(lambda: work(self._keys(chosen)), then, failed)
 
-    def _keys(self, recovery_key: str) -> Vault:
+    def _keys(self, chosen: tuple[str, str]) -> Vault:
         # Made in the register's thread: asking the system for its keyring can take a while.
-        if self._vault is None or self._vault[0] != recovery_key:
-            self._vault = (recovery_key, self._workplace.vault(self._window.outside.keyring))
+        if self._vault is None or self._vault[0] != chosen:
+            self._vault = (chosen, self._workplace.vault(self._window.outside.keyring))
         return self._vault[1]
 
     def take(self, register: Register, worker: Worker) -> None:

@@ -39,7 +39,7 @@ def filled(again: Open, data: DataFolder) -> DataFolder:
 
 
 def _back_up(hand: RegisterHand) -> None:
-    hand.desk.settings._back_up()
+    hand.desk.settings.copies.back_up()
     hand.settle()
 
 

@@ -129,13 +129,13 @@ def test_the_data_moves_to_another_machine_in_one_file(hand, page: Page, open_wi
     hand.open()
     hand.write("kept", "mukana")
     code = _confirm_code(hand)
-    hand.desk.settings.ask_where = lambda _name: tmp_path / "muutto.ohjaus"
+    hand.desk.settings.copies.ask_where = lambda _name: tmp_path / "muutto.ohjaus"
     _press(hand, page(), "pack")
     hand.worker.window.close()
     folder = hand.worker.window.workplace.data
     folder.register.rename(tmp_path / "toisella koneella")
     other = RegisterHand(open_window())
-    other.desk.settings.ask_which = lambda: tmp_path / "muutto.ohjaus"
+    other.desk.settings.copies.ask_which = lambda: tmp_path / "muutto.ohjaus"
     other.desk.settings.show()
     _press(other, other.shown(RegisterPage), "unpack")
     other.shown(LockView)

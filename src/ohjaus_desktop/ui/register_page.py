@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -16,6 +14,7 @@ from ohjaus_desktop.ui.column import Column
 from ohjaus_desktop.ui.controls import card, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.passing import PassingView
+from ohjaus_desktop.ui.register_state import State
 from ohjaus_desktop.ui.register_sure import SurePress
 from ohjaus_desktop.ui.register_workers import WorkersPart
 from ohjaus_desktop.ui.settings_fields import ChoiceField, Field, LineField, TickField
@@ -27,29 +26,6 @@ LOCK_CHOICES = (1, 2, 5, 10, 15, 20, 30, 60)
 """Minutes to choose from."""
 RETENTION_CHOICES = (30, 90, 180, 365, 730)
 """Days to choose from, beside the rule set's own time."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """How the client data stands, in words and with what may be chosen.
-
-    lines: sentences about it. workers: id and name. backups: what to hand back and how it is called,
-    newest first. going: a line for each request whose time is up. others: drafts and log entries.
-    rule_days: how long the rule set keeps a closed request.
-    """
-
-    exists: bool = False
-    is_open: bool = False
-    can_set_up: bool = True
-    has_passphrase: bool = False
-    has_keyring: bool = False
-    code_waits: bool = False
-    lines: Sequence[str] = ()
-    workers: Sequence[tuple[str, str]] = ()
-    backups: Sequence[tuple[Any, str]] = ()
-    going: Sequence[str] = ()
-    others: int = 0
-    rule_days: int = 0
 
 
 class RegisterPage(PassingView):

@@ -92,7 +92,7 @@ class Desks(QObject):
         acts = {
             "new_client": self._new_client,
             "recents": self.services.show_recents,
-            "print": self.paper.show_current,
+            "print": self._print,
             "read_aloud": self.paper.read_aloud,
             "copy_text_message": self.services.copy_text_message,
             "copy_chat": self.services.copy_chat,
@@ -157,6 +157,11 @@ class Desks(QObject):
             self._window.go_to_search()
             self.finding.new_client()
             self._window.show_urgent()
+
+    def _print(self) -> None:
+        """Ctrl+P: the papers of a request that has just been made, else the page of the service."""
+        if not self.form.print():
+            self.paper.show_current()
 
     def _show_tray(self) -> None:
         self._window.go_to_search()

@@ -12,6 +12,7 @@ from ohjaus_desktop.documents.chosen import Chosen
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.register.model import Content, Draft, Language, Referral
 from ohjaus_desktop.texts import current, text
+from ohjaus_desktop.ui import request_deeds
 from ohjaus_desktop.ui.official_ways import OfficialWays
 from ohjaus_desktop.ui.register_desk import RegisterDesk
 from ohjaus_desktop.ui.request_drafts import DraftKeeper, Unfinished
@@ -19,7 +20,6 @@ from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.workplace import Workplace
 
 if TYPE_CHECKING:
-    from ohjaus_desktop.register.store import Register
     from ohjaus_desktop.ui import request_begin
     from ohjaus_desktop.ui.request_form import RequestForm
     from ohjaus_desktop.ui.request_ways import RequestWays
@@ -176,12 +176,7 @@ class FormDesk(QObject):
             mine = (one for one in drafts if one.begun_by == by.key and services_of(one.content) == wanted)
             self._start(content, begun=next(mine, None))
 
-        def look(register: Register) -> Sequence[Draft]:
-            from ohjaus_desktop.register.referrals import drafts
-
-            return drafts(register, by=by)
-
-        self._register.ask(look, found)
+        self._register.ask(request_deeds.unfinished(by), found)
 
     def _start(self, content: Content, *, begun: Draft | None = None) -> None:
         self._put_away()
@@ -246,6 +241,13 @@ class FormDesk(QObject):
         else:
             self._keeper.change(content)
 
+    def print(self) -> bool:
+        """Ctrl+P: the papers of the request in sight; False where there is none."""
+        if "ways" not in self.__dict__ or self._right.passing() is not self.ways.view:
+            return False
+        self.ways.print_papers()
+        return True
+
     def _not_written(self, error: KnownError) -> None:
         self._window.tell_error(error)
         self.form.foot.tell_written(False)
@@ -268,14 +270,10 @@ class FormDesk(QObject):
         by, at = self._register.worker(), self._window.outside.clock()
         urgent = frozenset(need.id for need in self._workplace.store.needs() if need.urgent)
 
-        def store(register: Register) -> Referral:
-            from ohjaus_desktop.register.referrals import request
-
-            return request(register, draft, by=by, at=at, urgent_needs=urgent)
-
         if self._is_kept:
             self._keeper.flush()
-            self._register.ask(store, self._has_made)
+            work = request_deeds.requested(draft, urgent, by=by, at=at)
+            self._register.ask(work, self._has_made)
             return
         from ohjaus_desktop.register.referrals import make
 
@@ -296,33 +294,15 @@ class FormDesk(QObject):
         """Undo: the request is a draft again, as if it had not been asked for."""
         by, at = self._register.worker(), self._window.outside.clock()
 
-        def undo(register: Register) -> Draft:
-            from ohjaus_desktop.register.referrals import take_back
-
-            return take_back(register, referral.id, by=by, at=at)
-
         def back(draft: Draft) -> None:
             self.ways.close()
             self.made.emit(referral.id)
             self._go_on_with(draft)
 
-        self._register.ask(undo, back)
+        self._register.ask(request_deeds.taken_back(referral.id, by=by, at=at), back)
 
     def _save_correction(self, referral: Referral, content: Content) -> None:
         by, at = self._register.worker(), self._window.outside.clock()
-
-        def store(register: Register) -> Referral:
-            from ohjaus_desktop.register.referrals import correct
-
-            return correct(
-                register,
-                referral.id,
-                subject=content.subject,
-                client=content.client,
-                contact=content.contact,
-                by=by,
-                at=at,
-            )
 
         def stored(after: Referral) -> None:
             self._put_away()
@@ -330,7 +310,7 @@ class FormDesk(QObject):
             self._window.undo_bar.tell(text("The correction has been saved."))
             self.made.emit(after.id)
 
-        self._register.ask(store, stored)
+        self._register.ask(request_deeds.corrected(referral.id, content, by=by, at=at), stored)
 
     def show_ways(self, referral: Referral) -> None:
         """Bring a request that has been made on its way once more."""
@@ -355,9 +335,12 @@ class FormDesk(QObject):
         if not self._is_open:
             return
         content = self._keeper.draft.content if self._keeper.draft else None
+        correcting = self._correcting
         kept = self._put_away()
         bar = self._window.undo_bar
-        if kept is not None:
+        if correcting is not None:
+            bar.tell(text("Nothing was changed."), lambda: self.correct(correcting, content))
+        elif kept is not None:
             bar.tell(text("The draft is kept: Contact requests, drafts."), lambda: self.open_with(kept))
         elif not self._is_kept and content is not None:
             bar.tell(text("The form is gone when you begin with a new client."), lambda: self._start(content))

@@ -14,7 +14,7 @@ from ohjaus_desktop.guidance import workdays
 from ohjaus_desktop.register import checks
 from ohjaus_desktop.register.making import promised_days
 from ohjaus_desktop.register.model import Content, Matter, Route, Snapshot
-from ohjaus_desktop.texts import current, text
+from ohjaus_desktop.texts import current, plural, text
 from ohjaus_desktop.ui.request_choices import ChipsPart, OptionsPart
 from ohjaus_desktop.ui.request_fields import Part, SentencePart
 from ohjaus_desktop.ui.request_section import Folds, Section
@@ -93,6 +93,7 @@ class MatterSection(Section):
                 longest=checks.LONGEST_MATTER * 2,
             )
         )
+        self.passed_on = self.put(Words(tone="muted"))
         self.folds = self.put(Folds())
         self._more(path, reasons)
         names = route_names()
@@ -170,6 +171,9 @@ class MatterSection(Section):
         self.setVisible(matter.consent.given == "yes")
         ways = checks.routes(self._snapshot, sensitive=content.sensitive)
         self.route.allow(ways)
+        times = matter.times_passed_on
+        self.passed_on.setVisible(bool(times))
+        self.passed_on.setText(plural("Passed on {number} time", "Passed on {number} times", times))
         self.days.setText(self._told(matter))
         if matter.follow_up_on is None:
             self.follow_up.show_value(self._suggested(matter))

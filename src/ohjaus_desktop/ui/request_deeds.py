@@ -1,0 +1,71 @@
+"""What the form asks of the register, as work to be done on the register's own thread.
+
+The use-cases are imported where they are used: search and print never load them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ohjaus_desktop.register.model import Content, Draft, Referral, Worker
+
+if TYPE_CHECKING:
+    from ohjaus_desktop.register.store import Register
+
+
+def requested(
+    draft: Draft, urgent_needs: Collection[str], *, by: Worker, at: datetime
+) -> Callable[[Register], Referral]:
+    """Make the request and keep it, in one commit."""
+
+    def work(register: Register) -> Referral:
+        from ohjaus_desktop.register.referrals import request
+
+        return request(register, draft, by=by, at=at, urgent_needs=urgent_needs)
+
+    return work
+
+
+def taken_back(referral_id: str, *, by: Worker, at: datetime) -> Callable[[Register], Draft]:
+    """Make a draft of it again."""
+
+    def work(register: Register) -> Draft:
+        from ohjaus_desktop.register.referrals import take_back
+
+        return take_back(register, referral_id, by=by, at=at)
+
+    return work
+
+
+def corrected(
+    referral_id: str, content: Content, *, by: Worker, at: datetime
+) -> Callable[[Register], Referral]:
+    """Put right what was written about the client."""
+
+    def work(register: Register) -> Referral:
+        from ohjaus_desktop.register.referrals import correct
+
+        return correct(
+            register,
+            referral_id,
+            subject=content.subject,
+            client=content.client,
+            contact=content.contact,
+            by=by,
+            at=at,
+        )
+
+    return work
+
+
+def unfinished(by: Worker) -> Callable[[Register], list[Draft]]:
+    """Everything that is being written, as far as this worker may see it."""
+
+    def work(register: Register) -> list[Draft]:
+        from ohjaus_desktop.register.referrals import drafts
+
+        return drafts(register, by=by)
+
+    return work

@@ -9,9 +9,7 @@ from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.texts import translator
 
 
-def compose(
-    code: str, *, service_point: str, language: str, at: datetime, large: bool = False
-) -> ClientPage:
+def compose(code: str, *, service_point: str, language: str, at: datetime, large: bool = False) -> ClientPage:
     """Compose the sheet; ``pdf.render`` draws it.
 
     code: groups joined with dashes. service_point: whose workstation it is, "" where not told.

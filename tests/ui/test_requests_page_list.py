@@ -159,6 +159,13 @@ def test_whoever_types_a_name_looks_among_all(page: RequestsList, qtbot) -> None
     assert asked.args == [Wanted("m", "all")]
 
 
+def test_whoever_types_among_the_drafts_stays_there(page: RequestsList, qtbot) -> None:
+    page.choose("drafts")
+    with qtbot.waitSignal(page.wanted) as asked:
+        page.search.setText("m")
+    assert asked.args == [Wanted("m", "drafts")]
+
+
 def test_enter_waits_for_the_answer_to_the_whole_text(page: RequestsList, qtbot) -> None:
     opened: list[Row] = []
     page.row_opened.connect(opened.append)

@@ -21,6 +21,7 @@ from ohjaus_desktop.ui.organizations_page import OrganizationsPage
 from ohjaus_desktop.ui.preview import Preview
 from ohjaus_desktop.ui.readable_view import ReadableView
 from ohjaus_desktop.ui.recents import Recents
+from ohjaus_desktop.ui.requests_page import RequestsPage
 from ohjaus_desktop.ui.sensitive_choice import SensitiveChoice
 from ohjaus_desktop.ui.settings_page import SettingsPage
 
@@ -33,6 +34,7 @@ VIEWS: dict[str, Callable[[], QWidget]] = {
     "keys": KeysView,
     "help": HelpView,
     "about": lambda: AboutView(DataFolder(Path("data"))),
+    "requests": RequestsPage,
     "sensitive": SensitiveChoice,
     "organizations": lambda: OrganizationsPage(lambda _words, _sector: (), lambda _id: None, str),
     "settings": lambda: SettingsPage(

@@ -211,14 +211,14 @@ class RequestsDesk(QObject):
             self._everything = found.everything
         words = plural("{number} waiting", "{number} waiting", waiting) if waiting else ""
         self.window.header.set_count(TAB, words)
-        lines = self.drafts.take(found.drafts)
+        lines = self.drafts.take(found.drafts, found.wanted)
         if self._page is not None:
             listing = found.listing
             counts: dict[Which, int] = {
                 "waiting": waiting,
                 "due": listing.due,
                 "all": self._everything,
-                "drafts": len(lines),
+                "drafts": len(found.drafts),
             }
             self._page.list.show_listed(
                 Listed(found.wanted, listing.rows, listing.total, counts, lines, self.today())

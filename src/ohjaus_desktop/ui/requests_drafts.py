@@ -11,6 +11,7 @@ from ohjaus_desktop.register import drafts
 from ohjaus_desktop.register.model import Draft
 from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.ui import requests_record
+from ohjaus_desktop.ui.requests_asked import Wanted
 from ohjaus_desktop.ui.requests_facts import Link
 from ohjaus_desktop.ui.two_line_list import Row as Line
 
@@ -34,11 +35,12 @@ class RequestDrafts(QObject):
         page.list.draft_thrown_away.connect(self._throw_away)
         page.detail.wished.connect(self._act)
 
-    def take(self, found: Sequence[Draft]) -> tuple[Line, ...]:
-        """These are the drafts now; gives their lines."""
+    def take(self, found: Sequence[Draft], wanted: Wanted) -> tuple[Line, ...]:
+        """These are the drafts now; gives the lines of those that are looked for."""
         self._drafts = {draft.id: draft for draft in found}
-        links = [_link(draft) for draft in found]
-        return tuple(Line(one.id, one.name, one.about) for one in links)
+        lines = (Line(one.id, one.name, one.about) for one in map(_link, found))
+        sought = wanted.words.casefold().split() if wanted.which == "drafts" else []
+        return tuple(line for line in lines if all(word in line.sentence.casefold() for word in sought))
 
     def forget(self) -> None:
         """Let go of them."""

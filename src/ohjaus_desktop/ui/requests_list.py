@@ -194,7 +194,7 @@ class RequestsList(QFrame):
 
     def _ask(self) -> None:
         which = self._asked.which
-        if self.search.text() and which != "all" and not self._asked.words:
+        if self.search.text() and which not in ("all", "drafts") and not self._asked.words:
             # Whoever looks for somebody looks among all of them.
             which = "all"
             self._check(which)
@@ -215,7 +215,8 @@ class RequestsList(QFrame):
         self.print_button.setVisible(bool(listed and listed.counts.get("waiting")) and not of_drafts)
         hidden = 0 if listed is None or of_drafts else listed.total - found
         self._more_row.setVisible(hidden > 0)
-        self.count.say(self._counted(listed, found) if found and listed else "")
+        counted = self._counted(listed, found) if found and listed else ""
+        self.count.say(counted)
         self.nothing.setVisible(listed is not None and not found)
         if listed is not None and not found:
             self.nothing.show_nothing(listed)

@@ -65,7 +65,7 @@ class NothingView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.head = Words(bold=True, size=1.1)
         self.words = Words(tone="muted")
-        self.button = Press("", kind="primary")
+        self.button = Press(text("Show all requests"), kind="primary")
         self.button.clicked.connect(self._go)
         column = spaced(QVBoxLayout(self), margin=8)
         for part in (self.head, self.words, flow_row(self.button)):

@@ -49,6 +49,7 @@ class RequestsPage(QWidget):
         self._stack.addWidget(self._closed)
         self._stack.addWidget(self._panes)
         spaced(QVBoxLayout(self), gap=0).addWidget(self._stack)
+        self.show_locked()
 
     def _closed_card(self) -> QWidget:
         frame = card()

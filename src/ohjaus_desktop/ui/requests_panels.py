@@ -109,8 +109,8 @@ def erasure(number: str, others: int) -> Panel:
     """The one thing that nothing brings back. others: further requests of the same client."""
     lines = [
         text(
-            "The client’s data goes from the register and its backups for good. The log of use keeps "
-            "only that something was erased."
+            "The client’s data goes from the register for good, and a backup does not bring it back. The "
+            "log of use keeps only that something was erased."
         )
     ]
     if others:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -90,12 +90,20 @@ class LogView(PassingView):
             table.setColumnWidth(at, table.columnWidth(at) + look().px(16))
         across = table.horizontalHeader()
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        across.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        across.setMinimumSectionSize(look().px(80))
         table.resizeRowsToContents()
         if lines:
             table.setCurrentCell(0, 0)
         return table
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What was done takes the room that is left, and never so little that it cannot be read."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._share)
+
+    def _share(self) -> None:
+        others = sum(self.table.columnWidth(at) for at in (0, 1, 3))
+        self.table.setColumnWidth(2, max(look().px(200), self.table.viewport().width() - others))
+        self.table.resizeRowsToContents()
 
     def focus_first(self) -> None:
         """The arrows read at once."""

@@ -8,8 +8,8 @@ import pytest
 from msgspec import structs
 
 from invented_requests import COLLEAGUE, MONDAY, WORKER, allowed, client, draft, matter
-from ohjaus_desktop.register import follow_up, referrals
-from ohjaus_desktop.register.model import Worker
+from ohjaus_desktop.register import follow_up, journal, referrals
+from ohjaus_desktop.register.model import Worker, holder
 from ohjaus_desktop.register.referrals import NotYours, Referral
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.register.wording import plain
@@ -165,6 +165,29 @@ def test_a_colleague_sees_that_there_is_a_request_but_not_whose(mine: Referral, 
     assert (row.client, row.hidden, row.restricted_to) == ("", True, WORKER.id)
     assert row.case_number == mine.case_number
     assert listed(register).rows[0].client == "Malli Malliainen"
+
+
+def test_in_a_small_place_a_colleague_sees_no_service_either(mine: Referral, register: Register) -> None:
+    (row,) = listed(register, by=COLLEAGUE).rows
+    assert (row.service, row.organization, row.service_id, row.why) == ("", "", "", "")
+    assert listed(register, "talous", by=COLLEAGUE).total == 0
+    assert listed(register, "talous").total == 1
+    for number in (mine.case_number, mine.case_number.replace("-", "").lower()):
+        assert listed(register, number, by=COLLEAGUE).total == 1
+
+
+def test_the_log_about_it_is_not_the_colleagues_either(mine: Referral, register: Register) -> None:
+    with pytest.raises(NotYours):
+        journal.report(register, [mine.id], by=COLLEAGUE, at=MONDAY)
+    assert journal.report(register, [mine.id], by=WORKER, at=MONDAY).uses
+    assert journal.report(register, [mine.id], by=COLLEAGUE, at=MONDAY, away=True).uses
+
+
+def test_a_worker_with_a_pin_is_named_and_not_numbered(register: Register) -> None:
+    maija = Worker("Maija Mallila", "00ff" * 4)
+    referrals.request(register, draft(restricted=True), by=maija, at=MONDAY)
+    (row,) = listed(register, by=COLLEAGUE).rows
+    assert holder(row) == "Maija Mallila"
 
 
 @pytest.mark.parametrize("typed", ["malliainen", "000 111", "0001112222"])

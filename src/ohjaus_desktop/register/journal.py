@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from ohjaus_desktop import texts
 from ohjaus_desktop.database import Connection
+from ohjaus_desktop.register import reading, rows
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.register.store import (
     DISCLOSURE_LOG,
@@ -151,10 +152,17 @@ def disclosures(connection: Connection, referral_ids: Sequence[str]) -> tuple[Di
     )
 
 
-def report(register: Register, referral_ids: Sequence[str], *, by: Worker, at: datetime) -> Report:
-    """Both logs about one client, given as the ids of their requests; asking is a use itself."""
+def report(
+    register: Register, referral_ids: Sequence[str], *, by: Worker, at: datetime, away: bool = False
+) -> Report:
+    """Both logs about one client, given as the ids of their requests; asking is a use itself.
+
+    away: whoever alone may see a request cannot ask. Raises NotYours.
+    """
     with register.begin() as connection:
         for id_ in referral_ids:
+            if rows.exists(connection, id_):
+                reading.read(connection, id_, by=by, away=away)
             note_use(connection, "reported", id_, by=by, at=at)
         return logs(connection, referral_ids)
 

@@ -29,10 +29,14 @@ _AMONG: dict[Which, str] = {
     "all": "TRUE",
 }
 _SEEN = "recipient.restricted_to IN ('', :worker_id, :worker_name)"
+# In a small place the service alone may tell a colleague whose request it is.
 _PAGE = f"""
 SELECT referral.id, recipient.id AS recipient_id, referral.case_number,
 iif({_SEEN}, referral.client, '') AS client,
-recipient.service, recipient.organization, recipient.service_id, recipient.state, recipient.why,
+iif({_SEEN}, recipient.service, '""') AS service,
+iif({_SEEN}, recipient.organization, '""') AS organization,
+iif({_SEEN}, recipient.service_id, '') AS service_id,
+recipient.state, iif({_SEEN}, recipient.why, '') AS why,
 referral.made_at, referral.made_by, recipient.due_on, recipient.times_passed_on,
 NOT {_SEEN} AS hidden, referral.sensitive, referral.restricted_to, recipient.tries,
 recipient.consent_until
@@ -61,8 +65,8 @@ def listing(
 ) -> Listing:
     """The requests that fit what was typed: every word in the name, numbers, service or organization.
 
-    due: on ``on`` or before. What only another worker may see comes without a name, and is never
-    found by the name. A use of the register by itself: the screen notes it once
+    due: on ``on`` or before. What only another worker may see comes without name and service, and is found
+    by its case number alone. A use of the register by itself: the screen notes it once
     (``journal.note(…, "searched")``), not at every letter.
     """
     pieces = searched_for(words)
@@ -86,7 +90,13 @@ def listing(
 def _found(number: int) -> str:
     piece = f":piece_{number}"
     # Who may see it is asked last: few rows get that far.
-    return f"(instr(search, {piece}) OR (instr(search_client, {piece}) AND {_SEEN}))"
+    return f"((instr(search, {piece}) OR instr(search_client, {piece})) AND ({_SEEN} OR {_numbered(piece)}))"
+
+
+def _numbered(piece: str) -> str:
+    """The case number holds the piece, with its hyphens or without."""
+    number = "(SELECT lower(case_number) FROM referral WHERE id = recipient.referral_id)"
+    return f"instr({number} || ' ' || replace({number}, '-', ''), {piece})"
 
 
 def _counts(connection: Connection, on: date) -> tuple[int, int]:

@@ -10,6 +10,7 @@ Only the names of states follow a standard: those of FHIR R5 Task.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Literal
 
@@ -336,9 +337,8 @@ class Recipient(Struct, frozen=True, omit_defaults=True):
 
     def consent_over(self, on: date) -> bool:
         """Whether the consent has run out before that day, or been withdrawn."""
-        consent = self.matter.consent
-        ended = consent.expires_on is not None and consent.expires_on < on
-        return ended or consent.withdrawn_at is not None
+        last, withdrawn = self.matter.consent.expires_on, self.matter.consent.withdrawn_at
+        return withdrawn is not None or (last is not None and last < on)
 
 
 class Referral(Struct, frozen=True):
@@ -361,16 +361,13 @@ class Referral(Struct, frozen=True):
 
     def recipient(self, id_: str) -> Recipient:
         """One of its recipients. Raises KeyError."""
-        for one in self.recipients:
-            if one.id == id_:
-                return one
-        raise KeyError(id_)
+        return {one.id: one for one in self.recipients}[id_]
 
 
 class Row(Struct, frozen=True):
     """One line of the list of requests: one recipient of one referral.
 
-    client: the name, "" where only another worker may see it (hidden). due_on: the day on which
+    client, service, organization: "" where only another worker may see it (hidden). due_on: the day on which
     something is to be done, None for none. service, organization: texts of the catalogue.
     restricted_to: who alone may see it, "" for everybody. tries: how often the client has not been
     reached. consent_until: last day of the consent, None where it holds until the matter is closed.
@@ -398,3 +395,8 @@ class Row(Struct, frozen=True):
     def consent_over(self, on: date) -> bool:
         """Whether the consent has run out before that day."""
         return self.consent_until is not None and self.consent_until < on
+
+
+def holder(one: Referral | Row) -> str:
+    """Who alone may see it, by name, "" for everybody; the id of a worker's slot is its maker's."""
+    return one.made_by if re.fullmatch("[0-9a-f]{16}", one.restricted_to) else one.restricted_to

@@ -13,7 +13,7 @@ from ohjaus_desktop.documents.referral.discretion import free
 from ohjaus_desktop.documents.referral.next_steps import short
 from ohjaus_desktop.documents.words import name
 from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.register.model import Row, State
+from ohjaus_desktop.register.model import Row, State, holder
 from ohjaus_desktop.texts import Translator, mark, translator
 
 _WAITS: dict[State, str] = {
@@ -77,7 +77,8 @@ def compose(
 def _line(row: Row, today: date, say: Translator) -> Line:
     """One request under its number."""
     if row.hidden:
-        return Line(row.case_number, (say("Only {name} may see this request.", name=row.made_by),))
+        name_ = holder(row) or row.made_by
+        return Line(row.case_number, (say("Only {name} may see this request.", name=name_),))
     asked = ", ".join(part for part in (name(row.service, say), name(row.organization, say)) if part)
     # A list lies on a table: what can harm when it is seen stands in the program only.
     asked = say("The service is told in the program.") if row.sensitive else asked

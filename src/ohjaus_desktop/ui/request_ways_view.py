@@ -80,7 +80,8 @@ class WayCard(QWidget):
     route_chosen = Signal(str, str)
     copied = Signal(str, str)  # recipient id, which part of the mail
     pass_on_wanted = Signal(str)
-    is_done = Signal()
+    turned = Signal()
+    """Something else is to be done now: the next question, or the next recipient."""
 
     def __init__(self, step: WayStep) -> None:
         super().__init__()
@@ -150,7 +151,7 @@ class WayCard(QWidget):
             then.setFocus()
         else:
             self.done = True
-            self.is_done.emit()
+            self.turned.emit()
 
     def _letter(self) -> None:
         self._column.addWidget(Words(text("The letter is printed beside the client’s page.")))
@@ -186,8 +187,7 @@ class WayCard(QWidget):
             button.clicked.connect(lambda _=False, w=why, t=words: self._refuse(w, text(t)))
             self._column.addWidget(button)
             self.first = self.first or button
-        if self.first is not None:
-            self.first.setFocus()
+        self.turned.emit()
 
     def _refuse(self, why: Why, words: str) -> None:
         they = text("They cannot help")
@@ -202,7 +202,7 @@ class WayCard(QWidget):
         self._begin(route_names()[self.step.route][0])
         self._column.addWidget(Words(words, badge=tone))
         self.done, self._asks_why = True, False
-        self.is_done.emit()
+        self.turned.emit()
 
     def press_digit(self, digit: int) -> bool:
         """1–4 note what came of the call, 1–5 why they cannot help; whether it meant anything."""
@@ -260,7 +260,7 @@ class WaysView(PassingView):
             made.route_chosen.connect(self.route_chosen)
             made.copied.connect(self.copied)
             made.pass_on_wanted.connect(self.pass_on_wanted)
-            made.is_done.connect(self.go_on)
+            made.turned.connect(self.go_on)
             column.addWidget(made)
         letters = any(step.route == "letter" for step in facts.steps)
         words = text("Print the client’s page and the letter") if letters else text("Print the client’s page")

@@ -10,7 +10,7 @@ import pytest
 from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 import invented_requests as invented
 from ohjaus_desktop.guidance import workdays
@@ -19,6 +19,7 @@ from ohjaus_desktop.register.model import Client, Referral, SafeContact, Snapsho
 from ohjaus_desktop.register.model import Worker as Colleague
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.ui.requests_page import RequestsPage
+from ohjaus_desktop.ui.words import RowButton
 from small_catalogue import uid
 from worker import Worker
 
@@ -329,6 +330,20 @@ def test_the_text_for_protected_mail_is_copied_and_the_disclosure_written_down(f
     assert "turvasähköpostilla" in follower.said
 
 
+def test_the_clients_number_is_copied_with_a_click(follower: Follower) -> None:
+    follower.make()
+    follower.go()
+    follower.open_first()
+    button = next(
+        one
+        for one in follower.page.detail.findChildren(QAbstractButton)
+        if one.accessibleName() == "Kopioi numero 000 111 2222"
+    )
+    follower.worker.click(button)
+    assert QGuiApplication.clipboard().text() == "000 111 2222"
+    assert "000" not in follower.told
+
+
 def test_the_clients_page_is_printed_again(follower: Follower) -> None:
     follower.make()
     follower.go()
@@ -389,7 +404,8 @@ def test_other_requests_of_the_same_client_are_named_and_opened(follower: Follow
     follower.open_first()
     (other,) = follower.page.detail.shown.same
     before = follower.page.detail.shown.referral_id
-    follower.page.detail.wished.emit("open", other.id)
+    link = next(b for b in follower.page.detail.findChildren(RowButton) if b.accessibleName() == other.name)
+    link.click()
     follower.settle()
     assert follower.page.detail.shown.referral_id == other.id != before
 
@@ -424,7 +440,7 @@ def test_who_has_used_the_data_is_shown_and_esc_leads_back(follower: Follower) -
     follower.page.detail.buttons["report"].click()
     follower.settle()
     assert "Testi Työntekijä: teki pyynnön" in follower.said
-    follower.page.detail.wished.emit("again", None)
+    QApplication.focusWidget().click()
     follower.settle()
     assert "Miten kävi?" in follower.said
 

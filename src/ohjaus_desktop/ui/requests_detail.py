@@ -7,12 +7,13 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import current, text
+from ohjaus_desktop.ui import requests_parts as parts
 from ohjaus_desktop.ui import requests_words as words
 from ohjaus_desktop.ui.column import Column
-from ohjaus_desktop.ui.controls import card, icon_button, picture, spaced
+from ohjaus_desktop.ui.controls import card, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.pictures import icon
 from ohjaus_desktop.ui.requests_facts import Facts, Link, Pair
@@ -88,7 +89,7 @@ class RequestsDetail(QWidget):
         """Who has used the client's data and to whom it was given, in place of the request."""
         self._begin()
         back = Press(text("Back to the request"), picture="back", kind="quiet")
-        back.clicked.connect(partial(self.wished.emit, "again", None))
+        back.clicked.connect(lambda: self.wished.emit("again", None))
         self._column.addWidget(flow_row(back))
         self._column.addWidget(Words(text("Who has used the data"), size=1.25, bold=True))
         self._pairs(uses)
@@ -180,14 +181,14 @@ class RequestsDetail(QWidget):
             badges.append(Badge(text("Only for {name}", name=facts.restricted_to), "closed"))
         self._column.addWidget(flow_row(*badges))
         tone, sentence = facts.next_step
-        self._column.addWidget(_band(tone, [sentence], bold=True))
+        self._column.addWidget(parts.band(tone, [sentence], bold=True))
         for change in facts.changes:
-            self._column.addWidget(_band("warning", [change], image="info"))
+            self._column.addWidget(parts.band("warning", [change], image="info"))
         self._scroll.setAccessibleName(f"{facts.client}, {facts.service}, {facts.standing.words}. {sentence}")
 
     def _reach(self, facts: Facts) -> None:
         for tone, warning in facts.warnings:
-            self._column.addWidget(_band(tone, [warning], image="warning", bold=True))
+            self._column.addWidget(parts.band(tone, [warning], image="warning", bold=True))
         for number, about in facts.numbers:
             self._column.addWidget(self._number(number, about, size=1.7))
         self._pairs(facts.contact)
@@ -276,28 +277,11 @@ class RequestsDetail(QWidget):
         self._column.addWidget(Words(name, bold=True, size=1.1))
 
     def _pairs(self, pairs: Sequence[Pair]) -> None:
-        """Labels on the left, words on the right; both wrap."""
-        if not pairs:
-            return
-        part = QWidget()
-        grid = spaced(QGridLayout(part), gap=6)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 7)
-        for row, (about, told) in enumerate(pairs):
-            grid.addWidget(Words(about, tone="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Words(told, selectable=True), row, 1, Qt.AlignmentFlag.AlignTop)
-        self._column.addWidget(part)
+        if pairs:
+            self._column.addWidget(parts.pairs(pairs))
 
     def _number(self, number: str, about: str, *, size: float) -> QWidget:
-        part = QWidget()
-        row = spaced(QHBoxLayout(part), gap=8)
-        row.addWidget(picture("phone", colour="accent"))
-        row.addWidget(_one_line(number, size))
-        row.addWidget(Words(about, tone="muted", size=SMALL), 1)
-        copy = icon_button("copy", text("Copy the number {number}", number=number))
-        copy.clicked.connect(partial(self.wished.emit, "copy_number", number))
-        row.addWidget(copy)
-        return part
+        return parts.number(number, about, partial(self.wished.emit, "copy_number", number), size=size)
 
     def _follow_up(self, facts: Facts) -> Press:
         """The day on which the worker looks again, and a menu of the next working days."""
@@ -314,28 +298,10 @@ class RequestsDetail(QWidget):
 
     def _link(self, name: str, link: Link) -> RowButton:
         button = RowButton(link.name, link.about)
-        button.clicked.connect(partial(self.wished.emit, name, link.id))
+        button.clicked.connect(lambda: self.wished.emit(name, link.id))
         return button
 
     def _press(self, name: str, said: str, image: str, *, kind: str = "", value: object = None) -> Press:
         button = self.buttons[name] = Press(said, picture=image, kind=kind)
         button.clicked.connect(lambda: self.wished.emit(name, value))
         return button
-
-
-def _one_line(number: str, size: float) -> Words:
-    words_ = Words(number, bold=True, size=size, selectable=True)
-    words_.setWordWrap(False)
-    return words_
-
-
-def _band(tone: str, lines: Sequence[str], *, image: str = "", bold: bool = False) -> QWidget:
-    """A few words on a ground of their own, with a picture that says the same."""
-    band = card("band", tone=tone)
-    row = spaced(QHBoxLayout(band), margin=10, gap=8)
-    colour = {"info": "accent", "closed": "muted"}.get(tone, tone)
-    image = image or {"info": "info"}.get(tone, "warning")
-    row.addWidget(picture(image, colour=colour), 0, Qt.AlignmentFlag.AlignTop)
-    for line in lines:
-        row.addWidget(Words(line, bold=bold), 1)
-    return band

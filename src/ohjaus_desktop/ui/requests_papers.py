@@ -16,6 +16,7 @@ from ohjaus_desktop.register.journal import UseKind
 from ohjaus_desktop.register.model import Referral
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui import requests_record
 
 if TYPE_CHECKING:
     from ohjaus_desktop.documents.page import ClientPage
@@ -25,21 +26,6 @@ if TYPE_CHECKING:
 
 Compose = Callable[[str, bool], "Sequence[ClientPage]"]
 """Pages in a language, normal or large."""
-
-
-def given(referral: Referral) -> tuple[str, ...]:
-    """What a recipient gets to know, for the log of disclosure."""
-    client = referral.client
-    told = {
-        "name": client.name,
-        "phone": client.phone or client.second_phone,
-        "email": client.email,
-        "language": client.language,
-        "senses": client.senses,
-        "age_group": client.age_group,
-        "municipality": client.municipality,
-    }
-    return (*(kind for kind, there in told.items() if there), "safe_contact", "matter")
 
 
 class RequestPapers(QObject):
@@ -291,7 +277,7 @@ class RequestPapers(QObject):
                 register,
                 referral.id,
                 recipient=opened.recipient_id,
-                what=given(referral),
+                what=requests_record.given(referral),
                 ground="consent",
                 route=route,
                 by=by,

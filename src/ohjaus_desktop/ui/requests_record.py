@@ -7,7 +7,7 @@ from datetime import datetime
 
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.register.journal import Disclosure, Use
-from ohjaus_desktop.register.model import Consent, Event, EventKind, GivenHow, Recipient
+from ohjaus_desktop.register.model import Consent, Event, EventKind, GivenHow, Recipient, Referral
 from ohjaus_desktop.texts import current, mark, text
 from ohjaus_desktop.ui import requests_words as words
 
@@ -139,7 +139,8 @@ def disclosed(one: Disclosure) -> str:
     """To whom, what, and by which way."""
     routes: dict[str, str] = {route: text(name) for route, name in words.ROUTES.items()}
     way = routes.get(one.route, "")
-    told = f"{one.recipient or text('to the client')}: {data(one.what)}"
+    to = one.recipient or text("to the client")
+    told = f"{to}: {data(one.what)}"
     return f"{told} ({way})" if way else told
 
 
@@ -151,3 +152,18 @@ def use(kind: str) -> str:
 def uses(noted: Sequence[Use]) -> tuple[tuple[str, str], ...]:
     """When, and who did what, newest first."""
     return tuple((moment(one.at), f"{one.by}: {use(one.kind)}") for one in reversed(noted))
+
+
+def given(referral: Referral) -> tuple[str, ...]:
+    """What a recipient gets to know, for the log of disclosure."""
+    client = referral.client
+    told = {
+        "name": client.name,
+        "phone": client.phone or client.second_phone,
+        "email": client.email,
+        "language": client.language,
+        "senses": client.senses,
+        "age_group": client.age_group,
+        "municipality": client.municipality,
+    }
+    return (*(kind for kind, there in told.items() if there), "safe_contact", "matter")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ohjaus_desktop.register.os_keyring import KeyringTrouble
+from ohjaus_desktop.register.keys.os_keyring import KeyringTrouble
 
 
 class MemoryKeyring:

@@ -14,9 +14,8 @@ import pytest
 from keyring import backend
 from keyring.backends import SecretService, chainer, fail, kwallet, null
 from keyring.errors import KeyringLocked
-
-from ohjaus_desktop.register import os_keyring as room
-from ohjaus_desktop.register.os_keyring import KeyringTrouble, is_trusted, os_keyring
+from ohjaus_desktop.register.keys import os_keyring as room
+from ohjaus_desktop.register.keys.os_keyring import KeyringTrouble, is_trusted, os_keyring
 
 TESTS = Path(__file__).parents[1]
 SECRET = "a secret that nobody may read"
@@ -140,7 +139,7 @@ def test_a_store_that_forgets_at_once_is_found_out(chosen, monkeypatch):
 
 
 def test_looking_for_a_keyring_loads_no_library_before_it_is_needed():
-    code = "import sys, ohjaus_desktop.register.os_keyring; print('keyring' in sys.modules)"
+    code = "import sys, ohjaus_desktop.register.keys.os_keyring; print('keyring' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code],
         env=os.environ | {"PYTHONPATH": str(TESTS.parent / "src")},

@@ -172,7 +172,7 @@ def test_the_data_key_slips_out_in_no_error_and_no_log(closed, caplog, keyring):
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_every_refusal_speaks_the_users_language(language):
-    from ohjaus_desktop.register import refusals
+    from ohjaus_desktop.register.keys import refusals
 
     def said() -> list[str]:
         return [

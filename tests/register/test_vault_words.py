@@ -7,9 +7,8 @@ import secrets
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from ohjaus_desktop.register import recovery_code
-from ohjaus_desktop.register.passphrase import Stretch, weak, weak_pin
+from ohjaus_desktop.register.keys import recovery_code
+from ohjaus_desktop.register.keys.passphrase import Stretch, weak, weak_pin
 
 CODES = st.integers(0, 2**64).map(lambda _: recovery_code.make())
 PLACES = st.integers(0, 34)

@@ -23,25 +23,22 @@ from msgspec.structs import replace
 
 from ohjaus_desktop import database
 from ohjaus_desktop.errors import KnownError, folder_refused
-from ohjaus_desktop.register import (
+from ohjaus_desktop.register import restoring, sealed, setting_up, store
+from ohjaus_desktop.register.keys import (
     administrator_key,
     keyfile,
     recovery_code,
     refusals,
-    restoring,
-    sealed,
-    setting_up,
     situation,
     slots,
-    store,
     ways_in,
 )
-from ohjaus_desktop.register.keyfile import KeyFileDamaged, Keys
-from ohjaus_desktop.register.os_keyring import KeyringTrouble, SecretStore
-from ohjaus_desktop.register.passphrase import weak
-from ohjaus_desktop.register.refusals import KeyringLost
-from ohjaus_desktop.register.situation import Situation
-from ohjaus_desktop.register.slots import TRIES, AdministratorSlot, KeyringSlot
+from ohjaus_desktop.register.keys.keyfile import KeyFileDamaged, Keys
+from ohjaus_desktop.register.keys.os_keyring import KeyringTrouble, SecretStore
+from ohjaus_desktop.register.keys.passphrase import weak
+from ohjaus_desktop.register.keys.refusals import KeyringLost
+from ohjaus_desktop.register.keys.situation import Situation
+from ohjaus_desktop.register.keys.slots import TRIES, AdministratorSlot, KeyringSlot
 from ohjaus_desktop.register.store import Register
 
 CODE_FACT = "recovery_code"

@@ -11,8 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from ohjaus_desktop.errors import KnownError
-from ohjaus_desktop.register import keyfile, safekeeping
-from ohjaus_desktop.register.keyfile import Keys
+from ohjaus_desktop.register import safekeeping
+from ohjaus_desktop.register.keys import keyfile
+from ohjaus_desktop.register.keys.keyfile import Keys
 from ohjaus_desktop.register.safekeeping import KEYS
 
 

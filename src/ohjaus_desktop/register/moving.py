@@ -16,13 +16,14 @@ import msgspec
 
 from ohjaus_desktop.database import DatabaseDamaged, to_disk
 from ohjaus_desktop.errors import KnownError, reason
-from ohjaus_desktop.register import keyfile, restoring, safekeeping, ways_in
+from ohjaus_desktop.register import restoring, safekeeping
 from ohjaus_desktop.register.door import CODE_FACT
-from ohjaus_desktop.register.keyfile import Keys
+from ohjaus_desktop.register.keys import keyfile, ways_in
+from ohjaus_desktop.register.keys.keyfile import Keys
+from ohjaus_desktop.register.keys.slots import AdministratorSlot, CodeSlot, KeyringSlot, PinSlot, WordsSlot
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.register.restoring import Opening
 from ohjaus_desktop.register.safekeeping import KEYS, LABEL, REGISTER, TOMBSTONES, Backup
-from ohjaus_desktop.register.slots import AdministratorSlot, CodeSlot, KeyringSlot, PinSlot, WordsSlot
 from ohjaus_desktop.register.store import Register, WrongRegister, fact
 from ohjaus_desktop.texts import text
 

@@ -10,13 +10,14 @@ import logging
 from collections.abc import Callable
 
 from ohjaus_desktop.errors import KnownError
-from ohjaus_desktop.register import administrator_key, key_copies, recovery_code, refusals, store, ways_in
-from ohjaus_desktop.register.administrator_key import AdministratorKeyRefused, KeyPair
+from ohjaus_desktop.register import key_copies, store
 from ohjaus_desktop.register.door import CODE_FACT, Door
-from ohjaus_desktop.register.keyfile import KeyFileDamaged, Keys
-from ohjaus_desktop.register.os_keyring import KeyringTrouble, SecretStore, os_keyring
-from ohjaus_desktop.register.passphrase import weak, weak_pin
-from ohjaus_desktop.register.refusals import (
+from ohjaus_desktop.register.keys import administrator_key, recovery_code, refusals, ways_in
+from ohjaus_desktop.register.keys.administrator_key import AdministratorKeyRefused, KeyPair
+from ohjaus_desktop.register.keys.keyfile import KeyFileDamaged, Keys
+from ohjaus_desktop.register.keys.os_keyring import KeyringTrouble, SecretStore, os_keyring
+from ohjaus_desktop.register.keys.passphrase import weak, weak_pin
+from ohjaus_desktop.register.keys.refusals import (
     AlreadySetUp,
     KeyringLost,
     RecoveryFirst,
@@ -25,8 +26,8 @@ from ohjaus_desktop.register.refusals import (
     WeakWords,
     WrongWords,
 )
-from ohjaus_desktop.register.situation import Situation, WorkerSlot, worker_slot
-from ohjaus_desktop.register.slots import AdministratorSlot, CodeSlot, PinSlot, WordsSlot
+from ohjaus_desktop.register.keys.situation import Situation, WorkerSlot, worker_slot
+from ohjaus_desktop.register.keys.slots import AdministratorSlot, CodeSlot, PinSlot, WordsSlot
 from ohjaus_desktop.register.store import Register
 
 __all__ = [

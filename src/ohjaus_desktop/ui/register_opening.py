@@ -115,7 +115,7 @@ class RegisterOpening(QObject):
             self.troubled.emit(None, situation)
 
     def _ask_for_passphrase(self) -> None:
-        from ohjaus_desktop.register.passphrase import weak
+        from ohjaus_desktop.register.keys.passphrase import weak
 
         view = PassphraseView(weak)
         at = self._clock()

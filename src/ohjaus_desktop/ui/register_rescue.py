@@ -29,7 +29,7 @@ from ohjaus_desktop.workplace import Workplace
 
 if TYPE_CHECKING:
     from ohjaus_desktop.register.backups import Backup
-    from ohjaus_desktop.register.os_keyring import SecretStore
+    from ohjaus_desktop.register.keys.os_keyring import SecretStore
     from ohjaus_desktop.register.store import Register
     from ohjaus_desktop.register.vault import Situation, Vault
 
@@ -99,8 +99,8 @@ class RegisterRescue(QObject):
 
     def _kind(self) -> Kind:
         from ohjaus_desktop.database import DatabaseDamaged, DatabaseIsNewer
-        from ohjaus_desktop.register.keyfile import KeyFileDamaged
-        from ohjaus_desktop.register.refusals import RegisterMissing
+        from ohjaus_desktop.register.keys.keyfile import KeyFileDamaged
+        from ohjaus_desktop.register.keys.refusals import RegisterMissing
         from ohjaus_desktop.register.store import WrongRegister
 
         error, situation = self._error, self._situation
@@ -140,7 +140,7 @@ class RegisterRescue(QObject):
         keyring = self._window.outside.keyring
 
         def failed(error: KnownError) -> None:
-            from ohjaus_desktop.register.refusals import KeyringLost, WrongWords
+            from ohjaus_desktop.register.keys.refusals import KeyringLost, WrongWords
 
             sentence = f"{error.what} {error.do}".strip()
             if isinstance(error, WrongWords | KeyringLost):

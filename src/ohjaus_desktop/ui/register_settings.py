@@ -155,7 +155,7 @@ class RegisterSettings(QObject):
         self.refresh()
 
     def _change_passphrase(self) -> None:
-        from ohjaus_desktop.register.passphrase import weak
+        from ohjaus_desktop.register.keys.passphrase import weak
 
         view = PassphraseView(weak, changing=True)
 

@@ -94,7 +94,7 @@ class WorkersPart(QWidget):
         self.pin.setFocus()
 
     def _save(self) -> None:
-        from ohjaus_desktop.register.passphrase import weak_pin
+        from ohjaus_desktop.register.keys.passphrase import weak_pin
 
         name, pin = self.name.text().strip(), self.pin.words.strip()
         fault = "" if name or self._changing else text("Write the name first.")

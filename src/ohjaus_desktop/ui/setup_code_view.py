@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
-from ohjaus_desktop.register import recovery_code
+from ohjaus_desktop.register.keys import recovery_code
 from ohjaus_desktop.texts import plural, text
 from ohjaus_desktop.ui.controls import card, spaced
 from ohjaus_desktop.ui.flow import flow_row

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 
-from ohjaus_desktop.register.passphrase import SHORTEST
+from ohjaus_desktop.register.keys.passphrase import SHORTEST
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.register_view import RegisterView, SecretLine
 

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from ohjaus_desktop.errors import KnownError
-from ohjaus_desktop.register import passphrase
+from ohjaus_desktop.register.keys import passphrase
 from ohjaus_desktop.texts import text
 
 _BEGINS = "ohjaus-1:"

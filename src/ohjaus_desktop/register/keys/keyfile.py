@@ -19,8 +19,8 @@ from msgspec import Meta, Struct
 from ohjaus_desktop import database
 from ohjaus_desktop.catalogue import lock
 from ohjaus_desktop.errors import KnownError, reason
-from ohjaus_desktop.register import slots
-from ohjaus_desktop.register.slots import PinSlot, Slot
+from ohjaus_desktop.register.keys import slots
+from ohjaus_desktop.register.keys.slots import PinSlot, Slot
 from ohjaus_desktop.texts import text
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from msgspec import Meta, Struct
 
-from ohjaus_desktop.register import administrator_key
-from ohjaus_desktop.register.passphrase import Stretch
+from ohjaus_desktop.register.keys import administrator_key
+from ohjaus_desktop.register.keys.passphrase import Stretch
 
 TRIES = 5
 """Wrong PINs in a row before the worker's slot asks for the passphrase or recovery code."""

@@ -10,9 +10,9 @@ import uuid
 
 from msgspec.structs import replace
 
-from ohjaus_desktop.register import keyfile, recovery_code, slots
-from ohjaus_desktop.register.keyfile import Keys
-from ohjaus_desktop.register.slots import AdministratorSlot, CodeSlot, KeyringSlot, PinSlot, WordsSlot
+from ohjaus_desktop.register.keys import keyfile, recovery_code, slots
+from ohjaus_desktop.register.keys.keyfile import Keys
+from ohjaus_desktop.register.keys.slots import AdministratorSlot, CodeSlot, KeyringSlot, PinSlot, WordsSlot
 
 
 def new_keys(data_key: bytes) -> Keys:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ohjaus_desktop.register.keyfile import Keys
-from ohjaus_desktop.register.slots import (
+from ohjaus_desktop.register.keys.keyfile import Keys
+from ohjaus_desktop.register.keys.slots import (
     TRIES,
     AdministratorSlot,
     CodeSlot,

@@ -4,8 +4,6 @@ Everything is frozen. A request that is still being written is a ``Draft``; with
 order it becomes a ``Referral`` with one ``Recipient`` for each organization, and no recipient ever
 sees what another one gets. The service is kept as it was when the request was made (``Snapshot``):
 a new catalogue never changes a client's record.
-
-Only the names of states follow a standard: those of FHIR R5 Task.
 """
 
 from __future__ import annotations
@@ -78,6 +76,8 @@ EventKind = Literal[
     "error",
     "handed_over",
     "passed_on",
+    "route",
+    "renewed",
 ]
 
 WAITING: frozenset[State] = frozenset({"requested", "accepted", "in-progress"})
@@ -294,7 +294,7 @@ class Event(Struct, frozen=True, omit_defaults=True):
     """Something that happened to one recipient's request; never changed afterwards.
 
     kind: what happened. state, why, follow_up_on: as they stood after it. note: the worker's own
-    words, "" for none; to whom, where it was handed over. undoes: it takes the outcome before it
+    words, "" for none; to whom, where it was handed over; by which route, where another one was taken. undoes: it takes the outcome before it
     back. fields: what was corrected, as paths ("client.phone").
     """
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ohjaus_desktop.catalogue.navigation import Helpline
 from ohjaus_desktop.documents import advice, facts, phones
@@ -20,6 +20,7 @@ from ohjaus_desktop.guidance.hours import OpenState
 from ohjaus_desktop.texts import Translator, text
 from ohjaus_desktop.ui.controls import picture, restyle, spaced
 from ohjaus_desktop.ui.flow import flow_row
+from ohjaus_desktop.ui.private_clipboard import copy_for_client
 from ohjaus_desktop.ui.rows import tone_of
 from ohjaus_desktop.ui.words import Badge, Press, Words
 
@@ -145,7 +146,7 @@ class ChannelCard(QFrame):
             column.addWidget(_line(image, about, Words(words, selectable=True)))
 
     def _copy(self, words: str, told: str) -> None:
-        QApplication.clipboard().setText(words)
+        copy_for_client(words)
         self.told.emit(told)
 
 

@@ -146,6 +146,7 @@ class Desks(QObject):
 
     def _new_client(self) -> None:
         self.form.new_client()
+        self.requests.new_client()
         self.register.new_client()
         try:
             self.services.new_client()

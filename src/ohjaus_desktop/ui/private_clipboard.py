@@ -10,7 +10,24 @@ from PySide6.QtGui import QGuiApplication
 KEPT_MS = 120_000
 """Two minutes: long enough to change to the mail program and paste."""
 _OURS = "application/x-ohjaus-private"
+_OPEN = "application/x-ohjaus-copied"
 _WINDOWS = 'application/x-qt-windows-mime;value="{name}"'
+
+
+def copy_for_client(words: str) -> None:
+    """Copy a number or a message that names nobody; it stays until the next client."""
+    data = QMimeData()
+    data.setText(words)
+    data.setData(_OPEN, b"1")
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def forget_client() -> None:
+    """The next client: empty the clipboard if it still holds what was copied for the one before."""
+    clipboard = QGuiApplication.clipboard()
+    held = clipboard.mimeData()
+    if held is not None and held.hasFormat(_OPEN):
+        clipboard.clear()
 
 
 class PrivateClipboard(QObject):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from ohjaus_desktop.documents.readable import ReadAloud, SpokenService
 from ohjaus_desktop.texts import LANGUAGES, Translator, text, translator
@@ -15,6 +15,7 @@ from ohjaus_desktop.ui.controls import card, icon_button, picture, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.page_choices import LANGUAGE_NAMES
 from ohjaus_desktop.ui.passing import PassingView
+from ohjaus_desktop.ui.private_clipboard import copy_for_client
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Choice, Press, Words, rule
 
@@ -134,7 +135,7 @@ class ReadableView(PassingView):
         return flow_row(number, copy)
 
     def _copy(self, number: str) -> None:
-        QApplication.clipboard().setText(number)
+        copy_for_client(number)
         self.number_copied.emit(number)
 
     def _part(self, image: str, lines: tuple[str, ...] | list[str]) -> None:

@@ -116,6 +116,12 @@ def papers(
     return _paper(referral, title, render, large=large, sizes=page, discreet=discretion.is_discreet(referral))
 
 
+def has_number(referral: Referral) -> bool:
+    """Whether a slip would have anything on it."""
+    at = referral.made_at
+    return any(discretion.chosen(referral, one, at).phones for one in referral.recipients)
+
+
 def slip_paper(referral: Referral, *, at: datetime) -> Paper:
     """Only numbers and hours, where anything more could hurt."""
 

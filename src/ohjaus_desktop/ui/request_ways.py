@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ohjaus_desktop.documents.referral import discretion
-from ohjaus_desktop.register.model import Referral, Route, Why
+from ohjaus_desktop.register.model import Recipient, Referral, Route, Why
+from ohjaus_desktop.register.moves import by_route, with_recipient
 from ohjaus_desktop.texts import current, text
-from ohjaus_desktop.ui import request_papers
+from ohjaus_desktop.ui import request_deeds, request_papers
 from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.register_desk import RegisterDesk
 from ohjaus_desktop.ui.request_ways_view import CallOutcome, WaysFacts, WayStep, WaysView
@@ -201,6 +202,26 @@ class RequestWays(QObject):
         step = self._step(recipient_id)
         if step is not None:
             self.view.change_step(step)
+        self._keep_route(recipient_id, route)
+
+    def _keep_route(self, recipient_id: str, route: Route) -> None:
+        """The request says by which way it goes, and until when the service has promised an answer."""
+        referral = self._referral
+        if referral is None:
+            return
+        by, at, id_ = self._register.worker(), self._window.outside.clock(), referral.id
+
+        def taken(after: Recipient) -> None:
+            if self._referral is not None and self._referral.id == id_:
+                self._referral = with_recipient(self._referral, after)
+            if self._is_kept:
+                self.changed.emit(id_)
+
+        if not self._is_kept:
+            before = referral.recipient(recipient_id)
+            taken(by_route(before, route, sensitive=referral.sensitive, by=by, at=at))
+            return
+        self._register.ask(request_deeds.route_taken(id_, recipient_id, route, by=by, at=at), taken)
 
     def _pass_on(self, recipient_id: str) -> None:
         from ohjaus_desktop.register.follow_up import pass_on
@@ -252,9 +273,12 @@ class RequestWays(QObject):
             self._show(page=True)
 
     def _decided(self, choice: PaperChoice) -> None:
-        if choice is PaperChoice.SLIP and self._referral is not None:
+        referral = self._referral
+        if choice is PaperChoice.SLIP and referral is not None and not request_papers.has_number(referral):
+            self._window.undo_bar.tell(text("No number is known that a slip could carry."))
+        elif choice is PaperChoice.SLIP and referral is not None:
             self._with_page, self._printing = False, ()
-            self._preview(request_papers.slip_paper(self._referral, at=self._window.outside.clock()))
+            self._preview(request_papers.slip_paper(referral, at=self._window.outside.clock()))
         else:
             self._show(page=choice is PaperChoice.PAGE)
 

@@ -134,6 +134,13 @@ class RequestsDesk(QObject):
         place = None if client.non_disclosure else client.municipality or None
         return self.workplace.navigator.urgent_line(place, self.now())
 
+    def new_client(self) -> None:
+        """Ctrl+N: the request in sight and the words that were looked for were about the one before."""
+        self._forget()
+        if self._page is not None:
+            self._page.forget()
+        self.refresh()
+
     def close(self) -> None:
         """Let go of what is shown."""
         self._forget()

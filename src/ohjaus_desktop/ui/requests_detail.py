@@ -202,8 +202,8 @@ class RequestsDetail(QWidget):
             self.outcomes.asked_why.connect(partial(self._bring_into_sight, self.outcomes))
             self._column.addWidget(self.outcomes)
         if facts.waiting:
-            again = self._press("ways", text("Call again"), "phone")
-            self._column.addWidget(flow_row(self._follow_up(facts), again))
+            again = [self._press("ways", text("Call again"), "phone")] if facts.ways else []
+            self._column.addWidget(flow_row(self._follow_up(facts), *again))
         if facts.undoable:
             undo = self._press("undo_outcome", text("Take the outcome back"), "undo", kind="quiet")
             self._column.addWidget(flow_row(undo))
@@ -230,11 +230,10 @@ class RequestsDetail(QWidget):
             self._press("print_page", text("Client’s page"), "print"),
             self._press("print_sheet", text("Data sheet"), "print"),
         ]
-        if facts.waiting:
-            buttons += [
-                self._press("print_letter", text("Letter to the organization"), "print"),
-                self._press("copy_mail", text("Copy to protected mail"), "copy"),
-            ]
+        if "letter" in facts.ways:
+            buttons.append(self._press("print_letter", text("Letter to the organization"), "print"))
+        if "protected_mail" in facts.ways:
+            buttons.append(self._press("copy_mail", text("Copy to protected mail"), "copy"))
         buttons.append(self._press("copy_record", text("Copy the record"), "copy"))
         self._column.addWidget(flow_row(*buttons, spacing=6))
 

@@ -9,9 +9,9 @@ from datetime import date
 from ohjaus_desktop.catalogue.navigation import Choice
 from ohjaus_desktop.documents import phones
 from ohjaus_desktop.documents.referral import matter as letter
-from ohjaus_desktop.register import follow_up
+from ohjaus_desktop.register import checks, follow_up
 from ohjaus_desktop.register.journal import Disclosure
-from ohjaus_desktop.register.model import WAITING, Recipient, Referral
+from ohjaus_desktop.register.model import WAITING, Recipient, Referral, Route, holder
 from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.ui import requests_contact as contact
 from ohjaus_desktop.ui import requests_record as record
@@ -37,7 +37,8 @@ class Facts:
     grouped, and what each is. service_numbers: likewise. matter, history, disclosed: heading and
     words. changes: what has happened to the service since. offers: services that could help
     instead; same: other requests of the same client. outcomes: names of those that can be noted now;
-    undoable: one has been noted, and nothing is waited for any more.
+    undoable: one has been noted, and nothing is waited for any more. ways: how it may still be given;
+    none once it is closed or the consent has run out.
     """
 
     referral_id: str
@@ -63,6 +64,7 @@ class Facts:
     disclosed: tuple[Pair, ...]
     outcomes: frozenset[str]
     waiting: bool
+    ways: tuple[Route, ...]
     undoable: bool
     withdrawable: bool
     follow_up_on: date | None
@@ -121,10 +123,11 @@ def describe(
         disclosed=record.disclosures(mine),
         outcomes=_outcomes(recipient),
         waiting=recipient.state in WAITING,
+        ways=_ways(referral, recipient, today),
         undoable=recipient.state in {"rejected", "failed", "completed"},
         withdrawable=recipient.state not in {"cancelled", "entered-in-error"},
         follow_up_on=recipient.follow_up_on,
-        restricted_to=referral.restricted_to,
+        restricted_to=holder(referral),
         others=tuple(_other(one) for one in referral.recipients if one.id != recipient.id),
         same=tuple(same),
         offers=tuple(offers),
@@ -144,6 +147,8 @@ def next_step(recipient: Recipient, today: date) -> Pair:
     promised = recipient.answer_by
     look = recipient.due_on
     when = _on(look) if look else ""
+    if recipient.state in WAITING and recipient.consent_over(today):
+        return "warning", text("The consent has run out: ask the client again first.")
     if recipient.state == "requested" and look is not None and look < today:
         tone = "error" if (today - look).days >= words.LONG_OVERDUE_DAYS else "warning"
         return tone, text(
@@ -176,6 +181,13 @@ def next_step(recipient: Recipient, today: date) -> Pair:
     reason = words.why(recipient.why)
     sentence = sentences[recipient.state]
     return tone, f"{reason}. {sentence}" if reason else say(sentence)
+
+
+def _ways(referral: Referral, recipient: Recipient, today: date) -> tuple[Route, ...]:
+    """By which ways this recipient may be given the request now."""
+    if recipient.state not in WAITING or recipient.consent_over(today):
+        return ()
+    return checks.routes(recipient.matter.snapshot, sensitive=referral.sensitive)
 
 
 def _outcomes(recipient: Recipient) -> frozenset[str]:

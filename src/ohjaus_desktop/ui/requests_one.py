@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from ohjaus_desktop.guidance import workdays
 from ohjaus_desktop.register import snapshot
-from ohjaus_desktop.register.model import Referral, Row
+from ohjaus_desktop.register.model import Referral, Row, holder
 from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.ui import requests_next, requests_words
 from ohjaus_desktop.ui import requests_register as asked_of
@@ -76,7 +76,7 @@ class OneRequest(QObject):
             self._next = row
         elif row.hidden:
             self.opened = None
-            name = row.restricted_to or row.made_by
+            name = holder(row) or row.made_by
             self._say(text("Only {name} can see this request.", name=name))
         elif self.opened is None or self.opened.recipient_id != row.recipient_id:
             self._fetch(row.referral_id, row.recipient_id)

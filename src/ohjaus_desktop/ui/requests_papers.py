@@ -20,7 +20,8 @@ from ohjaus_desktop.ui import requests_record
 
 if TYPE_CHECKING:
     from ohjaus_desktop.documents.page import ClientPage
-    from ohjaus_desktop.ui.preview import Preview
+    from ohjaus_desktop.ui.passing import PassingView
+    from ohjaus_desktop.ui.preview import Paper
     from ohjaus_desktop.ui.requests_desk import RequestsDesk
     from ohjaus_desktop.ui.requests_register import Opened
 
@@ -34,7 +35,7 @@ class RequestPapers(QObject):
     def __init__(self, desk: RequestsDesk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._preview: Preview | None = None
+        self._view: PassingView | None = None
         self.deeds: dict[str, Callable[[Opened, Any], None]] = {
             "print_page": self._print_page,
             "print_sheet": self._print_sheet,
@@ -47,10 +48,10 @@ class RequestPapers(QObject):
         }
 
     def hide(self) -> None:
-        """Let go of the page in sight."""
-        preview, self._preview = self._preview, None
-        if preview is not None:
-            preview.close_view()
+        """Let go of the page in sight, or of the question before it."""
+        view, self._view = self._view, None
+        if view is not None:
+            view.close_view()
 
     # Paper ------------------------------------------------------------------------------------
 
@@ -110,6 +111,7 @@ class RequestPapers(QObject):
             referral,
             lambda: self._disclosed(opened, "letter"),
             discreet=False,
+            letter=True,
         )
 
     def print_hand_over(self, rows: Sequence[Any]) -> None:
@@ -133,8 +135,12 @@ class RequestPapers(QObject):
         noted: Callable[[], None],
         *,
         discreet: bool | None = None,
+        letter: bool = False,
     ) -> None:
-        """See a page before it is printed. discreet: None where the request itself decides."""
+        """See a page before it is printed; first the question where paper can hurt.
+
+        discreet: None where the request itself decides. letter: it begins in the worker's language.
+        """
         from ohjaus_desktop.ui.preview import Paper
 
         def render(language: str, large: bool) -> bytes:
@@ -142,29 +148,59 @@ class RequestPapers(QObject):
 
             return pdf.render_together(list(compose(language, large)))
 
-        window = self._desk.window
+        settings = self._desk.window.settings
         if discreet is None:
             discreet = referral is not None and discretion.is_discreet(referral)
-        preview = self._preview = window.outside.preview(window.settings.printer)
+        paper = Paper(
+            title=title,
+            # The print queue and the file are read by others: no name, no number.
+            name=text("Contact request"),
+            render=render,
+            language=referral.language if referral and not letter else settings.language,
+            large=settings.large_print,
+            discreet=discreet,
+        )
+        if discreet and referral is not None:
+            self._ask_first(paper, referral, noted)
+        else:
+            self._preview(paper, noted)
+
+    def _ask_first(self, paper: Paper, referral: Referral, noted: Callable[[], None]) -> None:
+        """No paper, a slip or the page: whoever else finds it must not find more than is safe."""
+        from ohjaus_desktop.ui import request_papers
+        from ohjaus_desktop.ui.sensitive_choice import PaperChoice, SensitiveChoice
+
+        def decided(choice: PaperChoice) -> None:
+            if choice is PaperChoice.PAGE:
+                self._preview(paper, noted)
+            elif choice is PaperChoice.SLIP and request_papers.has_number(referral):
+                slip = request_papers.slip_paper(referral, at=self._desk.now())
+                self._preview(slip, lambda: self._note("printed", (referral.id,)))
+            elif choice is PaperChoice.SLIP:
+                self._desk.tell(text("No number is known that a slip could carry."))
+            else:
+                self._desk.tell(text("No paper. The number can be read aloud."))
+
+        view = SensitiveChoice()
+        view.chosen.connect(decided)
+        self._cover(view)
+        view.open()
+
+    def _preview(self, paper: Paper, noted: Callable[[], None]) -> None:
+        preview = self._desk.window.outside.preview(self._desk.window.settings.printer)
         preview.printed.connect(lambda printer: self._desk.tell(text("Printed: {printer}", printer=printer)))
         preview.printed.connect(lambda _printer: noted())
         preview.saved.connect(lambda _path: noted())
-        preview.closed.connect(self._preview_closed)
-        preview.open(
-            Paper(
-                title=title,
-                # The print queue and the file are read by others: no name, no number.
-                name=text("Contact request"),
-                render=render,
-                language=referral.language if referral else window.settings.language,
-                large=window.settings.large_print,
-                discreet=discreet,
-            )
-        )
-        window.show_over(preview)
+        preview.open(paper)
+        self._cover(preview)
 
-    def _preview_closed(self) -> None:
-        self._preview = None
+    def _cover(self, view: PassingView) -> None:
+        view.closed.connect(self._closed)
+        self._desk.window.show_over(view)
+        self._view = view
+
+    def _closed(self) -> None:
+        self._view = None
 
     # Texts ------------------------------------------------------------------------------------
 
@@ -175,7 +211,7 @@ class RequestPapers(QObject):
             opened.referral,
             opened.recipient_id,
             self._desk.workplace.sender(),
-            language=opened.referral.language,
+            language=self._desk.window.settings.language,
             choices=self._desk.workplace.store.choices(),
         )
         self._desk.register.copy_private(mail.body)

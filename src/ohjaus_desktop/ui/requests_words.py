@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ohjaus_desktop.register.model import Route, Row, State, Why
+from ohjaus_desktop.register.model import Route, Row, State, Why, holder
 from ohjaus_desktop.texts import Translator, current, mark, plural, text
 
 LONG_OVERDUE_DAYS = 7
@@ -93,7 +93,7 @@ def passed_on(times: int) -> str:
 def client(row: Row) -> str:
     """Whose request it is; for a colleague's restricted request only that."""
     return (
-        text("Only for {name}", name=row.restricted_to or row.made_by)
+        text("Only for {name}", name=holder(row) or row.made_by)
         if row.hidden
         else row.client or text("No name")
     )

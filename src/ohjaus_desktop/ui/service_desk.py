@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 
 from ohjaus_desktop.catalogue.navigation import Notice
 from ohjaus_desktop.documents import messages
 from ohjaus_desktop.documents.chosen import Chosen, Sender
 from ohjaus_desktop.texts import LANGUAGES, current, text
+from ohjaus_desktop.ui import private_clipboard
 from ohjaus_desktop.ui.detail_facts import describe
 from ohjaus_desktop.ui.guide import Guide
 from ohjaus_desktop.ui.recents import Recent, Recents
@@ -182,6 +182,7 @@ class ServiceDesk(QObject):
         passing = self._right.passing()
         if passing is not None:
             passing.close_view()
+        private_clipboard.forget_client()
         self.show("")
         self._daybook.clear_tray()
         self._daybook.forget_recents()
@@ -240,5 +241,5 @@ class ServiceDesk(QObject):
         self._copy(number, text("Phone number copied: {number}", number=number))
 
     def _copy(self, words: str, told: str) -> None:
-        QGuiApplication.clipboard().setText(words)
+        private_clipboard.copy_for_client(words)
         self.told.emit(told, None)

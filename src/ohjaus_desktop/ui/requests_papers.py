@@ -237,21 +237,21 @@ class RequestPapers(QObject):
 
     def _exported(self, opened: Opened, then: Callable[[dict[str, Any]], object]) -> None:
         """Everything that is kept about this client, their other requests too."""
-        from ohjaus_desktop.register import export
+        from ohjaus_desktop.register import privacy
 
         ids = (opened.referral.id, *(one.id for one in opened.same))
         by, at = self._desk.by(), self._desk.now()
-        self._desk.register.ask(lambda register: export.export(register, ids, by=by, at=at), then)
+        self._desk.register.ask(lambda register: privacy.export(register, ids, by=by, at=at), then)
 
     def _export_json(self, opened: Opened, _value: object) -> None:
-        from ohjaus_desktop.register import export
+        from ohjaus_desktop.register import privacy
 
         def save(exported: dict[str, Any]) -> None:
             path = self._ask_path(text("Client’s data") + ".json")
             if path is None:
                 return
             try:
-                export.write_export(exported, path)
+                privacy.write_export(exported, path)
             except KnownError as error:
                 self._desk.window.tell_error(error)
                 return

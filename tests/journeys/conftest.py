@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from journeys.requester import Requester
 from ohjaus_desktop.paths import DataFolder
 from ohjaus_desktop.workplace import Workplace
 from ui.conftest import open_window, worker
+from worker import Worker
 
 __all__ = ["data", "example_data", "open_window", "worker"]
 
@@ -27,3 +30,11 @@ def data(example_data: Path, tmp_path: Path) -> DataFolder:
     """A data folder of this test's own."""
     shutil.copytree(example_data, tmp_path / "data")
     return DataFolder(tmp_path / "data")
+
+
+@pytest.fixture
+def requester(open_window: Callable[..., Worker]) -> Requester:
+    """Somebody at a service point in Perho, whose client data has been set up and is open."""
+    made = Requester(open_window(home_municipality="584", worker="Maija", service_point="Testipiste"))
+    made.set_up()
+    return made

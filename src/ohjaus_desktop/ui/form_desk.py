@@ -13,6 +13,7 @@ from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.register.model import Content, Draft, Language, Referral
 from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.ui import request_deeds
+from ohjaus_desktop.ui.held_keys import HeldKeys
 from ohjaus_desktop.ui.official_ways import OfficialWays
 from ohjaus_desktop.ui.register_desk import RegisterDesk
 from ohjaus_desktop.ui.request_drafts import DraftKeeper, Unfinished
@@ -126,6 +127,7 @@ class FormDesk(QObject):
     def _with_place(self, kept: Callable[[], object], passing: Callable[[], object]) -> None:
         """Where the register may be used it is opened first; elsewhere nothing is written anywhere."""
         if self._is_kept:
+            HeldKeys(self.form, self._register.lane.quiet)
             self._register.with_open(kept)
         else:
             passing()
@@ -269,7 +271,6 @@ class FormDesk(QObject):
     def _request(self, draft: Draft) -> None:
         by, at = self._register.worker(), self._window.outside.clock()
         urgent = frozenset(need.id for need in self._workplace.store.needs() if need.urgent)
-
         if self._is_kept:
             self._keeper.flush()
             work = request_deeds.requested(draft, urgent, by=by, at=at)

@@ -1,7 +1,7 @@
 """Questions of the contact request that are answered by choosing: one Tab stop each.
 
 Arrows move inside a question and Tab leaves it. A letter answers at once where it begins one
-answer only: K for "Kyllä", E for "Ei".
+answer only, K for "Kyllä", E for "Ei", and a digit by the answer's place.
 """
 
 from __future__ import annotations
@@ -36,8 +36,9 @@ class OptionsPart(Part):
         hints: Sequence[str] = (),
         upright: bool = False,
     ) -> None:
-        """options: value and words. hints: a line below each. upright: one below the other."""
+        """options: value and words. hints: a line below each. upright: numbered, one below the other."""
         super().__init__(path, label)
+        self._words, self._numbered = dict(options), upright
         self.buttons: dict[str, QRadioButton] = {}
         self._group = QButtonGroup(self)
         self._hints: dict[str, Words] = {}
@@ -80,17 +81,22 @@ class OptionsPart(Part):
 
     def allow(self, values: Sequence[str]) -> None:
         """Offer only these."""
+        place = 0
         for value, button in self.buttons.items():
-            button.setVisible(value in values)
+            offered = value in values
+            place += offered
+            button.setVisible(offered)
             if value in self._hints:
-                self._hints[value].setVisible(value in values)
+                self._hints[value].setVisible(offered)
+            if self._numbered:
+                button.setText(f"{place}  {self._words[value]}")
 
     def choose(self, value: str) -> None:
         """Answer as a person would."""
         self.buttons[value].click()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Letters answer, arrows move, Enter goes on."""
+        """Letters and digits answer, arrows move, Enter goes on."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         if not isinstance(watched, QRadioButton) or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -105,13 +111,24 @@ class OptionsPart(Part):
             there.setFocus()
             there.click()
             return True
-        begun = event.text().casefold()
-        meant = [b for b in self.buttons.values() if begun and b.text().casefold().startswith(begun)]
+        meant = self._meant(event.text().casefold())
         if len(meant) == 1:
             meant[0].click()
             self.next_wanted.emit()
             return True
         return False
+
+    def _meant(self, typed: str) -> list[QRadioButton]:
+        """The answers that begin with what was typed; for a digit that begins none, the one in that place."""
+        offered = {value: button for value, button in self.buttons.items() if not button.isHidden()}
+        begun = [
+            button
+            for value, button in offered.items()
+            if typed and self._words[value].casefold().startswith(typed)
+        ]
+        if begun or typed not in {"1", "2", "3", "4", "5", "6", "7", "8", "9"}:
+            return begun
+        return [*offered.values()][int(typed) - 1 : int(typed)]
 
     def _chosen(self) -> None:
         self.show_fault("")

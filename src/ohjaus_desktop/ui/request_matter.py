@@ -94,8 +94,6 @@ class MatterSection(Section):
             )
         )
         self.passed_on = self.put(Words(tone="muted"))
-        self.folds = self.put(Folds())
-        self._more(path, reasons)
         names = route_names()
         self.route = self.add(
             OptionsPart(
@@ -107,6 +105,8 @@ class MatterSection(Section):
             )
         )
         self.days = self.put(Words(tone="muted"))
+        self.folds = self.put(Folds())
+        self._more(path, reasons)
 
     def _more(self, path: str, reasons: Sequence[tuple[str, str]]) -> None:
         self.reasons = self.join(ChipsPart(f"{path}.reasons", text("What is hoped for"), reasons))

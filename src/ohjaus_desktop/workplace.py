@@ -160,7 +160,7 @@ class Workplace:
     def notice(self) -> Notice:
         """Who keeps the client's data, and for how long: what papers refer to."""
         # Imported here: search and print never load what opens an encrypted file.
-        from ohjaus_desktop.register import retention
+        from ohjaus_desktop.register.privacy import retention
 
         chosen = self.effective.settings
         return Notice(

@@ -28,8 +28,9 @@ if __name__ == "__main__":
 
 from crash import forgetful_disk
 from crash.register_work import AT, BY, WORDS, Work, begin, vault
-from ohjaus_desktop.register import backups, erasure, referrals
+from ohjaus_desktop.register import backups, referrals
 from ohjaus_desktop.register.journal import report
+from ohjaus_desktop.register.privacy import erasure
 from ohjaus_desktop.register.store import Register
 
 STAGES = ("request", "outcome", "correct", "disclose", "withdraw", "erase")

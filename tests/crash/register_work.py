@@ -18,8 +18,9 @@ from zoneinfo import ZoneInfo
 from msgspec import structs
 
 from ohjaus_desktop.database import to_disk
-from ohjaus_desktop.register import backups, erasure, follow_up, journal, referrals, retention, snapshot
+from ohjaus_desktop.register import backups, follow_up, journal, referrals, snapshot
 from ohjaus_desktop.register.model import Client, Consent, Content, Draft, Matter, SafeContact, Worker
+from ohjaus_desktop.register.privacy import erasure, retention
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.register.vault import Vault
 from small_catalogue import small_catalogue

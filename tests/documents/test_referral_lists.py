@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from ohjaus_desktop.register.privacy.exporting import export
 
 from documents.paper import read
 from documents.requests import CLIENT, CONSENT, FRIDAY, NOTICE, SENDER, matter, row
@@ -17,9 +18,9 @@ from ohjaus_desktop.documents import pdf
 from ohjaus_desktop.documents.referral import access, hand_over, logged
 from ohjaus_desktop.documents.referral.notice import Notice
 from ohjaus_desktop.paths import DataFolder
-from ohjaus_desktop.register import follow_up, journal, referrals, retention
-from ohjaus_desktop.register.export import export
+from ohjaus_desktop.register import follow_up, journal, referrals
 from ohjaus_desktop.register.model import Content, Draft, Referral, Row, SafeContact, Subject, Worker
+from ohjaus_desktop.register.privacy import retention
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import translator
 from ohjaus_desktop.workplace import Workplace

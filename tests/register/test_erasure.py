@@ -13,7 +13,8 @@ import pytest
 
 from invented_requests import COLLEAGUE, MONDAY, WORKER, client, draft, matter
 from ohjaus_desktop.errors import KnownError
-from ohjaus_desktop.register import erasure, follow_up, journal, privacy, referrals
+from ohjaus_desktop.register import follow_up, journal, privacy, referrals
+from ohjaus_desktop.register.privacy import erasure
 from ohjaus_desktop.register.store import SNAPSHOT, Register
 from personal_strings import control_file, decrypted, places_of
 from small_disk import small_disk

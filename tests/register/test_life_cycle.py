@@ -33,7 +33,7 @@ from hypothesis.stateful import (
 from msgspec import structs
 
 from invented_requests import COLLEAGUE, MONDAY, WORKER, allowed, client, draft, matter, seen
-from ohjaus_desktop.register import erasure, follow_up, journal, referrals
+from ohjaus_desktop.register import follow_up, journal, referrals
 from ohjaus_desktop.register.follow_up import Outcome
 from ohjaus_desktop.register.model import (
     NEXT,
@@ -48,6 +48,7 @@ from ohjaus_desktop.register.model import (
     Why,
     Worker,
 )
+from ohjaus_desktop.register.privacy import erasure
 from ohjaus_desktop.register.referrals import ConsentMissing, NotPossible, NotReady, NotYours
 from ohjaus_desktop.register.store import Register
 

@@ -17,8 +17,9 @@ from pathlib import Path
 from ohjaus_desktop.database import to_disk
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.register import key_copies, moving, restoring, retention, safekeeping
+from ohjaus_desktop.register import key_copies, moving, restoring, safekeeping
 from ohjaus_desktop.register.keys import keyfile
+from ohjaus_desktop.register.privacy import retention
 from ohjaus_desktop.register.safekeeping import (
     KEYS,
     REGISTER,

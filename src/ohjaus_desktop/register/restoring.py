@@ -18,10 +18,11 @@ from pathlib import Path
 from ohjaus_desktop.database import to_disk
 from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.register import erasure, journal, safekeeping, sealed
+from ohjaus_desktop.register import journal, safekeeping, sealed
 from ohjaus_desktop.register.keys import keyfile
 from ohjaus_desktop.register.keys.refusals import RegisterInUse, register_in_use
 from ohjaus_desktop.register.model import Worker
+from ohjaus_desktop.register.privacy import erasure
 from ohjaus_desktop.register.safekeeping import KEYS, REGISTER, TOMBSTONES, Backup
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import text

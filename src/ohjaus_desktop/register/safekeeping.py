@@ -25,8 +25,9 @@ from ohjaus_desktop import __version__
 from ohjaus_desktop.database import DatabaseDamaged, DatabaseTrouble, to_disk
 from ohjaus_desktop.errors import reason
 from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.register import erasure, sealed
+from ohjaus_desktop.register import sealed
 from ohjaus_desktop.register.keys import keyfile
+from ohjaus_desktop.register.privacy import erasure
 from ohjaus_desktop.register.store import Register, WrongRegister
 from ohjaus_desktop.texts import text
 

@@ -21,7 +21,7 @@ from ohjaus_desktop.workplace import Workplace
 
 if TYPE_CHECKING:
     from ohjaus_desktop.register.backups import Backup
-    from ohjaus_desktop.register.retention import Preview
+    from ohjaus_desktop.register.privacy.retention import Preview
     from ohjaus_desktop.register.store import Register
     from ohjaus_desktop.register.vault import Vault
     from ohjaus_desktop.ui.register_desk import RegisterDesk

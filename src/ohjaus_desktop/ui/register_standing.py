@@ -15,7 +15,7 @@ from ohjaus_desktop.ui.requests_record import moment
 
 if TYPE_CHECKING:
     from ohjaus_desktop.register.backups import Backup, Counted
-    from ohjaus_desktop.register.retention import Due, Preview
+    from ohjaus_desktop.register.privacy.retention import Due, Preview
     from ohjaus_desktop.register.store import Register
     from ohjaus_desktop.register.vault import Situation, Vault
 

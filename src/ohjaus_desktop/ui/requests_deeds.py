@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject
 
-from ohjaus_desktop.register import erasure, follow_up, referrals
+from ohjaus_desktop.register import follow_up, referrals
 from ohjaus_desktop.register.journal import Report, report
 from ohjaus_desktop.register.model import Recipient
+from ohjaus_desktop.register.privacy import erasure
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.ui import requests_panels, requests_record, requests_words

@@ -3,9 +3,9 @@
 One door to ``retention``, ``erasure`` and ``export``.
 """
 
-from ohjaus_desktop.register.erasure import ErasureUnfinished, apply_erasures, erase, erase_client
-from ohjaus_desktop.register.export import export, write_export
-from ohjaus_desktop.register.retention import (
+from ohjaus_desktop.register.privacy.erasure import ErasureUnfinished, apply_erasures, erase, erase_client
+from ohjaus_desktop.register.privacy.exporting import export, write_export
+from ohjaus_desktop.register.privacy.retention import (
     RULES,
     Due,
     Preview,

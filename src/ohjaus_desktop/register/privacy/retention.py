@@ -15,8 +15,8 @@ from typing import Any, Literal
 
 from ohjaus_desktop.database import Connection
 from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.register import erasure
 from ohjaus_desktop.register.model import WAITING, Worker
+from ohjaus_desktop.register.privacy import erasure
 from ohjaus_desktop.register.store import DISCLOSURE_LOG, DRAFT, USE_LOG, Register, moment, stamp
 from ohjaus_desktop.texts import mark
 

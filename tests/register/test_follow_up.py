@@ -182,3 +182,42 @@ def test_the_one_that_could_not_help_keeps_its_state_and_says_that_it_was_passed
 def test_a_form_cannot_pretend_how_often_a_matter_was_passed_on(register: Register) -> None:
     form = structs.replace(draft(), content=content(matter(times_passed_on=7)))
     assert referrals.request(register, form, by=WORKER, at=MONDAY).recipients[0].matter.times_passed_on == 0
+
+
+def test_another_way_is_kept_with_what_the_service_promised_for_it(
+    register: Register, made: Referral
+) -> None:
+    before = made.recipients[0]
+    assert (before.matter.route, before.answer_by) == ("joint_call", date(2026, 11, 25))
+    follow_up.take_route(register, made.id, before.id, "protected_mail", by=WORKER, at=TUESDAY)
+    after = referrals.load(register, made.id, by=WORKER, at=FRIDAY).recipients[0]
+    assert (after.matter.route, after.answer_by) == ("protected_mail", None)
+    assert after.follow_up_on == date(2026, 11, 27)  # three working days from Tuesday
+    assert (after.events[-1].kind, after.events[-1].note) == ("route", "protected_mail")
+    back = follow_up.take_route(register, made.id, before.id, "joint_call", by=WORKER, at=TUESDAY)
+    assert back.answer_by == date(2026, 11, 26)
+
+
+def test_a_follow_up_day_that_somebody_chose_stays_with_another_way(
+    register: Register, made: Referral
+) -> None:
+    ids, day = (made.id, made.recipients[0].id), date(2026, 12, 8)
+    follow_up.set_follow_up(register, *ids, day, by=WORKER, at=TUESDAY)
+    assert follow_up.take_route(register, *ids, "letter", by=WORKER, at=TUESDAY).follow_up_on == day
+
+
+def test_the_same_way_once_more_changes_nothing(register: Register, made: Referral) -> None:
+    ids = (made.id, made.recipients[0].id)
+    assert follow_up.take_route(register, *ids, "joint_call", by=WORKER, at=TUESDAY) == made.recipients[0]
+
+
+def test_no_letter_goes_where_a_paper_can_harm(register: Register) -> None:
+    made = referrals.request(register, draft(sensitive=True), by=WORKER, at=MONDAY)
+    with pytest.raises(NotPossible):
+        follow_up.take_route(register, made.id, made.recipients[0].id, "letter", by=WORKER, at=TUESDAY)
+
+
+def test_another_way_alone_does_not_hinder_taking_back(register: Register, made: Referral) -> None:
+    follow_up.take_route(register, made.id, made.recipients[0].id, "letter", by=WORKER, at=MONDAY)
+    draft_again = referrals.take_back(register, made.id, by=WORKER, at=MONDAY)
+    assert draft_again.content.matters[0].route == "letter"

@@ -18,13 +18,14 @@ from ohjaus_desktop.register.model import (
     Passing,
     Recipient,
     Referral,
+    Route,
     Snapshot,
     State,
     Why,
     Worker,
 )
-from ohjaus_desktop.register.moves import NotPossible, moved, noted, tried_in_vain, undone
-from ohjaus_desktop.register.reading import read_recipient
+from ohjaus_desktop.register.moves import NotPossible, by_route, moved, noted, tried_in_vain, undone
+from ohjaus_desktop.register.reading import read, read_recipient
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import text
 
@@ -103,6 +104,25 @@ def set_follow_up(
         return noted(structs.replace(recipient, follow_up_on=day), "follow_up", by=by, at=at)
 
     return _changed(register, referral_id, recipient_id, change, "follow_up", by=by, at=at)
+
+
+def take_route(
+    register: Register, referral_id: str, recipient_id: str, route: Route, *, by: Worker, at: datetime
+) -> Recipient:
+    """Bring the request on its way by another route; what the service promised for that one holds.
+
+    The follow-up day goes along, unless somebody has chosen it or it has come.
+    Raises ReferralNotFound, NotYours, NotPossible.
+    """
+    with register.begin() as connection:
+        referral = read(connection, referral_id, by=by)
+        before = read_recipient(connection, referral_id, recipient_id, by=by)
+        if route == before.matter.route:
+            return before
+        after = by_route(before, route, sensitive=referral.sensitive, by=by, at=at)
+        writing.update_recipient(connection, after)
+        note_use(connection, "route", referral_id, by=by, at=at)
+        return after
 
 
 def pass_on(referral: Referral, recipient_id: str) -> Content:

@@ -40,6 +40,8 @@ UseKind = Literal[
     "taken_over",
     "taken_back",
     "passed_on",
+    "route",
+    "renewed",
     "discarded",
     "disclosed",
     "printed",

@@ -9,7 +9,20 @@ from msgspec import structs
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.guidance import workdays
 from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.register.model import NEXT, WAITING, Event, EventKind, Recipient, State, Why, Worker
+from ohjaus_desktop.register.making import promised_days
+from ohjaus_desktop.register.model import (
+    NEXT,
+    WAITING,
+    Event,
+    EventKind,
+    Recipient,
+    Referral,
+    Route,
+    State,
+    Why,
+    Worker,
+)
+from ohjaus_desktop.register.routes import routes
 from ohjaus_desktop.texts import text
 
 _AFTER_BEGINNING = 20
@@ -102,6 +115,33 @@ def undone(recipient: Recipient, *, by: Worker, at: datetime) -> Recipient:
         tries=recipient.tries - tried,
     )
     return noted(after, "corrected", by=by, at=at, undoes=True)
+
+
+def by_route(recipient: Recipient, route: Route, *, sensitive: bool, by: Worker, at: datetime) -> Recipient:
+    """The request on its way by another route; what the service promised for that one holds.
+
+    The follow-up day goes along, unless somebody has chosen it or it has come. sensitive: of the
+    referral. Raises NotPossible where nothing is waited for, or the service takes no such requests.
+    """
+    if recipient.state not in WAITING:
+        raise NotPossible(text("This request is closed."), text("Undo the outcome first."))
+    if route not in routes(recipient.matter.snapshot, sensitive=sensitive):
+        raise NotPossible(text("The service takes no requests in this way."), text("Choose a way."))
+    matter = structs.replace(recipient.matter, route=route)
+    days = promised_days(matter)
+    answer_by = None if days is None else workdays.answer_by(at, days)
+    looks, chosen = recipient.follow_up_on, matter.follow_up_on is not None
+    chosen = chosen or any(event.kind == "follow_up" for event in recipient.events)
+    if looks is None or (looks > day_of(at) and not chosen):
+        looks = workdays.follow_up_on(answer_by, at)
+    after = structs.replace(recipient, matter=matter, answer_by=answer_by, follow_up_on=looks)
+    return noted(after, "route", by=by, at=at, note=route)
+
+
+def with_recipient(referral: Referral, after: Recipient) -> Referral:
+    """The referral with this in place of what one of its recipients was."""
+    recipients = tuple(after if one.id == after.id else one for one in referral.recipients)
+    return structs.replace(referral, recipients=recipients)
 
 
 def closed_at(recipient: Recipient) -> datetime | None:

@@ -217,7 +217,7 @@ def take_back(register: Register, referral_id: str, *, by: Worker, at: datetime)
     with register.begin() as connection:
         referral = read(connection, referral_id, by=by)
         given = any(one.recipient for one in disclosures(connection, [referral_id]))
-        if given or any(len(one.events) > 1 for one in referral.recipients):
+        if given or not all(_still_as_made(one) for one in referral.recipients):
             raise NotPossible(
                 text("The request has gone on its way already and cannot be taken back."),
                 text("Withdraw the consent, or mark it as entered in error."),
@@ -249,6 +249,11 @@ def as_content(referral: Referral) -> Content:
         sensitive=referral.sensitive,
         restricted=bool(referral.restricted_to),
     )
+
+
+def _still_as_made(recipient: Recipient) -> bool:
+    """Nothing has happened to it but that another way was chosen."""
+    return all(event.kind in {"requested", "route"} for event in recipient.events)
 
 
 def _changed(before: Referral, after: Referral) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import structs
 
 from ohjaus_desktop.database import Connection
-from ohjaus_desktop.register.model import Event, Matter, Recipient, Referral
+from ohjaus_desktop.register.model import Consent, Event, Matter, Recipient, Referral
 from ohjaus_desktop.register.moves import closed_at
 from ohjaus_desktop.register.rows import Person
 from ohjaus_desktop.register.store import (
@@ -50,18 +50,14 @@ def add(connection: Connection, referral: Referral) -> None:
 
 
 def update_recipient(connection: Connection, recipient: Recipient) -> None:
-    """Bring one recipient's part up to date: state, days and consent, and the events since."""
+    """Bring one recipient's part up to date: state, days, route and consent, and the events since."""
     kept = EVENT.select().with_only_columns(EVENT.c.number).where(EVENT.c.recipient_id == recipient.id)
     already = len(connection.execute(kept).all())
     connection.execute(
         RECIPIENT.update().where(RECIPIENT.c.id == recipient.id).values(**_moving_columns(recipient))
     )
-    consent = recipient.matter.consent
-    connection.execute(
-        CONSENT.update()
-        .where(CONSENT.c.recipient_id == recipient.id)
-        .values(withdrawn_at=consent.withdrawn_at and stamp(consent.withdrawn_at))
-    )
+    consent = _consent_columns(recipient.matter.consent)
+    connection.execute(CONSENT.update().where(CONSENT.c.recipient_id == recipient.id).values(**consent))
     _add_events(connection, recipient.id, recipient.events[already:])
 
 
@@ -132,7 +128,7 @@ def _forget_places(connection: Connection, referral_id: str) -> None:
 
 
 def _add_recipient(connection: Connection, referral: Referral, position: int, recipient: Recipient) -> None:
-    matter, consent = recipient.matter, recipient.matter.consent
+    matter = recipient.matter
     service, organization = matter.snapshot.service, matter.snapshot.organization
     connection.execute(
         RECIPIENT.insert(),
@@ -147,30 +143,27 @@ def _add_recipient(connection: Connection, referral: Referral, position: int, re
             "search": searched_in_matter(matter, referral.case_number),
             "search_client": searched_in_client(referral.client),
             "restricted_to": referral.restricted_to,
-            "route": matter.route,
             "requested_at": stamp(recipient.requested_at),
             "passed_on_from": matter.passed_on_from,
             "times_passed_on": matter.times_passed_on,
-            "consent_until": _day(consent.expires_on),
-            "body": _matter_body(matter),
             **_moving_columns(recipient),
         },
     )
-    connection.execute(
-        CONSENT.insert(),
-        {
-            "recipient_id": recipient.id,
-            "given": consent.given,
-            "sentence": consent.sentence,
-            "language": consent.language,
-            "given_how": consent.given_how,
-            "given_at": consent.given_at and stamp(consent.given_at),
-            "recorded_by": consent.recorded_by,
-            "expires_on": _day(consent.expires_on),
-            "withdrawn_at": consent.withdrawn_at and stamp(consent.withdrawn_at),
-        },
-    )
+    connection.execute(CONSENT.insert(), {"recipient_id": recipient.id, **_consent_columns(matter.consent)})
     _add_events(connection, recipient.id, recipient.events)
+
+
+def _consent_columns(consent: Consent) -> dict[str, Any]:
+    return {
+        "given": consent.given,
+        "sentence": consent.sentence,
+        "language": consent.language,
+        "given_how": consent.given_how,
+        "given_at": consent.given_at and stamp(consent.given_at),
+        "recorded_by": consent.recorded_by,
+        "expires_on": _day(consent.expires_on),
+        "withdrawn_at": consent.withdrawn_at and stamp(consent.withdrawn_at),
+    }
 
 
 def _moving_columns(recipient: Recipient) -> dict[str, Any]:
@@ -184,6 +177,9 @@ def _moving_columns(recipient: Recipient) -> dict[str, Any]:
         "follow_up_on": _day(recipient.follow_up_on),
         "due_on": _day(recipient.due_on),
         "tries": recipient.tries,
+        "route": recipient.matter.route,
+        "consent_until": _day(recipient.matter.consent.expires_on),
+        "body": _matter_body(recipient.matter),
     }
 
 

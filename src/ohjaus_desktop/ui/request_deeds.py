@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ohjaus_desktop.register.model import Content, Draft, Referral, Worker
+from ohjaus_desktop.register.model import Content, Draft, Recipient, Referral, Route, Worker
 
 if TYPE_CHECKING:
     from ohjaus_desktop.register.store import Register
@@ -56,6 +56,19 @@ def corrected(
             by=by,
             at=at,
         )
+
+    return work
+
+
+def route_taken(
+    referral_id: str, recipient_id: str, route: Route, *, by: Worker, at: datetime
+) -> Callable[[Register], Recipient]:
+    """Bring the request to one recipient by another route."""
+
+    def work(register: Register) -> Recipient:
+        from ohjaus_desktop.register.follow_up import take_route
+
+        return take_route(register, referral_id, recipient_id, route, by=by, at=at)
 
     return work
 

@@ -25,6 +25,8 @@ _EVENTS: dict[EventKind, str] = {
     "error": mark("Marked as entered in error"),
     "handed_over": mark("Handed over to a colleague"),
     "passed_on": mark("Passed on to another service"),
+    "route": mark("Another way was taken"),
+    "renewed": mark("The client was asked again and allowed it"),
 }
 _DATA = {
     "name": mark("name"),
@@ -56,6 +58,8 @@ _USES = {
     "taken_over": mark("took over"),
     "taken_back": mark("took back"),
     "passed_on": mark("passed on"),
+    "route": mark("took another way"),
+    "renewed": mark("renewed the consent"),
     "disclosed": mark("gave data"),
     "printed": mark("printed"),
     "copied": mark("copied"),
@@ -121,7 +125,7 @@ def _event(event: Event) -> str:
     if event.kind == "follow_up" and event.follow_up_on is not None:
         parts.append(say.date(event.follow_up_on))
     if event.note:
-        parts.append(event.note)
+        parts.append(_way(event.note) if event.kind == "route" else event.note)
     return ": ".join([parts[0], ", ".join(parts[1:])]) if len(parts) > 1 else parts[0]
 
 
@@ -137,11 +141,16 @@ def disclosures(given: Sequence[Disclosure]) -> tuple[tuple[str, str], ...]:
 
 def disclosed(one: Disclosure) -> str:
     """To whom, what, and by which way."""
-    routes: dict[str, str] = {route: text(name) for route, name in words.ROUTES.items()}
-    way = routes.get(one.route, "")
+    way = _way(one.route)
     to = one.recipient or text("to the client")
     told = f"{to}: {data(one.what)}"
     return f"{told} ({way})" if way else told
+
+
+def _way(route: str) -> str:
+    """How it went, "" where it is none of the ways of a request."""
+    names: dict[str, str] = {way: text(name) for way, name in words.ROUTES.items()}
+    return names.get(route, "")
 
 
 def use(kind: str) -> str:

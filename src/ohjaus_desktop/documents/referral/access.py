@@ -214,7 +214,8 @@ def _recipient(recipient: _Recipient, say: Translator) -> Block:
 
 
 def _event(event: Event, say: Translator) -> str:
-    return ", ".join(part for part in (event.by, say(logged.STATES[event.state]), event.note) if part)
+    note = say(logged.ROUTES[event.note]) if event.note in logged.ROUTES else event.note
+    return ", ".join(part for part in (event.by, say(logged.STATES[event.state]), note) if part)
 
 
 def _logs(told: _Export, say: Translator) -> list[Block]:

@@ -35,6 +35,8 @@ _USES = {
     "taken_over": mark("took over"),
     "taken_back": mark("took back"),
     "passed_on": mark("passed on"),
+    "route": mark("took another way"),
+    "renewed": mark("renewed the consent"),
     "disclosed": mark("gave data"),
     "printed": mark("printed"),
     "copied": mark("copied"),
@@ -65,7 +67,7 @@ _DATA = {
     "record": mark("everything that is stored"),
     "everything": mark("everything that is stored"),
 }
-_ROUTES = {
+ROUTES = {
     "joint_call": mark("called together"),
     "protected_mail": mark("by protected mail"),
     "letter": mark("by letter"),
@@ -105,7 +107,7 @@ def disclosures(noted: Sequence[Given], say: Translator) -> list[Row]:
 
 def _given(one: Given, say: Translator) -> str:
     what = ", ".join(dict.fromkeys(say(_DATA[kind]) if kind in _DATA else kind for kind in one.what))
-    way = f" ({say(_ROUTES[one.route])})" if one.route in _ROUTES else ""
+    way = f" ({say(ROUTES[one.route])})" if one.route in ROUTES else ""
     return f"{one.recipient or say('to the client')}: {what}{way}. {one.by}"
 
 

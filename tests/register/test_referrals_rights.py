@@ -101,7 +101,7 @@ def test_a_correction_says_who_when_and_what_and_keeps_what_stood_there(
     assert (event.kind, event.by, event.at) == ("corrected", WORKER.name, LATER)
     assert event.fields == ("client.name", "contact.when")
     with register.begin() as connection:
-        ((until, by, person),) = rows.earlier(connection, made.id)
+        ((until, by, person),) = reading.earlier(connection, made.id)
     assert (until, by, person.client.name) == (LATER, WORKER.name, "Malli Malliainen")
 
 

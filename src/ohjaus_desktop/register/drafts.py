@@ -20,7 +20,7 @@ def save_draft(register: Register, draft: Draft) -> None:
     A change that arrives after the request has been made is no draft any more, and is let go.
     """
     with register.begin() as connection:
-        if not rows.exists(connection, draft.id):
+        if not reading.exists(connection, draft.id):
             put(connection, draft)
 
 

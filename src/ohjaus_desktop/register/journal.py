@@ -163,7 +163,7 @@ def report(
     """
     with register.begin() as connection:
         for id_ in referral_ids:
-            if rows.exists(connection, id_):
+            if reading.exists(connection, id_):
                 reading.read(connection, id_, by=by, away=away)
             note_use(connection, "reported", id_, by=by, at=at)
         return logs(connection, referral_ids)

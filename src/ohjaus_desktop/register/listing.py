@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from ohjaus_desktop.database import Connection
 from ohjaus_desktop.register.model import Row, Worker
+from ohjaus_desktop.register.searched import searched_for
 from ohjaus_desktop.register.store import Register, moment
-from ohjaus_desktop.register.wording import searched_for
 
 Which = Literal["waiting", "due", "all"]
 

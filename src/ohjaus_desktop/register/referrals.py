@@ -83,11 +83,11 @@ def request(
     Sent twice, it is made once. Raises ConsentMissing, NotReady.
     """
     with register.begin() as connection:
-        already = rows.load(connection, draft.id)
+        already = reading.load(connection, draft.id)
         if already is not None:
             return already
         made = make(draft, by=by, at=at, urgent_needs=urgent_needs)
-        while rows.case_number_is_taken(connection, made.case_number):
+        while reading.case_number_is_taken(connection, made.case_number):
             made = structs.replace(made, case_number=new_case_number(at))
         made = _counted(connection, made)
         writing.add(connection, made)
@@ -235,7 +235,7 @@ def same_client(register: Register, referral_id: str) -> tuple[str, ...]:
     They share a phone number, an e-mail address or the name.
     """
     with register.begin() as connection:
-        return rows.alike(connection, referral_id)
+        return reading.alike(connection, referral_id)
 
 
 def as_content(referral: Referral) -> Content:
@@ -279,7 +279,7 @@ def _counted(connection: Connection, made: Referral) -> Referral:
     """The request with the true length of each chain of passing on, whatever the form said."""
     recipients = []
     for one in made.recipients:
-        times = rows.times_passed_on(connection, one.matter)
+        times = reading.times_passed_on(connection, one.matter)
         recipients.append(structs.replace(one, matter=structs.replace(one.matter, times_passed_on=times)))
     return structs.replace(made, recipients=tuple(recipients))
 
@@ -287,8 +287,8 @@ def _counted(connection: Connection, made: Referral) -> Referral:
 def _note_passed_on(connection: Connection, recipient: Recipient, *, by: Worker, at: datetime) -> None:
     """The one who could not help is told so in their own events; its state stays."""
     from_id = recipient.matter.passed_on_from
-    referral_id = rows.referral_of(connection, from_id) if from_id else None
-    found = rows.load(connection, referral_id) if referral_id else None
+    referral_id = reading.referral_of(connection, from_id) if from_id else None
+    found = reading.load(connection, referral_id) if referral_id else None
     if found is not None:
         writing.update_recipient(connection, noted(found.recipient(from_id), "passed_on", by=by, at=at))
         note_use(connection, "passed_on", found.id, by=by, at=at)

@@ -15,7 +15,8 @@ from msgspec import structs
 from ohjaus_desktop.database import Connection
 from ohjaus_desktop.register.model import Consent, Event, Matter, Recipient, Referral
 from ohjaus_desktop.register.moves import closed_at
-from ohjaus_desktop.register.rows import Person
+from ohjaus_desktop.register.reading import Person
+from ohjaus_desktop.register.searched import likenesses, searched_in_client, searched_in_matter
 from ohjaus_desktop.register.store import (
     CONSENT,
     EARLIER,
@@ -27,7 +28,6 @@ from ohjaus_desktop.register.store import (
     keep_snapshot,
     stamp,
 )
-from ohjaus_desktop.register.wording import likenesses, searched_in_client, searched_in_matter
 
 
 def add(connection: Connection, referral: Referral) -> None:

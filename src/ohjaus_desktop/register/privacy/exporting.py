@@ -46,7 +46,7 @@ def export(
             for referral in (
                 reading.read(connection, one, by=by, away=away)
                 for one in asked
-                if rows.exists(connection, one)
+                if reading.exists(connection, one)
             )
         ]
         logs = journal.logs(connection, asked)
@@ -97,7 +97,7 @@ def _request(connection: Connection, referral: Referral) -> dict[str, Any]:
         "recipients": [_recipient(one) for one in referral.recipients],
         "before_corrections": [
             {"until": until.astimezone(HELSINKI).isoformat(), "corrected_by": by, **_plain(person)}
-            for until, by, person in rows.earlier(connection, referral.id)
+            for until, by, person in reading.earlier(connection, referral.id)
         ],
     }
 

@@ -9,7 +9,7 @@ from msgspec import structs
 from sqlalchemy.exc import IntegrityError
 
 from invented_requests import MONDAY, WORKER, client, draft, matter
-from ohjaus_desktop.register import follow_up, journal, referrals, rows, writing
+from ohjaus_desktop.register import follow_up, journal, reading, referrals, writing
 from ohjaus_desktop.register.model import SafeContact, Subject
 from ohjaus_desktop.register.referrals import NotPossible, NotReady, Referral, ReferralNotFound
 from ohjaus_desktop.register.store import Register

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from ohjaus_desktop.database import Connection
-from ohjaus_desktop.register import rows
+from ohjaus_desktop.register import reading
 from ohjaus_desktop.register.journal import note_use
 from ohjaus_desktop.register.model import Content, Draft, Worker
 from ohjaus_desktop.register.store import DRAFT, Register, moment, stamp

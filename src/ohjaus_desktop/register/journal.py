@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from ohjaus_desktop import texts
 from ohjaus_desktop.database import Connection
-from ohjaus_desktop.register import reading, rows
+from ohjaus_desktop.register import reading
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.register.store import (
     DISCLOSURE_LOG,

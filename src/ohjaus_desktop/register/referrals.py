@@ -13,7 +13,7 @@ from datetime import datetime
 from msgspec import structs
 
 from ohjaus_desktop.database import Connection
-from ohjaus_desktop.register import checks, rows, writing
+from ohjaus_desktop.register import checks, reading, writing
 from ohjaus_desktop.register import drafts as _drafts
 from ohjaus_desktop.register.case_numbers import new_case_number
 from ohjaus_desktop.register.drafts import discard_draft, drafts, save_draft

@@ -19,7 +19,7 @@ from msgspec import Struct
 from ohjaus_desktop.database import Connection, to_disk
 from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.register import journal, reading, rows
+from ohjaus_desktop.register import journal, reading
 from ohjaus_desktop.register.model import Recipient, Referral, Worker
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import text

@@ -164,3 +164,15 @@ def test_the_log_is_emptied(path: Path) -> None:
     database.truncate_log(opened)
     assert log.stat().st_size == 0
     opened.dispose()
+
+
+def test_a_folder_is_made_with_what_is_missing_above_it(tmp_path: Path) -> None:
+    database.make_folder(tmp_path / "one" / "two")
+    database.make_folder(tmp_path / "one" / "two")
+    assert (tmp_path / "one" / "two").is_dir()
+
+
+def test_a_folder_where_a_file_is_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "one").write_text("a file")
+    with pytest.raises(OSError):
+        database.make_folder(tmp_path / "one" / "two")

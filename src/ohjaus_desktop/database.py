@@ -35,6 +35,7 @@ __all__ = [
     "encrypted_engine",
     "engine",
     "known_trouble",
+    "make_folder",
     "migrated",
     "open_migrated",
     "set_aside",
@@ -183,6 +184,18 @@ def to_disk(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def make_folder(path: Path, *, mode: int = 0o777) -> None:
+    """Make a folder, and what is missing above it, so that its name survives a power cut.
+
+    mode: of those that are made. Raises OSError.
+    """
+    if path.is_dir() or path == path.parent:  # a drive that is not there cannot be made
+        return
+    make_folder(path.parent, mode=mode)
+    path.mkdir(mode, exist_ok=True)
+    to_disk(path.parent)
 
 
 @contextmanager

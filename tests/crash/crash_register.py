@@ -1,8 +1,8 @@
 """Kill the register's work, or pull its plug, at many moments; nothing acknowledged may be lost.
 
 ``python tests/crash/crash_register.py [KILLS [CUTS]]`` (300 kills and 60 power cuts unless told) is
-the full run; pytest runs a short sample. A kill is a SIGKILL shortly after some acknowledged step.
-A power cut kills too, and then the disk forgets what was not synced (``forgetful_disk``).
+the full run; pytest runs a short sample. A kill is a SIGKILL at some moment of a step, each write path
+in turn. A power cut kills too, and then the disk forgets what was not synced (``forgetful_disk``).
 """
 
 from __future__ import annotations
@@ -16,26 +16,30 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections import Counter
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import argon2.low_level
 
 if __name__ == "__main__":
     PROJECT = Path(__file__).parents[2]
     sys.path[:0] = [str(PROJECT / "src"), str(PROJECT / "tests")]
 
 from crash import forgetful_disk
-from crash.register_work import AT, BY, WORDS, Work, begin, vault
-from ohjaus_desktop.register import backups, referrals
-from ohjaus_desktop.register.journal import report
-from ohjaus_desktop.register.privacy import erasure
-from ohjaus_desktop.register.store import Register
+from crash.register_examined import Told, examine
+from crash.register_work import WORDS, Work, begin, vault
+from register import quick_stretch
 
-STAGES = ("request", "outcome", "correct", "disclose", "withdraw", "erase")
-STEPS = 60
-"""A kill comes after one of so many acknowledged steps."""
+KINDS = (
+    *("set up first", "draft", "request", "outcome", "undo", "follow-up", "correct", "hand over", "disclose"),
+    *("daily backup", "reject", "pass on", "take back", "discard", "error", "withdraw", "retention"),
+    *("expiry", "erase", "passphrase", "code", "code typed back", "worker added", "PIN", "worker gone"),
+    *("backup", "restore", "pack", "unpack", "set-up"),
+)
+"""The write paths, as ``register_work`` calls them; a kill meant for one may come just after it."""
 
 
 def child(folder: Path, *, careless: bool) -> None:
@@ -44,196 +48,112 @@ def child(folder: Path, *, careless: bool) -> None:
     def say(*words: Any) -> None:
         os.write(1, (json.dumps(words) + "\n").encode())
 
+    argon2.low_level.hash_secret_raw = quick_stretch.hash_secret_raw
     if not (folder / "register").exists():
+        say("begin", "set up first", [""])
         begin(folder).close()
+        say("done", "set up first", ["", {}])
     found = vault(folder)
     register = found.open_with_words(WORDS.format(number=0))
     if careless:
         with closing(register._engine.raw_connection()) as connection:
             connection.cursor().execute("PRAGMA synchronous=OFF").close()
     work = Work(folder, register, found, say)
-    say("ready", "", None)
     while True:
         work.round()
 
 
-@dataclass
-class Told:
-    """What the worker said before it died."""
-
-    acknowledged: dict[str, str] = field(default_factory=dict)  # referral → the last stage
-    under_way: dict[str, str] = field(default_factory=dict)  # id → what had been begun
-    drafts: dict[str, str] = field(default_factory=dict)
-    gone: list[str] = field(default_factory=list)
-    backups: list[str] = field(default_factory=list)
-    passphrase: int = 0
-
-    def hear(self, kind: str, id_: str, value: Any) -> None:
-        """One line of the worker."""
-        if kind == "begin":
-            self.under_way = {value: id_}
-            return
-        self.under_way = {}
-        if kind == "draft":
-            self.drafts[id_] = value
-        elif kind in STAGES:
-            self.acknowledged[id_] = kind
-            self.drafts.pop(id_, None)
-        elif kind == "discard":
-            self.gone.append(id_)
-        elif kind == "backup":
-            self.backups.append(id_)
-        elif kind == "passphrase":
-            self.passphrase = int(id_)
-
-    def possible(self, id_: str) -> set[str]:
-        """The stages in which a referral may be found."""
-        stages = {self.acknowledged[id_]} if id_ in self.acknowledged else {"draft"}
-        if self.under_way.get(id_) in STAGES:
-            stages.add(self.under_way[id_])
-        return stages
-
-
-def examine(folder: Path, told: Told) -> None:
-    """Fails unless everything acknowledged is there, whole, and the work can go on."""
-    register = _open(folder, told)
-    try:
-        erasure.apply_erasures(register)
-        _is_sound(register)
-        drafts = {draft.id: draft for draft in referrals.drafts(register, by=BY)}
-        for id_ in {*told.acknowledged, *(key for key in told.under_way if key.startswith("d"))}:
-            found = _stage(register, id_, told)
-            assert found in told.possible(id_) or (found == "nothing" and id_ not in told.drafts), (
-                id_,
-                found,
-            )
-            assert (id_ in drafts) == (found == "draft"), (id_, found)
-        for id_, words in told.drafts.items():
-            if id_ in drafts:
-                kept = drafts[id_].content.matters[0].matter
-                assert kept == words or told.under_way.get(id_) == "draft", (id_, kept, words)
-            else:
-                assert "request" in told.possible(id_), id_
-        assert not set(told.gone) & set(drafts)
-        for name in told.backups:
-            backups.verify(folder / "backups" / name, register.key)
-        backups.backups(folder / "backups")
-        work = Work(folder, register, vault(folder), lambda *_words: None, number=1000)
-        work.referrals = [id_ for id_ in told.acknowledged if _stage(register, id_, told) != "erase"]
-        work.draft()
-        work.request()
-        work.outcome()
-    finally:
-        register.close()
-
-
-def _open(folder: Path, told: Told) -> Register:
-    number = told.passphrase
-    changing = "passphrase" in told.under_way.values()
-    try:
-        return vault(folder).open_with_words(WORDS.format(number=number))
-    except Exception:
-        if not changing:
-            raise
-        return vault(folder).open_with_words(WORDS.format(number=number + 1))
-
-
-def _is_sound(register: Register) -> None:
-    with register.begin() as connection:
-        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-        assert connection.exec_driver_sql("PRAGMA foreign_key_check").first() is None
-        lonely = connection.exec_driver_sql(
-            "SELECT count(*) FROM recipient LEFT JOIN consent ON recipient.id = recipient_id "
-            "WHERE recipient_id IS NULL"
-        ).scalar()
-        assert lonely == 0
-
-
-def _stage(register: Register, id_: str, told: Told) -> str:
-    """How far a request has come, read from the register."""
-    try:
-        referral = referrals.load(register, id_, by=BY, at=AT)
-    except referrals.ReferralNotFound:
-        if told.possible(id_) & {"erase"}:
-            return "erase"
-        drafts = {draft.id for draft in referrals.drafts(register, by=BY)}
-        return "draft" if id_ in drafts else "nothing"
-    (recipient,) = referral.recipients
-    if recipient.state == "cancelled":
-        return "withdraw"
-    if any(one.recipient for one in report(register, [id_], by=BY, at=AT).disclosures):
-        return "disclose"
-    if referral.client.phone == "000 765 4321":
-        return "correct"
-    return {"accepted": "outcome", "requested": "request"}[recipient.state]
-
-
 class Trial:
-    """A register that has been set up, copied for every blow."""
+    """A folder for many blows. found: how often which step was under way, and what became of it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.start = folder / "start"
-        self.start.mkdir()
-        begin(self.start).close()
+        self.found: Counter[tuple[str, str, str]] = Counter()
+        self._takes = dict.fromkeys(KINDS, 0.01)
+        argon2.low_level.hash_secret_raw = quick_stretch.hash_secret_raw
 
     def kill(self, seed: int) -> None:
         """Kill the work once, and look."""
-        copy = Path(shutil.copytree(self.start, self.folder / f"kill-{seed}"))
-        told = self._work(copy, random.Random(seed))
-        examine(copy, told)
-        shutil.rmtree(copy)
+        place = self.folder / f"kill-{seed}"
+        place.mkdir()
+        told = self._work(place, seed)
+        self.found["kills", told.doing, examine(place, told)] += 1
+        shutil.rmtree(place)
 
     def cut(self, seed: int, *, careless: bool = False) -> None:
         """Pull the plug once, and look at what is left."""
         disk = forgetful_disk.Disk()
         left = self.folder / f"cut-{seed}"
         try:
-            told = self._work(disk.folder, random.Random(seed), careless=careless)
+            told = self._work(disk.folder, seed, careless=careless)
             disk.cut(seed, left)
         finally:
             disk.eject()
-        examine(left, told)
+        self.found["power cuts", told.doing, examine(left, told)] += 1
         shutil.rmtree(left)
 
-    def _work(self, folder: Path, chance: random.Random, *, careless: bool = False) -> Told:
+    def _work(self, folder: Path, seed: int, *, careless: bool = False) -> Told:
+        chance, kind = random.Random(seed), KINDS[seed % len(KINDS)]
+        left = 1 if kind in {"set up first", "erase"} else chance.choice((1, 2, 2, 3))
         how = "--careless" if careless else "--child"
         process = subprocess.Popen(
             [sys.executable, __file__, how, str(folder)], stdout=subprocess.PIPE, text=True
         )
         assert process.stdout is not None
-        told, wanted = Told(), chance.randint(1, STEPS)
-        pause = threading.Event()
+        told, began = Told(), 0.0
         for line in process.stdout:
-            kind, *words = json.loads(line)
-            if kind == "ready":
+            what, doing, value = json.loads(line)
+            told.hear(what, doing, value)
+            if what == "done":
+                self._takes[doing] = (self._takes[doing] + time.monotonic() - began) / 2
                 continue
-            told.hear(kind, *words)
-            wanted -= 1
-            if not wanted:
-                pause.wait(chance.random() * 0.01)  # some way into the next step
+            began = time.monotonic()
+            left -= doing == kind
+            if not left:
+                threading.Event().wait(chance.random() * 1.2 * self._takes[kind])
                 break
         process.send_signal(signal.SIGKILL)
         for line in process.stdout:  # what it had still said
-            told.hear(*json.loads(line))
-        process.wait()
+            if line.endswith("\n"):
+                told.hear(*json.loads(line))
         process.stdout.close()
+        assert process.wait() == -signal.SIGKILL, "the work itself failed"
         return told
+
+    def report(self) -> str:
+        """A line for each write path: what was struck while it was under way, and what was found."""
+        lines = []
+        for kind in (*KINDS, ""):
+            blows = {
+                blow: {found: n for (b, k, found), n in self.found.items() if (b, k) == (blow, kind)}
+                for blow in ("kills", "power cuts")
+            }
+            told = "; ".join(_counted(blow, found) for blow, found in blows.items() if found)
+            if told:
+                lines.append(f"{kind or 'between two steps':20}{told}")
+        return "\n".join(lines)
+
+
+def _counted(blow: str, found: dict[str, int]) -> str:
+    shown = ", ".join(f"{n} {what}" for what, n in sorted(found.items()) if what)
+    return f"{sum(found.values())} {blow}" + (f" ({shown})" if shown else "")
 
 
 def main(kills: int, cuts: int) -> None:
     """Run all of it and say what was found."""
-    done: Counter[str] = Counter()
+    cuts = cuts if forgetful_disk.works() else 0
+    began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         trial = Trial(Path(folder))
         for seed in range(kills):
             trial.kill(seed)
-            done["kills"] += 1
-        for seed in range(cuts if forgetful_disk.works() else 0):
+        for seed in range(cuts):
             trial.cut(seed)
-            done["power cuts"] += 1
-    sys.stdout.write(", ".join(f"{count} {what}" for what, count in done.items()))
-    sys.stdout.write(": nothing acknowledged was lost, nothing was half-made\n")
+    minutes = (time.monotonic() - began) / 60
+    sys.stdout.write(
+        f"{trial.report()}\n{kills} kills, {cuts} power cuts in {minutes:.1f} minutes: "
+        "nothing acknowledged was lost, nothing was half-made\n"
+    )
 
 
 if __name__ == "__main__":

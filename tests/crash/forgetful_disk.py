@@ -2,7 +2,8 @@
 
 Contents count as written once the file was fsynced, names (made, renamed, removed) once their
 folder was. ``Disk.cut`` pulls the plug: everything synced is there, of the rest any part, torn at
-sectors, as chance has it; the names that had not been synced happened up to some point, in order.
+sectors, as chance has it. The names of each folder that had not been synced happened up to some
+moment, in order; to have synced another folder does not help them.
 """
 
 from __future__ import annotations

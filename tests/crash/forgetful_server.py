@@ -8,7 +8,7 @@ import random
 import stat
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import mfusepy
 
@@ -58,42 +58,65 @@ def _apply(content: bytearray, at: int, data: bytes | None) -> None:
         content[at : at + len(data)] = data
 
 
+class Change(NamedTuple):
+    """Names that come and go at once: a renamed file is never lost between two folders."""
+
+    put: dict[str, File | None]  # None is a folder
+    drop: tuple[str, ...] = ()
+
+    @property
+    def folders(self) -> set[str]:
+        """The folders whose names change."""
+        return {_above(path) for path in (*self.put, *self.drop)}
+
+
 class Names:
-    """The names of one disk: those that are there and those that a power cut would leave."""
+    """The names of one disk: those that are there and those that a power cut would leave.
+
+    Folders keep apart: to sync one says nothing about the names in another, as POSIX has it. Real
+    file systems promise more.
+    """
 
     def __init__(self) -> None:
-        self.now: dict[str, File | None] = {"/": None}  # None is a folder
+        self.now: dict[str, File | None] = {"/": None}
         self.safe: dict[str, File | None] = {"/": None}
-        self.pending: list[tuple[str, str, File | None]] = []  # what, where, and the file
+        self.pending: list[Change] = []
 
-    def put(self, path: str, file: File | None) -> None:
-        """Make a file or folder."""
-        self.now[path] = file
-        self.pending.append(("put", path, file))
-
-    def drop(self, path: str) -> None:
-        """Remove one."""
-        self.now.pop(path)
-        self.pending.append(("drop", path, None))
+    def change(self, put: dict[str, File | None], *drop: str) -> None:
+        """Make, rename or remove files or folders."""
+        change = Change(put, drop)
+        _apply_names(self.now, change)
+        self.pending.append(change)
 
     def sync(self, folder: str) -> None:
-        """The names of a folder are on the disk, and so is everything that was done before."""
-        last = max((n for n, (_w, path, _f) in enumerate(self.pending) if _above(path) == folder), default=-1)
-        self._settle(self.safe, last + 1)
-        del self.pending[: last + 1]
+        """The names of a folder are on the disk."""
+        self.pending = _settle(self.safe, self.pending, {folder})
 
     def survivors(self, chance: random.Random) -> dict[str, File | None]:
-        """The names that a power cut leaves."""
-        left = dict(self.safe)
-        self._settle(left, chance.randint(0, len(self.pending)))
+        """The names that a power cut leaves: of each folder's changes those up to some moment."""
+        left, pending = dict(self.safe), self.pending
+        for folder in {one for change in pending for one in change.folders}:
+            moment = chance.randint(0, len(pending))
+            pending = _settle(left, pending[:moment], {folder}) + pending[moment:]
         return left
 
-    def _settle(self, names: dict[str, File | None], count: int) -> None:
-        for what, path, file in self.pending[:count]:
-            if what == "put":
-                names[path] = file
-            else:
-                names.pop(path, None)
+
+def _settle(names: dict[str, File | None], changes: list[Change], folders: set[str]) -> list[Change]:
+    """Bring all changes of some folders onto the disk, and what they build on; gives the other ones."""
+    going = []
+    for change in reversed(changes):
+        if change.folders & folders:
+            folders = folders | change.folders
+            going.append(change)
+    for change in reversed(going):
+        _apply_names(names, change)
+    return [change for change in changes if change not in going]
+
+
+def _apply_names(names: dict[str, File | None], change: Change) -> None:
+    for path in change.drop:
+        names.pop(path, None)
+    names.update(change.put)
 
 
 def _above(path: str) -> str:
@@ -130,7 +153,7 @@ class Operations(mfusepy.Operations):
         ]
 
     def create(self, path: str, mode: int, fi: Any = None) -> int:
-        self.names.put(path, File())
+        self.names.change({path: File()})
         return 0
 
     def open(self, path: str, flags: int) -> int:
@@ -158,21 +181,18 @@ class Operations(mfusepy.Operations):
         self.names.sync(path)
 
     def mkdir(self, path: str, mode: int) -> None:
-        self.names.put(path, None)
+        self.names.change({path: None})
 
     def unlink(self, path: str) -> None:
         self._file(path)
-        self.names.drop(path)
+        self.names.change({}, path)
 
     def rmdir(self, path: str) -> None:
-        self.names.drop(path)
+        self.names.change({}, path)
 
     def rename(self, old: str, new: str) -> None:
         moved = {name: file for name, file in self.names.now.items() if f"{name}/".startswith(f"{old}/")}
-        for name, file in moved.items():
-            self.names.put(new + name[len(old) :], file)
-        for name in moved:
-            self.names.drop(name)
+        self.names.change({new + name[len(old) :]: file for name, file in moved.items()}, *moved)
 
     def chmod(self, path: str, mode: int) -> None:
         file = self._at(path)

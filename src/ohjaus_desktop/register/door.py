@@ -231,7 +231,7 @@ class Door:
 
     def _set_up(self, at: datetime, first_way: Callable[[Keys, bytes], Keys], secret: str) -> Register:
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            database.make_folder(self.folder, mode=0o700)
         except OSError as error:
             raise folder_refused(self.folder, error) from error
         with keyfile.rewriting(self.keys_path):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from ohjaus_desktop.database import DatabaseDamaged, to_disk
+from ohjaus_desktop.database import DatabaseDamaged, make_folder, to_disk
 from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.register import restoring, safekeeping
 from ohjaus_desktop.register.door import CODE_FACT
@@ -75,7 +75,7 @@ def unpack(file: Path, folder: Path, opening: Opening, *, by: Worker, at: dateti
     restoring.refuse_while_open(folder)
     try:
         shutil.rmtree(unpacked, ignore_errors=True)
-        unpacked.mkdir(parents=True)
+        make_folder(unpacked, mode=0o700)
         try:
             backup = taken_out(file, unpacked)
             _refuse_another(folder, backup.register_id)
@@ -117,8 +117,9 @@ def _portable(keys: Keys, register: Register) -> Keys:
 
 
 def _zip(folder: Path, file: Path) -> None:
-    # Stored, not compressed: what is encrypted does not get smaller.
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
+    # Stored, not compressed: what is encrypted does not get smaller. A machine whose clock has stopped
+    # in 1970 packs as well.
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, strict_timestamps=False) as packed:
         for part in sorted(folder.iterdir()):
             packed.write(part, part.name)
     to_disk(file)

@@ -15,7 +15,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from ohjaus_desktop.database import to_disk
+from ohjaus_desktop.database import make_folder, to_disk
 from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.register import journal, safekeeping, sealed
@@ -51,7 +51,7 @@ def restore(
     finish(folder)
     staged = folder / STAGED
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder, mode=0o700)
         with keyfile.rewriting(folder / KEYS):
             shutil.rmtree(staged, ignore_errors=True)
             staged.mkdir()

@@ -22,7 +22,7 @@ import msgspec
 from msgspec import Struct
 
 from ohjaus_desktop import __version__
-from ohjaus_desktop.database import DatabaseDamaged, DatabaseTrouble, to_disk
+from ohjaus_desktop.database import DatabaseDamaged, DatabaseTrouble, make_folder, to_disk
 from ohjaus_desktop.errors import reason
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.register import sealed
@@ -88,7 +88,7 @@ def appearing(folder: Path, at: datetime) -> Iterator[Path]:
     target = _free_name(folder, at.astimezone(HELSINKI).date())
     unfinished = folder / f".{target.name}.part"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir()
         try:

@@ -12,15 +12,19 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QShortcut, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ohjaus_desktop.ui.system_lock import IdleWatch
 
 HERE = Path(__file__).parent
+Shown = TypeVar("Shown", bound=QWidget)
 SOURCE = HERE.parents[1] / "src"
 
 on_linux = pytest.mark.skipif(
@@ -174,6 +178,28 @@ def watch(qtbot: QtBot, clock: Clock) -> Iterator[Callable[..., tuple[IdleWatch,
         one.close()
 
 
+@pytest.fixture
+def field(qtbot: QtBot) -> QLineEdit:
+    """A field in a window of its own, with the keyboard in it."""
+    made = QLineEdit()
+    qtbot.addWidget(made)
+    return in_front(qtbot, made)
+
+
+def in_front(qtbot: QtBot, made: Shown) -> Shown:
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() == made.windowHandle())
+    return made
+
+
+def hands(widget: QWidget) -> QWindow:
+    """Where the system's own keys and clicks arrive."""
+    handle = widget.window().windowHandle()
+    assert handle is not None
+    return handle
+
+
 def test_ten_still_minutes_are_told_once(watch, clock) -> None:
     still, told = watch(10)
     clock.pass_minutes(9.9)
@@ -185,47 +211,80 @@ def test_ten_still_minutes_are_told_once(watch, clock) -> None:
     assert len(told) == 1
 
 
-def test_a_key_in_any_field_begins_the_time_anew(watch, clock, qtbot) -> None:
+def test_a_key_in_any_field_begins_the_time_anew(watch, clock, field) -> None:
     still, told = watch(10)
-    field = QLineEdit()
-    qtbot.addWidget(field)
     clock.pass_minutes(9)
-    qtbot.keyClick(field, Qt.Key.Key_A)
+    QTest.keyClick(hands(field), Qt.Key.Key_A)
     clock.pass_minutes(9)
     still.look()
     assert told == []
     assert field.text() == "a"
 
 
-def test_a_move_of_the_mouse_begins_the_time_anew(watch, clock, qtbot) -> None:
+def test_a_shortcut_begins_the_time_anew(watch, clock, field) -> None:
     still, told = watch(10)
-    field = QLineEdit()
-    qtbot.addWidget(field)
+    pressed: list[bool] = []
+    QShortcut(Qt.Key.Key_F9, field).activated.connect(lambda: pressed.append(True))
     clock.pass_minutes(9)
-    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    QTest.keyClick(hands(field), Qt.Key.Key_F9)
+    clock.pass_minutes(9)
+    still.look()
+    assert (pressed, told) == ([True], [])
+
+
+def test_a_click_begins_the_time_anew(watch, clock, field) -> None:
+    still, told = watch(10)
+    clock.pass_minutes(9)
+    QTest.mouseClick(hands(field), Qt.MouseButton.LeftButton)
     clock.pass_minutes(9)
     still.look()
     assert told == []
 
 
-def test_the_first_key_after_the_machine_slept_hides_before_it_is_typed(watch, clock, qtbot) -> None:
+def test_a_move_of_the_mouse_begins_the_time_anew(watch, clock, field) -> None:
+    still, told = watch(10)
+    clock.pass_minutes(9)
+    QTest.mouseMove(hands(field), QPoint(3, 3))
+    clock.pass_minutes(9)
+    still.look()
+    assert told == []
+
+
+def test_a_key_in_a_dialog_that_came_later_begins_the_time_anew(watch, clock, field, qtbot) -> None:
+    still, told = watch(10)
+    dialog = in_front(qtbot, QDialog(field))
+    clock.pass_minutes(9)
+    QTest.keyClick(hands(dialog), Qt.Key.Key_A)
+    clock.pass_minutes(9)
+    still.look()
+    assert told == []
+
+
+def test_what_widgets_tell_each_other_never_reaches_the_watch(watch, field, qtbot, monkeypatch) -> None:
+    seen: list[QObject] = []
+    monkeypatch.setattr(IdleWatch, "eventFilter", lambda _self, watched, _event: bool(seen.append(watched)))
+    watch(10)
+    field.setStyleSheet("color: red")
+    field.setText("Esimerkki")
+    assert seen == []
+    QTest.keyClick(hands(field), Qt.Key.Key_A)
+    assert set(seen) == {hands(field)}
+
+
+def test_the_first_key_after_the_machine_slept_hides_before_it_is_typed(watch, clock, field) -> None:
     still, _told = watch(10)
-    field = QLineEdit()
-    qtbot.addWidget(field)
     seen: list[str] = []
     still.idle.connect(lambda: seen.append(field.text()))
     clock.pass_minutes(600)
-    qtbot.keyClick(field, Qt.Key.Key_A)
+    QTest.keyClick(hands(field), Qt.Key.Key_A)
     assert seen == [""]
 
 
-def test_stillness_is_told_again_after_somebody_came_back(watch, clock, qtbot) -> None:
+def test_stillness_is_told_again_after_somebody_came_back(watch, clock, field) -> None:
     still, told = watch(5)
-    field = QLineEdit()
-    qtbot.addWidget(field)
     clock.pass_minutes(5)
     still.look()
-    qtbot.keyClick(field, Qt.Key.Key_A)
+    QTest.keyClick(hands(field), Qt.Key.Key_A)
     clock.pass_minutes(5)
     still.look()
     assert len(told) == 2

@@ -12,7 +12,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
     from ohjaus_desktop.ui.lock_signals import LockSignals
@@ -23,6 +24,7 @@ _LOOK_EVERY_S = 20.0
 """How often stillness is looked at, at least: while the machine sleeps no timer runs."""
 _HANDS = frozenset(
     {
+        QEvent.Type.ShortcutOverride,  # comes before every key, and alone where the key is a shortcut
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
         QEvent.Type.MouseMove,
@@ -88,7 +90,12 @@ def passing_seconds() -> float:
 
 
 class IdleWatch(QObject):
-    """Tells once when neither key nor mouse has moved in the program for so long."""
+    """Tells once when neither key nor mouse has moved in the program for so long.
+
+    It listens at the windows of the system, where a key or a move of the hand arrives once. A filter
+    on the application would also see all that the widgets tell each other, thousands of events for one
+    page, and Python is slow to say to each of them that it does not care.
+    """
 
     idle = Signal()
 
@@ -105,10 +112,12 @@ class IdleWatch(QObject):
         self._last, self._told = clock(), False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._listen)
         self._timer.timeout.connect(self.look)
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._listen)
+        self._listen()
         self._wait()
 
     def set_minutes(self, minutes: float) -> None:
@@ -133,9 +142,16 @@ class IdleWatch(QObject):
     def close(self) -> None:
         """Stop watching."""
         self._timer.stop()
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.disconnect(self._listen)
+        for window in QGuiApplication.topLevelWindows():
+            window.removeEventFilter(self)
+
+    def _listen(self, *_focused: object) -> None:
+        """At every window there is now: a dialog gets the focus, a menu is found at the next look."""
+        for window in QGuiApplication.topLevelWindows():
+            window.installEventFilter(self)  # once, however often it is asked for
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Every key and every move of the mouse counts; none is held back."""

@@ -1,6 +1,7 @@
 """How fast is the list of requests with ten thousand of them, beside the raw query?
 
     python tests/benchmarks/register.py [REQUESTS]
+    python tests/benchmarks/register.py [REQUESTS] --window   the page Pyynnöt, from the key to the picture
 
 Milliseconds from the question to finished rows, in an encrypted register on the disk; beside them the
 barest query on the same connection that brings the same rows. Goal: 50 at p95.
@@ -8,12 +9,13 @@ barest query on the same connection that brings the same rows. Goal: 50 at p95.
 
 from __future__ import annotations
 
+import argparse
 import random
 import secrets
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -25,7 +27,7 @@ from msgspec import structs  # noqa: E402
 import invented_requests as invented  # noqa: E402
 from ohjaus_desktop.register import follow_up, referrals, writing  # noqa: E402
 from ohjaus_desktop.register.making import make  # noqa: E402
-from ohjaus_desktop.register.model import Row  # noqa: E402
+from ohjaus_desktop.register.model import Row, Snapshot  # noqa: E402
 from ohjaus_desktop.register.moves import moved  # noqa: E402
 from ohjaus_desktop.register.store import Register  # noqa: E402
 from small_catalogue import small_catalogue  # noqa: E402
@@ -42,7 +44,23 @@ _LAST = ("Malliainen", "Esimerkkinen", "Testinen", "Keksimä", "Kuvitelma", "På
 
 def main() -> None:
     """As many requests as were asked for."""
-    table(int(sys.argv[1]) if len(sys.argv) > 1 else REQUESTS)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("requests", nargs="?", type=int, default=REQUESTS)
+    parser.add_argument("--window", action="store_true", help="the page Pyynnöt in the window")
+    options = parser.parse_args()
+    if options.window:
+        window(options.requests)
+    else:
+        table(options.requests)
+
+
+def window(size: int) -> None:
+    """The page Pyynnöt, from the key to the picture."""
+    import requests_window
+
+    requests_window.table(fill, size, TYPED)
 
 
 def table(size: int) -> None:
@@ -51,24 +69,28 @@ def table(size: int) -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path, key = Path(folder) / "register.sqlite", secrets.token_bytes(32)
         register = Register(path, key, "benchmark", new=True)
-        fill(register, size)
+        fill(register, size, snapshots())
         register.close()
         register = Register(path, key, "benchmark")
         measure(register)
         register.close()
 
 
-def fill(register: Register, size: int) -> None:
-    """Invented requests of three years, most of them closed."""
-    chance = random.Random(3)
+def snapshots() -> list[Snapshot]:
+    """Services that take requests."""
     services = [one for one in small_catalogue().services if not one.statutory_intake]
-    snapshots = [invented.kept(service) for service in services if service.status == "active"]
+    return [invented.kept(service) for service in services if service.status == "active"]
+
+
+def fill(register: Register, size: int, services: Sequence[Snapshot]) -> None:
+    """Invented requests of three years to these services, most of them closed."""
+    chance = random.Random(3)
     with register.begin() as connection:
         for number in range(size):
             at = NOW - timedelta(minutes=number * 150)
             name = f"{chance.choice(_FIRST)} {chance.choice(_LAST)} {number % 97}"
             phone = f"000 {chance.randrange(10**7):07}"
-            matter = invented.matter(chance.choice(snapshots), at=at)
+            matter = invented.matter(chance.choice(services), at=at)
             made = make(
                 invented.draft(matter, of=invented.client(name, phone), name=str(number), at=at),
                 by=invented.WORKER,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from ohjaus_desktop.ui.requests.page import RequestsPage
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
@@ -13,7 +14,6 @@ from ohjaus_desktop.register import referrals
 from ohjaus_desktop.register.model import Client, Referral, Snapshot
 from ohjaus_desktop.register.model import Worker as Colleague
 from ohjaus_desktop.register.store import Register
-from ohjaus_desktop.ui.requests_page import RequestsPage
 from worker import Worker
 
 Key = Qt.Key

@@ -16,7 +16,7 @@ from ohjaus_desktop.ui.finding_desk import FindingDesk
 from ohjaus_desktop.ui.form_desk import FormDesk
 from ohjaus_desktop.ui.paper_desk import PaperDesk
 from ohjaus_desktop.ui.register_desk import RegisterDesk
-from ohjaus_desktop.ui.requests_desk import TAB, RequestsDesk
+from ohjaus_desktop.ui.requests.desk import TAB, RequestsDesk
 from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.ui.sync_desk import SyncDesk
 from ohjaus_desktop.ui.views_desk import ViewsDesk

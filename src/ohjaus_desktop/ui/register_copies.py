@@ -71,7 +71,7 @@ class RegisterCopies(QObject):
     def restore(self, backup: Backup) -> None:
         """Close the client data, put the backup in its place and open that."""
         from ohjaus_desktop.ui import register_restoring
-        from ohjaus_desktop.ui.requests_record import moment
+        from ohjaus_desktop.ui.requests.record import moment
 
         register = self._lane.register
         if register is None:

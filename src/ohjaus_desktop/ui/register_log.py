@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from ohjaus_desktop.register.journal import Use
 from ohjaus_desktop.register.log_reading import Entry
 from ohjaus_desktop.texts import text
-from ohjaus_desktop.ui import requests_record
 from ohjaus_desktop.ui.register_log_view import LogLine, LogView
+from ohjaus_desktop.ui.requests import record
 
 
 def view(entries: Sequence[Entry]) -> LogView:
@@ -19,7 +19,7 @@ def view(entries: Sequence[Entry]) -> LogView:
 def _line(entry: Entry) -> LogLine:
     one = entry.entry
     if isinstance(one, Use):
-        deed = requests_record.use(one.kind)
+        deed = record.use(one.kind)
     else:
-        deed = text("Given: {what}", what=requests_record.disclosed(one))
-    return LogLine(requests_record.moment(one.at), one.by or text("the program"), deed, entry.case_number)
+        deed = text("Given: {what}", what=record.disclosed(one))
+    return LogLine(record.moment(one.at), one.by or text("the program"), deed, entry.case_number)

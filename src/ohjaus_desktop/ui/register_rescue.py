@@ -23,7 +23,7 @@ from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.register_lane import RegisterLane
 from ohjaus_desktop.ui.register_opening import RegisterOpening
 from ohjaus_desktop.ui.register_trouble_view import AdministratorView, Kind, Trouble, TroubleView
-from ohjaus_desktop.ui.requests_record import moment
+from ohjaus_desktop.ui.requests.record import moment
 from ohjaus_desktop.ui.window_frame import WindowFrame
 from ohjaus_desktop.workplace import Workplace
 

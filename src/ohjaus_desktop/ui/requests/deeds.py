@@ -14,14 +14,15 @@ from ohjaus_desktop.register.model import Recipient
 from ohjaus_desktop.register.privacy import erasure
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import current, text
-from ohjaus_desktop.ui import requests_panels, requests_record, requests_words
-from ohjaus_desktop.ui.requests_facts import name_of
-from ohjaus_desktop.ui.requests_outcomes import OUTCOMES, Noted
+from ohjaus_desktop.ui.requests import panels, record
+from ohjaus_desktop.ui.requests import words as requests_words
+from ohjaus_desktop.ui.requests.facts import name_of
+from ohjaus_desktop.ui.requests.outcomes import OUTCOMES, Noted
 
 if TYPE_CHECKING:
-    from ohjaus_desktop.ui.requests_desk import RequestsDesk
-    from ohjaus_desktop.ui.requests_panels import Panel
-    from ohjaus_desktop.ui.requests_register import Opened
+    from ohjaus_desktop.ui.requests.asks import Opened
+    from ohjaus_desktop.ui.requests.desk import RequestsDesk
+    from ohjaus_desktop.ui.requests.panels import Panel
 
 REFUSALS = frozenset({"full", "not_suitable", "wrong_area", "age"})
 """Reasons by which the organization says no; the others are told of help that did not begin."""
@@ -100,12 +101,12 @@ class RequestDeeds(QObject):
                 lambda _: self._desk.done(text("Handed over to {name}", name=to)),
             )
 
-        self._ask(requests_panels.hand_over(), go)
+        self._ask(panels.hand_over(), go)
 
     def _withdraw(self, opened: Opened, _value: object) -> None:
         by, at, ids = self._desk.by(), self._desk.now(), opened.ids
         given = [one for one in opened.disclosures if one.recipient_id == opened.recipient_id]
-        told = [requests_record.disclosed(one) for one in given]
+        told = [record.disclosed(one) for one in given]
 
         def go(_words: str) -> None:
             self._do(
@@ -113,7 +114,7 @@ class RequestDeeds(QObject):
                 lambda _: self._desk.done(text("The consent is withdrawn.")),
             )
 
-        self._ask(requests_panels.withdrawal(name_of(opened.recipient), told), go)
+        self._ask(panels.withdrawal(name_of(opened.recipient), told), go)
 
     def _mark_error(self, opened: Opened, _value: object) -> None:
         by, at, ids = self._desk.by(), self._desk.now(), opened.ids
@@ -124,7 +125,7 @@ class RequestDeeds(QObject):
                 lambda _: self._desk.done(text("Marked as entered in error.")),
             )
 
-        self._ask(requests_panels.entered_in_error(), go)
+        self._ask(panels.entered_in_error(), go)
 
     def _erase(self, opened: Opened, _value: object) -> None:
         by, at, id_ = self._desk.by(), self._desk.now(), opened.referral.id
@@ -139,7 +140,7 @@ class RequestDeeds(QObject):
             self._do(lambda register: erasure.erase(register, id_, by=by, at=at), gone)
 
         number = opened.referral.case_number
-        self._ask(requests_panels.erasure(number, len(opened.same)), go)
+        self._ask(panels.erasure(number, len(opened.same)), go)
 
     def _report(self, opened: Opened, _value: object) -> None:
         """Who has used this client's data, in place of the request; Esc leads back."""
@@ -149,7 +150,7 @@ class RequestDeeds(QObject):
         def show(found: Report) -> None:
             if self._desk.opened is not None and self._desk.opened.referral.id == opened.referral.id:
                 self._desk.page.detail.show_uses(
-                    requests_record.uses(found.uses), requests_record.disclosures(found.disclosures)
+                    record.uses(found.uses), record.disclosures(found.disclosures)
                 )
 
         self._do(lambda register: report(register, ids, by=by, at=at), show)

@@ -9,7 +9,7 @@ from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.register.journal import Disclosure, Use
 from ohjaus_desktop.register.model import Consent, Event, EventKind, GivenHow, Recipient, Referral
 from ohjaus_desktop.texts import current, mark, text
-from ohjaus_desktop.ui import requests_words as words
+from ohjaus_desktop.ui.requests import words
 
 _HOW: dict[GivenHow, str] = {
     "spoken": mark("spoken"),

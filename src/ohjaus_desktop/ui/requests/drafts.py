@@ -10,14 +10,14 @@ from PySide6.QtCore import QObject
 from ohjaus_desktop.register import drafts
 from ohjaus_desktop.register.model import Draft
 from ohjaus_desktop.texts import current, text
-from ohjaus_desktop.ui import requests_record
-from ohjaus_desktop.ui.requests_asked import Wanted
-from ohjaus_desktop.ui.requests_facts import Link
+from ohjaus_desktop.ui.requests import record
+from ohjaus_desktop.ui.requests.facts import Link
+from ohjaus_desktop.ui.requests.wanted import Wanted
 from ohjaus_desktop.ui.two_line_list import Row as Line
 
 if TYPE_CHECKING:
-    from ohjaus_desktop.ui.requests_desk import RequestsDesk
-    from ohjaus_desktop.ui.requests_page import RequestsPage
+    from ohjaus_desktop.ui.requests.desk import RequestsDesk
+    from ohjaus_desktop.ui.requests.page import RequestsPage
 
 
 class RequestDrafts(QObject):
@@ -78,6 +78,6 @@ class RequestDrafts(QObject):
 def _link(draft: Draft) -> Link:
     say = current()
     services = ", ".join(say.name(one.snapshot.service.name) for one in draft.content.matters)
-    when = text("written {when}", when=requests_record.moment(draft.changed_at))
+    when = text("written {when}", when=record.moment(draft.changed_at))
     name = draft.content.client.name or text("No name")
     return Link(draft.id, name, " · ".join(part for part in (services, when) if part))

@@ -11,16 +11,16 @@ from ohjaus_desktop.guidance import workdays
 from ohjaus_desktop.register import snapshot
 from ohjaus_desktop.register.model import Referral, Row, holder
 from ohjaus_desktop.texts import current, text
-from ohjaus_desktop.ui import requests_next, requests_words
-from ohjaus_desktop.ui import requests_register as asked_of
-from ohjaus_desktop.ui.requests_deeds import RequestDeeds
-from ohjaus_desktop.ui.requests_facts import Facts, Link, describe
-from ohjaus_desktop.ui.requests_register import Opened
+from ohjaus_desktop.ui.requests import asks as asked_of
+from ohjaus_desktop.ui.requests import next_services, words
+from ohjaus_desktop.ui.requests.asks import Opened
+from ohjaus_desktop.ui.requests.deeds import RequestDeeds
+from ohjaus_desktop.ui.requests.facts import Facts, Link, describe
 
 if TYPE_CHECKING:
     from ohjaus_desktop.errors import KnownError
-    from ohjaus_desktop.ui.requests_desk import RequestsDesk
-    from ohjaus_desktop.ui.requests_page import RequestsPage
+    from ohjaus_desktop.ui.requests.desk import RequestsDesk
+    from ohjaus_desktop.ui.requests.page import RequestsPage
 
 FOLLOW_UP_DAYS = (1, 2, 3, 5, 10, 20)
 """Offered for the next look, in working days: the next days, a week, two weeks, a month."""
@@ -128,9 +128,9 @@ class OneRequest(QObject):
             recipient.matter.snapshot, store.service(id_), retired=store.is_retired(id_)
         )
         offered: tuple[Link, ...] = ()
-        if requests_next.is_wanted(recipient, today):
+        if next_services.is_wanted(recipient, today):
             tried = {one.matter.service_id for other in opened.same for one in other.recipients}
-            offered = requests_next.offers(self._desk.workplace, referral, recipient, self._desk.now(), tried)
+            offered = next_services.offers(self._desk.workplace, referral, recipient, self._desk.now(), tried)
         return describe(
             referral,
             recipient,
@@ -145,7 +145,7 @@ class OneRequest(QObject):
     def _pass_on(self, opened: Opened, service_id: str) -> None:
         """The same matter to another service: the form, with all but the consent, or the service itself."""
         workplace, ids = self._desk.workplace, opened.ids
-        content = requests_next.passed_on(workplace, opened.referral, ids[1], service_id)
+        content = next_services.passed_on(workplace, opened.referral, ids[1], service_id)
         if content is not None:
             self._desk.new_request_wanted.emit(content)
         else:
@@ -156,5 +156,5 @@ class OneRequest(QObject):
 def _same(referral: Referral) -> Link:
     say = current()
     first = referral.recipients[0]
-    about = f"{say.date(referral.made_at.date())} · {requests_words.standing(first.state).words}"
+    about = f"{say.date(referral.made_at.date())} · {words.standing(first.state).words}"
     return Link(referral.id, say.name(first.matter.snapshot.service.name), about)

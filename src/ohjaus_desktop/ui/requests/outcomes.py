@@ -14,7 +14,7 @@ from ohjaus_desktop.texts import mark, text
 from ohjaus_desktop.ui.announce import announce
 from ohjaus_desktop.ui.controls import clear, spaced
 from ohjaus_desktop.ui.flow import flow_row
-from ohjaus_desktop.ui.requests_words import WHYS
+from ohjaus_desktop.ui.requests.words import WHYS
 from ohjaus_desktop.ui.words import Press, Words
 
 OUTCOMES: tuple[tuple[str, str, str], ...] = (

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from ohjaus_desktop.register.model import Row
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.pictures import pixmap
-from ohjaus_desktop.ui.requests_model import CELL_ROLE, ROW_ROLE, Cell, Column, Index, RequestsModel
+from ohjaus_desktop.ui.requests.model import CELL_ROLE, ROW_ROLE, Cell, Column, Index, RequestsModel
 from ohjaus_desktop.ui.style import look
 
 SMALL = 0.9

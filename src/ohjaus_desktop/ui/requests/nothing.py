@@ -12,7 +12,7 @@ from ohjaus_desktop.ui import keys
 from ohjaus_desktop.ui.announce import announce
 from ohjaus_desktop.ui.controls import spaced
 from ohjaus_desktop.ui.flow import flow_row
-from ohjaus_desktop.ui.requests_asked import Listed
+from ohjaus_desktop.ui.requests.wanted import Listed
 from ohjaus_desktop.ui.words import Press, Words
 
 

@@ -16,14 +16,14 @@ from ohjaus_desktop.register.journal import UseKind
 from ohjaus_desktop.register.model import Referral
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import text
-from ohjaus_desktop.ui import requests_record
+from ohjaus_desktop.ui.requests import record
 
 if TYPE_CHECKING:
     from ohjaus_desktop.documents.page import ClientPage
     from ohjaus_desktop.ui.passing import PassingView
     from ohjaus_desktop.ui.preview import Paper
-    from ohjaus_desktop.ui.requests_desk import RequestsDesk
-    from ohjaus_desktop.ui.requests_register import Opened
+    from ohjaus_desktop.ui.requests.asks import Opened
+    from ohjaus_desktop.ui.requests.desk import RequestsDesk
 
 Compose = Callable[[str, bool], "Sequence[ClientPage]"]
 """Pages in a language, normal or large."""
@@ -313,7 +313,7 @@ class RequestPapers(QObject):
                 register,
                 referral.id,
                 recipient=opened.recipient_id,
-                what=requests_record.given(referral),
+                what=record.given(referral),
                 ground="consent",
                 route=route,
                 by=by,

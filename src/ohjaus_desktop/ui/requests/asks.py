@@ -10,7 +10,7 @@ from ohjaus_desktop.register.journal import Disclosure
 from ohjaus_desktop.register.listing import Listing
 from ohjaus_desktop.register.model import Draft, Recipient, Referral, Worker
 from ohjaus_desktop.register.store import Register
-from ohjaus_desktop.ui.requests_asked import Wanted
+from ohjaus_desktop.ui.requests.wanted import Wanted
 
 EVERYTHING = 100_000
 """Rows, where no list on a screen but a whole paper is wanted."""

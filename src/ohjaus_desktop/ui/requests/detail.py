@@ -10,15 +10,14 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import current, text
-from ohjaus_desktop.ui import requests_parts as parts
-from ohjaus_desktop.ui import requests_words as words
 from ohjaus_desktop.ui.column import Column
 from ohjaus_desktop.ui.controls import card, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.pictures import icon
-from ohjaus_desktop.ui.requests_facts import Facts, Link, Pair
-from ohjaus_desktop.ui.requests_outcomes import OutcomeBar
-from ohjaus_desktop.ui.requests_panels import Panel
+from ohjaus_desktop.ui.requests import parts, words
+from ohjaus_desktop.ui.requests.facts import Facts, Link, Pair
+from ohjaus_desktop.ui.requests.outcomes import OutcomeBar
+from ohjaus_desktop.ui.requests.panels import Panel
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Badge, Press, RowButton, Words, rule
 

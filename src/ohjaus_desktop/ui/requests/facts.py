@@ -13,9 +13,7 @@ from ohjaus_desktop.register import checks, follow_up
 from ohjaus_desktop.register.journal import Disclosure
 from ohjaus_desktop.register.model import WAITING, Recipient, Referral, Route, holder
 from ohjaus_desktop.texts import current, text
-from ohjaus_desktop.ui import requests_contact as contact
-from ohjaus_desktop.ui import requests_record as record
-from ohjaus_desktop.ui import requests_words as words
+from ohjaus_desktop.ui.requests import contact, record, words
 
 Pair = tuple[str, str]
 

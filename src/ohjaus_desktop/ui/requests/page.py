@@ -12,8 +12,8 @@ from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.column import Column
 from ohjaus_desktop.ui.controls import card, picture, spaced
 from ohjaus_desktop.ui.flow import flow_row
-from ohjaus_desktop.ui.requests_detail import RequestsDetail
-from ohjaus_desktop.ui.requests_list import RequestsList
+from ohjaus_desktop.ui.requests.detail import RequestsDetail
+from ohjaus_desktop.ui.requests.list_pane import RequestsList
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Press, Words
 

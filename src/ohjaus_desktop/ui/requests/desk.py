@@ -12,19 +12,19 @@ from ohjaus_desktop.catalogue.navigation import Helpline
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.register.model import Referral, Worker
 from ohjaus_desktop.texts import plural, text
-from ohjaus_desktop.ui import requests_register as asked_of
 from ohjaus_desktop.ui.register_desk import RegisterDesk
-from ohjaus_desktop.ui.requests_asked import Listed, Wanted, Which
-from ohjaus_desktop.ui.requests_drafts import RequestDrafts
-from ohjaus_desktop.ui.requests_one import OneRequest
-from ohjaus_desktop.ui.requests_papers import RequestPapers
-from ohjaus_desktop.ui.requests_register import Found, Opened
+from ohjaus_desktop.ui.requests import asks as asked_of
+from ohjaus_desktop.ui.requests.asks import Found, Opened
+from ohjaus_desktop.ui.requests.drafts import RequestDrafts
+from ohjaus_desktop.ui.requests.one import OneRequest
+from ohjaus_desktop.ui.requests.papers import RequestPapers
+from ohjaus_desktop.ui.requests.wanted import Listed, Wanted, Which
 from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.workplace import Workplace
 
 if TYPE_CHECKING:
     from ohjaus_desktop.errors import KnownError
-    from ohjaus_desktop.ui.requests_page import RequestsPage
+    from ohjaus_desktop.ui.requests.page import RequestsPage
     from ohjaus_desktop.ui.window_frame import WindowFrame
 
 TAB = 1
@@ -69,7 +69,7 @@ class RequestsDesk(QObject):
     def page(self) -> RequestsPage:
         """The page, made when it is first wanted."""
         if self._page is None:
-            from ohjaus_desktop.ui.requests_page import RequestsPage
+            from ohjaus_desktop.ui.requests.page import RequestsPage
 
             page = self._page = RequestsPage()
             page.unlock_wanted.connect(self._unlock)

@@ -20,9 +20,9 @@ from ohjaus_desktop.ui.announce import announce
 from ohjaus_desktop.ui.controls import icon_button, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.pictures import icon
-from ohjaus_desktop.ui.requests_asked import FILTERS, PAGE_ROWS, Listed, Wanted, Which
-from ohjaus_desktop.ui.requests_nothing import NothingView
-from ohjaus_desktop.ui.requests_table import RequestsTable
+from ohjaus_desktop.ui.requests.nothing import NothingView
+from ohjaus_desktop.ui.requests.table import RequestsTable
+from ohjaus_desktop.ui.requests.wanted import FILTERS, PAGE_ROWS, Listed, Wanted, Which
 from ohjaus_desktop.ui.two_line_list import TwoLineList
 from ohjaus_desktop.ui.words import Choice, Press, Words
 

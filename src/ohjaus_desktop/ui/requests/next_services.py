@@ -12,7 +12,7 @@ from ohjaus_desktop.guidance.navigator import Navigator
 from ohjaus_desktop.register import checks, follow_up, snapshot
 from ohjaus_desktop.register.model import Content, Recipient, Referral, Route, Snapshot
 from ohjaus_desktop.texts import current, text
-from ohjaus_desktop.ui.requests_facts import Link
+from ohjaus_desktop.ui.requests.facts import Link
 from ohjaus_desktop.workplace import Workplace
 
 OFFERED = 4

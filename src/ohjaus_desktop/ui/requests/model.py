@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from ohjaus_desktop.register.model import Row
 from ohjaus_desktop.texts import current, mark, text
-from ohjaus_desktop.ui import requests_words as words
+from ohjaus_desktop.ui.requests import words
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from ohjaus_desktop.ui.requests.page import RequestsPage
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
@@ -14,6 +13,7 @@ from ohjaus_desktop.register import referrals
 from ohjaus_desktop.register.model import Client, Referral, Snapshot
 from ohjaus_desktop.register.model import Worker as Colleague
 from ohjaus_desktop.register.store import Register
+from ohjaus_desktop.ui.requests.page import RequestsPage
 from worker import Worker
 
 Key = Qt.Key

@@ -17,7 +17,6 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from msgspec import structs
-from ohjaus_desktop.ui.requests.wanted import Which
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -32,6 +31,7 @@ from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.ui.main_window import MainWindow
 from ohjaus_desktop.ui.outside import Outside
+from ohjaus_desktop.ui.requests.wanted import Which
 
 LIST_GOAL, OPEN_GOAL = 50.0, 100.0
 """Milliseconds at p95: a list that follows the letters, and a request that opens at once."""

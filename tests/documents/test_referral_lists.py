@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from ohjaus_desktop.register.privacy.exporting import export
 
 from documents.paper import read
 from documents.requests import CLIENT, CONSENT, FRIDAY, NOTICE, SENDER, matter, row
@@ -21,6 +20,7 @@ from ohjaus_desktop.paths import DataFolder
 from ohjaus_desktop.register import follow_up, journal, referrals
 from ohjaus_desktop.register.model import Content, Draft, Referral, Row, SafeContact, Subject, Worker
 from ohjaus_desktop.register.privacy import retention
+from ohjaus_desktop.register.privacy.exporting import export
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import translator
 from ohjaus_desktop.workplace import Workplace

@@ -7,13 +7,13 @@ import shutil
 import zipfile
 
 import pytest
-from ohjaus_desktop.register.keys import keyfile
-from ohjaus_desktop.register.keys.slots import KeyringSlot, PinSlot
 
 from invented_requests import MONDAY, WORKER, draft
 from ohjaus_desktop.database import DatabaseDamaged
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.register import backups, privacy, referrals
+from ohjaus_desktop.register.keys import keyfile
+from ohjaus_desktop.register.keys.slots import KeyringSlot, PinSlot
 from ohjaus_desktop.register.store import Register, WrongRegister
 from ohjaus_desktop.register.vault import Vault, generate_administrator_key
 from small_disk import small_disk

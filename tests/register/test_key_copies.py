@@ -6,12 +6,12 @@ import shutil
 from datetime import timedelta
 
 import pytest
-from ohjaus_desktop.register.keys import keyfile
-from ohjaus_desktop.register.keys.slots import KeyringSlot, PinSlot
 
 from invented_requests import MONDAY, WORKER, draft
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.register import backups, key_copies, referrals
+from ohjaus_desktop.register.keys import keyfile
+from ohjaus_desktop.register.keys.slots import KeyringSlot, PinSlot
 from ohjaus_desktop.register.vault import Vault, WrongWords
 
 WORDS, OTHERS, PIN = "vihreä lampi tuuli kuusi", "sininen järvi myrsky mänty", "482915"

@@ -8,11 +8,11 @@ import random
 
 import msgspec
 import pytest
-from ohjaus_desktop.register.keys import keyfile
-from ohjaus_desktop.register.keys.keyfile import KeyFileDamaged
 
 from ohjaus_desktop.database import DatabaseIsNewer
 from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.register.keys import keyfile
+from ohjaus_desktop.register.keys.keyfile import KeyFileDamaged
 
 WORDS = "neljä vihreää kumisaapasta"
 PIN = "482915"

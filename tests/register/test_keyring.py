@@ -14,6 +14,7 @@ import pytest
 from keyring import backend
 from keyring.backends import SecretService, chainer, fail, kwallet, null
 from keyring.errors import KeyringLocked
+
 from ohjaus_desktop.register.keys import os_keyring as room
 from ohjaus_desktop.register.keys.os_keyring import KeyringTrouble, is_trusted, os_keyring
 

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 from msgspec import structs
-from ohjaus_desktop.register.searched import plain
 
 from invented_requests import COLLEAGUE, MONDAY, WORKER, allowed, client, draft, matter
 from ohjaus_desktop.register import follow_up, journal, referrals
 from ohjaus_desktop.register.model import Worker, holder
 from ohjaus_desktop.register.referrals import NotYours, Referral
+from ohjaus_desktop.register.searched import plain
 from ohjaus_desktop.register.store import Register
 
 TODAY = MONDAY.date()

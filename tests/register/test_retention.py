@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from msgspec import structs
-from ohjaus_desktop.register.privacy.erasure import tombstones
 
 from invented_requests import COLLEAGUE, MONDAY, WORKER, draft, matter
 from ohjaus_desktop.register import follow_up, journal, privacy, referrals
 from ohjaus_desktop.register.privacy import retention
+from ohjaus_desktop.register.privacy.erasure import tombstones
 from ohjaus_desktop.texts import translator
 
 

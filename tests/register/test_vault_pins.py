@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from ohjaus_desktop.register.keys import keyfile, slots
 
 from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.register.keys import keyfile, slots
 from ohjaus_desktop.register.vault import KeyringLost, RecoveryFirst, Vault, WeakWords, WrongWords
 
 PIN, OTHER = "482915", "739164"

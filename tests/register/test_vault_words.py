@@ -7,6 +7,7 @@ import secrets
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from ohjaus_desktop.register.keys import recovery_code
 from ohjaus_desktop.register.keys.passphrase import Stretch, weak, weak_pin
 

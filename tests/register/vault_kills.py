@@ -20,10 +20,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import argon2.low_level
-from ohjaus_desktop.register.keys import ways_in
-from ohjaus_desktop.register.keys.slots import TRIES
 
 from ohjaus_desktop.register import store
+from ohjaus_desktop.register.keys import ways_in
+from ohjaus_desktop.register.keys.slots import TRIES
 from ohjaus_desktop.register.vault import Vault, WrongWords
 from register import quick_stretch
 from register.memory_keyring import FolderKeyring

@@ -9,7 +9,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from ohjaus_desktop.register.keys.os_keyring import SecretStore
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,6 +19,7 @@ from ohjaus_desktop.catalogue import document, sync
 from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.guidance import search
 from ohjaus_desktop.paths import DataFolder
+from ohjaus_desktop.register.keys.os_keyring import SecretStore
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.ui import style
 from ohjaus_desktop.ui.main_window import MainWindow

@@ -13,13 +13,13 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ohjaus_desktop.register.keys.os_keyring import os_keyring
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from ohjaus_desktop import app
 from ohjaus_desktop.paths import DataFolder
+from ohjaus_desktop.register.keys.os_keyring import os_keyring
 from ohjaus_desktop.register.store import fact, put_fact
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.ui.lock_view import LockView

@@ -6,16 +6,16 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from ohjaus_desktop.ui.requests import words as requests_words
-from ohjaus_desktop.ui.requests.list_pane import RequestsList
-from ohjaus_desktop.ui.requests.model import Column, RequestsModel
-from ohjaus_desktop.ui.requests.outcomes import OUTCOMES, OutcomeBar
-from ohjaus_desktop.ui.requests.wanted import Listed, Wanted
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from ohjaus_desktop import texts
 from ohjaus_desktop.register.model import Row
+from ohjaus_desktop.ui.requests import words as requests_words
+from ohjaus_desktop.ui.requests.list_pane import RequestsList
+from ohjaus_desktop.ui.requests.model import Column, RequestsModel
+from ohjaus_desktop.ui.requests.outcomes import OUTCOMES, OutcomeBar
+from ohjaus_desktop.ui.requests.wanted import Listed, Wanted
 
 TODAY = date(2026, 11, 25)
 NOON = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Europe/Helsinki"))

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from ohjaus_desktop.ui.requests.page import RequestsPage
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QWidget
 
@@ -22,6 +21,7 @@ from ohjaus_desktop.ui.organizations_page import OrganizationsPage
 from ohjaus_desktop.ui.preview import Preview
 from ohjaus_desktop.ui.readable_view import ReadableView
 from ohjaus_desktop.ui.recents import Recents
+from ohjaus_desktop.ui.requests.page import RequestsPage
 from ohjaus_desktop.ui.sensitive_choice import SensitiveChoice
 from ohjaus_desktop.ui.settings_page import SettingsPage
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QApplication
 
-from ohjaus_desktop import __version__, paths, texts
+from ohjaus_desktop import __version__, paths, settings, texts
 from ohjaus_desktop.paths import DataFolder
+from ohjaus_desktop.register.privacy import retention
 from ohjaus_desktop.ui import libraries
 from ohjaus_desktop.ui.about_dialog import AboutView
 from ohjaus_desktop.ui.help_view import HelpView
@@ -146,3 +149,97 @@ def test_every_library_says_its_licence() -> None:
     found = libraries.installed()
     assert {"reportlab", "pillow", "mdurl"} <= {one.name.lower() for one in found}
     assert [one.name for one in found if not one.licence] == []
+
+
+LANGUAGES = ("fi", "sv", "en")
+NAMED = {
+    "requests.md": (
+        "Call the authority together",
+        "Careful contact",
+        "Client withdraws the consent",
+        "Copy into protected mail",
+        "Copy the record entry",
+        "Correct",
+        "Drafts",
+        "Due today",
+        "Duty to notify",
+        "Entered in error",
+        "Erase",
+        "Export as a file (JSON)",
+        "Export for the client (PDF)",
+        "Hand over to a colleague",
+        "Let us call together now",
+        "Letter to the organization",
+        "Limit who sees it",
+        "Non-disclosure order",
+        "Take the outcome back",
+        "The client does not want to give their details",
+        "Who has used the data",
+        "Whose matter is it?",
+    ),
+    "protected.md": (
+        "Backup folder",
+        "Begin anew without the old data",
+        "Bring back this backup",
+        "Bring from another machine",
+        "Copy this for IT support",
+        "Move to another machine",
+        "New recovery code",
+        "Print the code",
+        "Protected client data",
+        "Remove them now",
+        "Set up beforehand",
+        "Show the recovery code",
+        "The code is safe",
+    ),
+    "administrators.md": (
+        "I have neither of them",
+        "Log of use and disclosure",
+        "The administrator opens with the recovery key",
+    ),
+}
+"""Page and what stands on the buttons that it names."""
+
+
+def shipped(language: str, page: str) -> str:
+    return paths.resource("help", language, page).read_text(encoding="utf-8")
+
+
+def test_every_language_has_the_same_pages_and_links() -> None:
+    pages = {
+        language: {
+            page.name: re.findall(r"\((\w+\.md)\)", page.read_text(encoding="utf-8"))
+            for page in paths.resource("help", language).glob("*.md")
+        }
+        for language in LANGUAGES
+    }
+    assert pages["fi"] == pages["sv"] == pages["en"]
+    assert {link for links in pages["fi"].values() for link in links} <= {*pages["fi"]}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", NAMED)
+def test_the_guides_call_buttons_what_stands_on_them(language: str, page: str) -> None:
+    say, words = texts.translator(language), shipped(language, page)
+    assert [name for name in NAMED[page] if say(name) not in words] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_administrators_find_every_setting_and_an_example_that_works(language: str, tmp_path: Path) -> None:
+    words = shipped(language, "administrators.md")
+    named = set(re.findall(r"^\| `(\w+)` \|", words, re.MULTILINE))
+    assert named == {*settings.Settings.__struct_fields__}
+    for example in re.findall(r"```json\n(.+?)```", words, re.DOTALL):
+        machine = tmp_path / "machine.json"
+        machine.write_text(example, encoding="utf-8")
+        found = settings.load(tmp_path / "none.json", machine)
+        assert found.locked
+        assert found.problems == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guides_tell_the_retention_times_that_hold(language: str) -> None:
+    words = shipped(language, "protected.md")
+    today = date(2026, 11, 20)
+    for kept in ("closed", "withdrawn"):
+        assert f" {retention.rule(kept, today).days} " in words

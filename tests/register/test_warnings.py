@@ -113,3 +113,22 @@ def test_an_ordinary_matter_is_not_commented_on() -> None:
 @given(some.text(max_size=200))
 def test_whatever_is_written_it_only_asks(words) -> None:
     assert all(warnings(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Asuu Perhossa ja toivoo seuraa.", "Perho"),
+        ("Muutti Toholammille.", "Toholampi"),
+        ("Bor i Karleby.", "Karleby"),
+        ("Nouto osoitteesta Keksittytie 5.", "Keksittytie 5"),
+    ],
+)
+def test_under_a_non_disclosure_order_words_that_tell_a_place_are_asked_about(words: str, told: str) -> None:
+    assert warnings(words) == ()
+    (asked,) = warnings(words, placeless=True)
+    assert told in asked
+
+
+def test_words_that_tell_no_place_are_left_alone_under_the_order_too() -> None:
+    assert warnings("Toivoo juttuseuraa kotiin arki-iltoina, hoitaa asioita Haa", placeless=True) == ()

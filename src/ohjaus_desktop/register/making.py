@@ -65,7 +65,7 @@ def make(draft: Draft, *, by: Worker, at: datetime, urgent_needs: Collection[str
         client=without_place(content.client),
         contact=content.contact,
         recipients=tuple(
-            _recipient(draft.id, position, matter, urgent_needs, by=by, at=at)
+            _recipient(draft.id, position, matter, content.urgent or _is(matter, urgent_needs), by=by, at=at)
             for position, matter in enumerate(content.matters, 1)
         ),
         language=content.language,
@@ -91,7 +91,7 @@ def _recipient(
     draft_id: str,
     position: int,
     matter: Matter,
-    urgent_needs: Collection[str],
+    urgent: bool,
     *,
     by: Worker,
     at: datetime,
@@ -99,7 +99,7 @@ def _recipient(
     days = promised_days(matter)
     answer_by = None if days is None else workdays.answer_by(at, days)
     follow_up_on = matter.follow_up_on or workdays.follow_up_on(answer_by, at)
-    if not set(urgent_needs).isdisjoint(matter.snapshot.service.needs):
+    if urgent:
         follow_up_on = _day(at)
     consent = matter.consent
     return Recipient(
@@ -113,6 +113,11 @@ def _recipient(
         follow_up_on=follow_up_on,
         events=(Event(at, by.name, "requested", "requested", follow_up_on=follow_up_on),),
     )
+
+
+def _is(matter: Matter, needs: Collection[str]) -> bool:
+    """Whether the service answers one of these needs."""
+    return not set(needs).isdisjoint(matter.snapshot.service.needs)
 
 
 def _check(content: Content, at: datetime) -> None:

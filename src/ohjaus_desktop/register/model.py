@@ -266,7 +266,8 @@ class Content(Struct, frozen=True, omit_defaults=True):
     """A whole contact request as it stands on the form.
 
     language: of the papers and of the consent sentence. sensitive: it was found for a need with
-    which being seen can harm. restricted: only the worker who made it may see it. passing: a matter
+    which being seen can harm; urgent: with which one looks after it the same day.
+    restricted: only the worker who made it may see it. passing: a matter
     that waits for the next service (see ``follow_up.choose``).
     """
 
@@ -276,6 +277,7 @@ class Content(Struct, frozen=True, omit_defaults=True):
     matters: tuple[Matter, ...] = ()
     language: Language = "fi"
     sensitive: bool = False
+    urgent: bool = False
     restricted: bool = False
     passing: Passing | None = None
 

@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.texts import text
 
 _CODE = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})\s?([-–−+A-FU-Y])\s?(\d{3})([0-9A-FHJ-NPR-Y])(?!\w)")
 _CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _CENTURIES = {"+": 1800, **dict.fromkeys("-–−UVWXY", 1900), **dict.fromkeys("ABCDEF", 2000)}
 """The new signs came with decree 690/2022 in 2023; a text editor turns "-" into a dash."""
+
+_STREET = re.compile(r"(?i)\b[\w-]{3,}(?:katu|tie|kuja|polku|raitti|väg(?:en)?|gatan|stigen)\s+\d+")
 
 _NAME_PART = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?"
 _TWO_NAMES = re.compile(rf"(?<![\w-])(?=({_NAME_PART})[ ]({_NAME_PART})(?![\w-]))")
@@ -89,11 +92,14 @@ _NO_LABELS = (
 _LABELLED = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(stem) for stem, _ in _LABELS)})[\w-]*", re.IGNORECASE)
 
 
-def warnings(words: str, *, names: Sequence[str] = (), identity_codes: bool = False) -> tuple[str, ...]:
+def warnings(
+    words: str, *, names: Sequence[str] = (), identity_codes: bool = False, placeless: bool = False
+) -> tuple[str, ...]:
     """Gentle questions about what was written, in the language in use; none for most texts.
 
     names: the client's, the speaker's and the organizations', which may stand here.
-    identity_codes: the service point lets them be written.
+    identity_codes: the service point lets them be written. placeless: the client is under a
+    non-disclosure order (turvakielto), and nothing may tell where they live.
     """
     found: list[str] = []
     if not identity_codes and holds_identity_code(words):
@@ -108,7 +114,17 @@ def warnings(words: str, *, names: Sequence[str] = (), identity_codes: bool = Fa
         text("“{said}” stays with the client. Better: {instead}.", said=said, instead=instead)
         for said, instead in _labels(words)
     )
+    if placeless and (told := _place(words)):
+        found.append(text("“{words}” may tell where the client lives. Leave the place out.", words=told))
     return tuple(found)
+
+
+def _place(words: str) -> str:
+    """A street with its number, or a municipality or village in any of its cases; "" for none."""
+    if street := _STREET.search(words):
+        return street.group()
+    place, _rest = Places.load().recognise(words, begins_word=lambda _: True)
+    return place.name if place else ""
 
 
 def holds_identity_code(words: str) -> bool:

@@ -109,11 +109,10 @@ class FormDesk(QObject):
         if not chosen:
             self._window.undo_bar.tell(text("Choose a service first."))
             return
-        place = self._window.guide.answer.place
         begun = request_begin.begin(
             chosen,
+            answer=self._window.guide.answer,
             language=cast("Language", self._services.language()),
-            municipality=(place.municipality or "") if place else "",
             passing=self._passing,
         )
         if not begun.content.matters:
@@ -217,6 +216,8 @@ class FormDesk(QObject):
 
         facts = request_begin.facts(
             self._workplace,
+            content,
+            self._window.guide.answer,
             now=self._window.outside.clock,
             by=lambda: self._register.worker().name,
             direct=self._direct,
@@ -273,8 +274,7 @@ class FormDesk(QObject):
         urgent = frozenset(need.id for need in self._workplace.store.needs() if need.urgent)
         if self._is_kept:
             self._keeper.flush()
-            work = request_deeds.requested(draft, urgent, by=by, at=at)
-            self._register.ask(work, self._has_made)
+            self._register.ask(request_deeds.requested(draft, urgent, by=by, at=at), self._has_made)
             return
         from ohjaus_desktop.register.referrals import make
 

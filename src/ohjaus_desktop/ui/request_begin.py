@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ohjaus_desktop.catalogue.model import Service
 from ohjaus_desktop.documents.chosen import Chosen
+from ohjaus_desktop.guidance.answer import Answer
 from ohjaus_desktop.register import checks
 from ohjaus_desktop.register.follow_up import choose
 from ohjaus_desktop.register.model import Content, Language, Matter
@@ -37,19 +38,22 @@ class Beginning:
 
 
 def begin(
-    chosen: Sequence[Chosen], *, language: Language, municipality: str, passing: Content | None
+    chosen: Sequence[Chosen], *, answer: Answer, language: Language, passing: Content | None
 ) -> Beginning:
     """A form for these services.
 
-    municipality: where the client lives, "" where not told; left out where being seen can harm.
+    answer: what was found: the client's municipality, left out where being seen can harm, and
+    whether there is danger to life; never its words.
     passing: a matter that another recipient could not help with, for the services chosen now.
     """
     sensitive = any(one.discreet for one in chosen)
     content = passing or Content(language=language)
     client = content.client
     if not (sensitive or content.sensitive or client.municipality or client.non_disclosure):
-        content = replace(content, client=replace(client, municipality=municipality))
-    content = replace(content, sensitive=sensitive or content.sensitive)
+        place = answer.place.municipality if answer.place else None
+        content = replace(content, client=replace(client, municipality=place or ""))
+    urgent = content.urgent or answer.urgent
+    content = replace(content, sensitive=sensitive or content.sensitive, urgent=urgent)
     direct, without = [], []
     for one in chosen:
         snapshot = take(one.service, one.organization, one.locations)
@@ -82,8 +86,20 @@ def services_of(content: Content) -> frozenset[str]:
     return frozenset(one.service_id for one in content.matters)
 
 
+def _steps(workplace: Workplace, content: Content, answer: Answer) -> tuple[str, ...]:
+    """What to do at once, for whoever may hurt themself or is in danger; none for all others."""
+    needs = [need for need in workplace.store.needs() if need.urgent]
+    served = {need for one in content.matters for need in one.snapshot.service.needs}
+    heard = answer.steps if content.urgent else ()
+    return tuple(
+        current().name(one) for one in heard or [s for n in needs if n.id in served for s in n.steps]
+    )
+
+
 def facts(
     workplace: Workplace,
+    content: Content,
+    answer: Answer,
     *,
     now: Callable[[], datetime],
     by: Callable[[], str],
@@ -97,7 +113,12 @@ def facts(
     told = text("{names}: ask the authority directly, not with this form.", names=names)
 
     def warn(words: str, content: Content) -> Sequence[str]:
-        return checks.warnings(words, names=_known(content), identity_codes=settings.identity_codes)
+        return checks.warnings(
+            words,
+            names=_known(content),
+            identity_codes=settings.identity_codes,
+            placeless=content.client.non_disclosure,
+        )
 
     return FormFacts(
         now=now,
@@ -109,6 +130,8 @@ def facts(
         kept=not settings.no_personal_data,
         correcting=correcting,
         notices=(told,) if names else (),
+        urgent_needs=frozenset(need.id for need in workplace.store.needs() if need.urgent),
+        steps=_steps(workplace, content, answer),
         begun_at=begun_at.astimezone(now().tzinfo) if begun_at else None,
     )
 

@@ -28,7 +28,7 @@ from ohjaus_desktop.ui.request_client import ClientSection
 from ohjaus_desktop.ui.request_consent import ConsentCard, ConsentFoot, ConsentHead, is_refused
 from ohjaus_desktop.ui.request_contact import ContactSection
 from ohjaus_desktop.ui.request_fields import Part
-from ohjaus_desktop.ui.request_frame import FaultSummary, FormFoot, FormHead, offer
+from ohjaus_desktop.ui.request_frame import FaultSummary, FormFoot, FormHead, offer, urgent_steps
 from ohjaus_desktop.ui.request_matter import MatterSection
 from ohjaus_desktop.ui.request_section import Section
 from ohjaus_desktop.ui.request_whose import MinorSection, WhoseSection, concerns_a_minor
@@ -44,9 +44,10 @@ class FormFacts:
     """What the form must know beside its content.
 
     now, by: the moment, and who notes a consent. reasons: id and name. languages: code and name.
-    municipalities: names and codes. warn: what may be worth another look in some words. kept: False
-    where nothing is stored on this machine. correcting: only what was written about the client is
-    put right; consents and matters stay as they were. notices: what to say above the form. begun_at: when a
+    municipalities: names and codes. warn: what may be worth another look in some words. kept: False where
+    nothing is stored on this machine. correcting: only what was written about the client is put right;
+    consents and matters stay as they were. notices: what to say above the form; steps: what to do at once
+    where somebody is in danger. urgent_needs: ids of what is looked after on the same day. begun_at: when a
     form for the same services was begun and not finished, None where there is none.
     """
 
@@ -59,6 +60,8 @@ class FormFacts:
     kept: bool = True
     correcting: bool = False
     notices: Sequence[str] = ()
+    steps: Sequence[str] = ()
+    urgent_needs: frozenset[str] = frozenset()
     begun_at: datetime | None = None
 
 
@@ -156,6 +159,7 @@ class RequestForm(PassingView):
                 reasons=facts.reasons,
                 now=facts.now,
                 warn=facts.warn,
+                urgent=content.urgent or not facts.urgent_needs.isdisjoint(matter.snapshot.service.needs),
             )
             for at, matter in enumerate(content.matters)
         ]
@@ -175,7 +179,7 @@ class RequestForm(PassingView):
         self.pane.present()
 
     def _notices(self, facts: FormFacts) -> list[QWidget]:
-        made: list[QWidget] = []
+        made: list[QWidget] = [urgent_steps(facts.steps)] if facts.steps and not facts.correcting else []
         if not facts.kept:
             made.append(
                 Words(

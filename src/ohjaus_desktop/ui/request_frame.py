@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ohjaus_desktop.register.checks import Fault
 from ohjaus_desktop.texts import plural, text
 from ohjaus_desktop.ui import keys
+from ohjaus_desktop.ui.channel import numbered
 from ohjaus_desktop.ui.controls import card, clear, icon_button, picture, restyle, spaced
 from ohjaus_desktop.ui.words import Press, Words, rule
 
@@ -30,6 +31,7 @@ class FormHead(QWidget):
         words.addWidget(Words(text("Contact request"), size=1.25, bold=True))
         self.services = Words(tone="muted")
         words.addWidget(self.services)
+        words.addWidget(Words(text("This request does not replace urgent help."), tone="muted", size=0.93))
         row.addLayout(words, 1)
         close = icon_button("close", text("Close; the draft is kept"), key="close")
         # Esc closes; as a Tab stop it would stand in everybody's way.
@@ -96,6 +98,20 @@ class FormFoot(QWidget):
         """Whether the newest change is on the disk."""
         self._state.setText(self._calm if written else text("The newest change is not on the disk yet."))
         restyle(self._state, tone="muted" if written else "error")
+
+
+def urgent_steps(steps: Sequence[str]) -> QWidget:
+    """What comes before any request where somebody may be in danger; its heading tells nothing."""
+    frame = card("urgent")
+    frame.setAccessibleName(text("Urgent help"))
+    column = spaced(QVBoxLayout(frame), margin=10, gap=4)
+    row = spaced(QHBoxLayout(), gap=8)
+    row.addWidget(picture("urgent", size=20, colour="error"))
+    row.addWidget(Words(text("Urgent help"), bold=True, size=1.1), 1)
+    column.addLayout(row)
+    column.addWidget(numbered(steps))
+    column.addWidget(Words(text("In an emergency, call 112."), bold=True))
+    return frame
 
 
 def offer(words: str, button: str, image: str, act: Callable[[], object]) -> QWidget:

@@ -79,10 +79,15 @@ class MatterSection(Section):
         reasons: Sequence[tuple[str, str]],
         now: Callable[[], datetime],
         warn: Callable[[str, Content], Sequence[str]],
+        urgent: bool = False,
     ) -> None:
-        """at: which of the matters. name: heading. warn: what may be worth another look in these words."""
+        """at: which of the matters. name: heading. warn: what may be worth another look in these words.
+
+        urgent: it is looked after on the same day.
+        """
         super().__init__(name)
         self._at, self._snapshot, self._now, self._warn = at, snapshot, now, warn
+        self._is_urgent = urgent
         self._routes: tuple[str, ...] = ()
         path = f"matters.{at}"
         self.matter = self.add(
@@ -198,4 +203,4 @@ class MatterSection(Section):
     def _suggested(self, matter: Matter) -> date:
         """The usual day; what is not changed here is computed when the request is made."""
         at = self._now()
-        return workdays.follow_up_on(promised_on(matter, at), at)
+        return at.date() if self._is_urgent else workdays.follow_up_on(promised_on(matter, at), at)

@@ -8,7 +8,7 @@ from datetime import datetime
 from ohjaus_desktop.catalogue.navigation import Choice, Helpline
 from ohjaus_desktop.documents.chosen import Sender
 from ohjaus_desktop.documents.page import ClientPage
-from ohjaus_desktop.documents.referral import discretion, protected_mail
+from ohjaus_desktop.documents.referral import discretion, joint_call, protected_mail
 from ohjaus_desktop.documents.referral.notice import Notice
 from ohjaus_desktop.register import checks
 from ohjaus_desktop.register.model import Recipient, Referral, Route
@@ -22,7 +22,7 @@ def step(
 ) -> WayStep:
     """What is to be done for one recipient by this route, in the worker's language."""
     say, snapshot = current(), recipient.matter.snapshot
-    service = discretion.chosen(referral, recipient, recipient.requested_at)
+    call = joint_call.compose(referral, recipient.id, language=say.language, sender=sender)
     ways = checks.routes(snapshot, sensitive=referral.sensitive)
     mail = None
     if route == "protected_mail":
@@ -32,21 +32,12 @@ def step(
         service=say.name(snapshot.service.name),
         provider=say.name(snapshot.organization.name) if snapshot.organization else "",
         route=route,
-        number=service.main_number or "",
-        spoken=_spoken(referral, recipient, sender),
+        number=call.number,
+        spoken="\n".join(call.sentences),
+        agree=call.agree,
         mail=mail,
         other_routes=tuple(way for way in ways if way != route),
     )
-
-
-def _spoken(referral: Referral, recipient: Recipient, sender: Sender) -> str:
-    """What one says when the call is answered: who calls, with whom, about what; the client hears it."""
-    who = " / ".join(part for part in (sender.worker, sender.service_point) if part)
-    begin = text("Hello, this is {name}.", name=who) if who else text("Hello.")
-    client = text("I am calling together with {client}.", client=referral.client.name)
-    matter = text("The matter: {matter}", matter=recipient.matter.matter)
-    end = text("Can you take this on, and when can you meet?")
-    return "\n".join((f"{begin} {client}", matter, end))
 
 
 def kinds(referral: Referral) -> tuple[str, ...]:

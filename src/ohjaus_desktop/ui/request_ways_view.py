@@ -49,7 +49,8 @@ _WHYS: tuple[tuple[Why, str], ...] = (
 class WayStep:
     """What is to be done for one recipient.
 
-    number: grouped for the eye, "" for none. spoken: what to say. mail: only by protected mail.
+    number: grouped for the eye, "" for none. spoken: what to say, line by line; agree: before one
+    hangs up. mail: only by protected mail.
     other_routes: the other ways that it takes, best first.
     """
 
@@ -59,6 +60,7 @@ class WayStep:
     route: Route
     number: str
     spoken: str
+    agree: tuple[str, ...]
     mail: ProtectedMail | None
     other_routes: tuple[Route, ...]
 
@@ -118,6 +120,8 @@ class WayCard(QWidget):
         self._column.addWidget(number)
         self._column.addWidget(Words(text("What to say"), tone="section"))
         self._column.addWidget(Words(step.spoken, size=1.1, selectable=True))
+        self._column.addWidget(Words(text("Agree before you hang up"), tone="section"))
+        self._column.addWidget(Words("\n".join(step.agree)))
         self._column.addWidget(rule())
         for at, (outcome, image, words) in enumerate(_OUTCOMES, start=1):
             button = Press(f"{at}  {text(words)}", picture=image)

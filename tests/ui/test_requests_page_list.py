@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from ohjaus_desktop import texts
+from ohjaus_desktop.documents.referral import codes
 from ohjaus_desktop.register.model import Row
 from ohjaus_desktop.ui.requests import words as requests_words
 from ohjaus_desktop.ui.requests.list_pane import RequestsList
@@ -111,8 +112,8 @@ def test_every_state_and_reason_has_words_in_every_language() -> None:
     try:
         for language in ("fi", "sv"):
             texts.use(language)
-            for state, known in requests_words._STANDINGS.items():
-                assert requests_words.standing(state).words != known.words
+            for state, words in codes.STATES.items():
+                assert requests_words.standing(state).words != words
             for why, words in requests_words.WHYS.items():
                 assert requests_words.why(why) != words
     finally:

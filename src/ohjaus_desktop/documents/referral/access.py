@@ -16,7 +16,7 @@ from msgspec import Struct
 from ohjaus_desktop.documents import phones
 from ohjaus_desktop.documents.chosen import Sender
 from ohjaus_desktop.documents.page import Block, ClientPage, Row
-from ohjaus_desktop.documents.referral import data_sheet, logged, safe_contact
+from ohjaus_desktop.documents.referral import codes, data_sheet, logged, safe_contact
 from ohjaus_desktop.documents.referral.letter import consent_given
 from ohjaus_desktop.documents.referral.logged import Given, Used, moment
 from ohjaus_desktop.documents.referral.matter import AGES, WHOSE
@@ -195,7 +195,7 @@ def _recipient(recipient: _Recipient, say: Translator) -> Block:
     if consent.withdrawn_at:
         given.append(say("Withdrawn {when}", when=moment(consent.withdrawn_at, say)))
     told = [
-        (say("State"), say(logged.STATES[recipient.state])),
+        (say("State"), say(codes.STATES[recipient.state])),
         (say("Matter"), asked.matter),
         (say("What was tried"), asked.tried),
         (say("What is hoped"), asked.hope),
@@ -214,8 +214,8 @@ def _recipient(recipient: _Recipient, say: Translator) -> Block:
 
 
 def _event(event: Event, say: Translator) -> str:
-    note = say(logged.ROUTES[event.note]) if event.note in logged.ROUTES else event.note
-    return ", ".join(part for part in (event.by, say(logged.STATES[event.state]), note) if part)
+    note = say(codes.ROUTES[event.note]) if event.note in codes.ROUTES else event.note
+    return ", ".join(part for part in (event.by, say(codes.STATES[event.state]), note) if part)
 
 
 def _logs(told: _Export, say: Translator) -> list[Block]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from ohjaus_desktop.catalogue.navigation import Choice
 from ohjaus_desktop.documents import phones
+from ohjaus_desktop.documents.referral import codes
 from ohjaus_desktop.documents.referral import matter as letter
 from ohjaus_desktop.register import checks, follow_up
 from ohjaus_desktop.register.journal import Disclosure
@@ -112,7 +113,7 @@ def describe(
         service_id=snapshot.service.id,
         organization=organization,
         service_numbers=tuple(numbers),
-        route=text(words.ROUTES[matter.route]) if matter.route else "",
+        route=text(codes.ROUTES[matter.route]) if matter.route else "",
         changes=tuple(changes),
         matter=_matter(referral, recipient, choices),
         consent=record.consent(matter.consent),

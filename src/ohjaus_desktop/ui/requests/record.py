@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from ohjaus_desktop.documents.referral import codes
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.register.journal import Disclosure, Use
 from ohjaus_desktop.register.model import Consent, Event, EventKind, GivenHow, Recipient, Referral
@@ -27,51 +28,6 @@ _EVENTS: dict[EventKind, str] = {
     "passed_on": mark("Passed on to another service"),
     "route": mark("Another way was taken"),
     "renewed": mark("The client was asked again and allowed it"),
-}
-_DATA = {
-    "name": mark("name"),
-    "phone": mark("phone number"),
-    "second_phone": mark("second number"),
-    "email": mark("e-mail address"),
-    "contact": mark("how to call safely"),
-    "safe_contact": mark("how to call safely"),
-    "subject": mark("whose matter it is"),
-    "interpreter": mark("interpreter"),
-    "language": mark("language"),
-    "municipality": mark("municipality"),
-    "age_group": mark("age"),
-    "senses": mark("hearing, sight or speech"),
-    "matter": mark("the matter"),
-    "page": mark("the client’s page"),
-    "record": mark("everything that is stored"),
-    "everything": mark("everything that is stored"),
-}
-_USES = {
-    "requested": mark("made the request"),
-    "viewed": mark("looked at the request"),
-    "corrected": mark("corrected"),
-    "outcome": mark("noted how it went"),
-    "follow_up": mark("moved the follow-up day"),
-    "withdrawn": mark("noted that the consent was withdrawn"),
-    "error": mark("marked as entered in error"),
-    "handed_over": mark("handed over"),
-    "taken_over": mark("took over"),
-    "taken_back": mark("took back"),
-    "passed_on": mark("passed on"),
-    "route": mark("took another way"),
-    "renewed": mark("renewed the consent"),
-    "disclosed": mark("gave data"),
-    "printed": mark("printed"),
-    "copied": mark("copied"),
-    "exported": mark("exported"),
-    "reported": mark("asked for the report"),
-    "erased": mark("erased"),
-    "searched": mark("searched the list"),
-    "discarded": mark("threw a draft away"),
-    "expired": mark("removed: its time was up"),
-    "draft_expired": mark("removed an old draft"),
-    "backed_up": mark("made a backup"),
-    "restored": mark("brought back a backup"),
 }
 
 
@@ -131,7 +87,7 @@ def _event(event: Event) -> str:
 
 def data(kinds: Sequence[str]) -> str:
     """Kinds of data in words."""
-    return ", ".join(dict.fromkeys(text(_DATA[kind]) if kind in _DATA else kind for kind in kinds))
+    return ", ".join(dict.fromkeys(text(codes.DATA[kind]) if kind in codes.DATA else kind for kind in kinds))
 
 
 def disclosures(given: Sequence[Disclosure]) -> tuple[tuple[str, str], ...]:
@@ -149,13 +105,12 @@ def disclosed(one: Disclosure) -> str:
 
 def _way(route: str) -> str:
     """How it went, "" where it is none of the ways of a request."""
-    names: dict[str, str] = {way: text(name) for way, name in words.ROUTES.items()}
-    return names.get(route, "")
+    return text(codes.ROUTES[route]) if route in codes.ROUTES else ""
 
 
 def use(kind: str) -> str:
     """What somebody did, in words."""
-    return text(_USES[kind]) if kind in _USES else kind
+    return text(codes.USES[kind]) if kind in codes.USES else kind
 
 
 def uses(noted: Sequence[Use]) -> tuple[tuple[str, str], ...]:

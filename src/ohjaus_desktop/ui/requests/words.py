@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ohjaus_desktop.register.model import Route, Row, State, Why, holder
+from ohjaus_desktop.documents.referral import codes
+from ohjaus_desktop.register.model import Row, State, Why, holder
 from ohjaus_desktop.texts import Translator, current, mark, plural, text
 
 LONG_OVERDUE_DAYS = 7
@@ -21,17 +22,18 @@ class Standing:
     picture: str = ""
 
 
-_STANDINGS: dict[State, Standing] = {
-    "draft": Standing(mark("Draft"), "closed", "paper"),
-    "requested": Standing(mark("Waiting for an answer"), "accent", "clock"),
-    "accepted": Standing(mark("Taken up"), "accent", "check"),
-    "rejected": Standing(mark("Not taken up"), "warning", "info"),
-    "in-progress": Standing(mark("Help has begun"), "ok", "hand_in_hand"),
-    "completed": Standing(mark("Done"), "ok", "check"),
-    "failed": Standing(mark("Help did not begin"), "warning", "info"),
-    "cancelled": Standing(mark("Consent withdrawn"), "closed", "close"),
-    "entered-in-error": Standing(mark("Entered in error"), "closed", "close"),
+_TONES: dict[State, tuple[str, str]] = {
+    "draft": ("closed", "paper"),
+    "requested": ("accent", "clock"),
+    "accepted": ("accent", "check"),
+    "rejected": ("warning", "info"),
+    "in-progress": ("ok", "hand_in_hand"),
+    "completed": ("ok", "check"),
+    "failed": ("warning", "info"),
+    "cancelled": ("closed", "close"),
+    "entered-in-error": ("closed", "close"),
 }
+"""The tone and the picture of each state."""
 
 WHYS: dict[Why, str] = {
     "full": mark("No room for new clients"),
@@ -46,17 +48,10 @@ WHYS: dict[Why, str] = {
     "other": mark("Another reason"),
 }
 
-ROUTES: dict[Route, str] = {
-    "joint_call": mark("called together"),
-    "protected_mail": mark("by protected mail"),
-    "letter": mark("by letter"),
-}
-
 
 def standing(state: State) -> Standing:
     """The state of one recipient's request, in the language in use."""
-    known = _STANDINGS[state]
-    return Standing(text(known.words), known.tone, known.picture)
+    return Standing(text(codes.STATES[state]), *_TONES[state])
 
 
 def why(reason: Why) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from ohjaus_desktop.register.model import Content, Draft
-from ohjaus_desktop.ui.request_form import RequestForm
+from ohjaus_desktop.ui.form.view import RequestForm
 from small_catalogue import uid
 from worker import Worker
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from follow_hand import ME, Follower
-from ohjaus_desktop.ui.request_ways_view import CallOutcome
+from ohjaus_desktop.ui.form.ways_view import CallOutcome
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.controls import clear
 from ohjaus_desktop.ui.example_band import ExampleBand
 from ohjaus_desktop.ui.finding_desk import FindingDesk
-from ohjaus_desktop.ui.form_desk import FormDesk
+from ohjaus_desktop.ui.form.desk import FormDesk
 from ohjaus_desktop.ui.paper_desk import PaperDesk
 from ohjaus_desktop.ui.register_desk import RegisterDesk
 from ohjaus_desktop.ui.requests.desk import TAB, RequestsDesk

@@ -167,14 +167,14 @@ class RequestPapers(QObject):
 
     def _ask_first(self, paper: Paper, referral: Referral, noted: Callable[[], None]) -> None:
         """No paper, a slip or the page: whoever else finds it must not find more than is safe."""
-        from ohjaus_desktop.ui import request_papers
+        from ohjaus_desktop.ui.form import papers
         from ohjaus_desktop.ui.sensitive_choice import PaperChoice, SensitiveChoice
 
         def decided(choice: PaperChoice) -> None:
             if choice is PaperChoice.PAGE:
                 self._preview(paper, noted)
-            elif choice is PaperChoice.SLIP and request_papers.has_number(referral):
-                slip = request_papers.slip_paper(referral, at=self._desk.now())
+            elif choice is PaperChoice.SLIP and papers.has_number(referral):
+                slip = papers.slip_paper(referral, at=self._desk.now())
                 self._preview(slip, lambda: self._note("printed", (referral.id,)))
             elif choice is PaperChoice.SLIP:
                 self._desk.tell(text("No number is known that a slip could carry."))

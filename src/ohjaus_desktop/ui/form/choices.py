@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioBu
 
 from ohjaus_desktop.ui.controls import spaced
 from ohjaus_desktop.ui.flow import flow_row
+from ohjaus_desktop.ui.form.fields import SMALL, Part
 from ohjaus_desktop.ui.pictures import icon
-from ohjaus_desktop.ui.request_fields import SMALL, Part
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Press, Words
 

@@ -23,15 +23,15 @@ from ohjaus_desktop.texts import LANGUAGES, current, text
 from ohjaus_desktop.ui.announce import announce
 from ohjaus_desktop.ui.column import Column
 from ohjaus_desktop.ui.controls import spaced
+from ohjaus_desktop.ui.form.client import ClientSection
+from ohjaus_desktop.ui.form.consent import ConsentCard, ConsentFoot, ConsentHead, is_refused
+from ohjaus_desktop.ui.form.contact import ContactSection
+from ohjaus_desktop.ui.form.fields import Part
+from ohjaus_desktop.ui.form.frame import FaultSummary, FormFoot, FormHead, offer, urgent_steps
+from ohjaus_desktop.ui.form.matter import MatterSection
+from ohjaus_desktop.ui.form.section import Section
+from ohjaus_desktop.ui.form.whose import MinorSection, WhoseSection, concerns_a_minor
 from ohjaus_desktop.ui.passing import PassingView
-from ohjaus_desktop.ui.request_client import ClientSection
-from ohjaus_desktop.ui.request_consent import ConsentCard, ConsentFoot, ConsentHead, is_refused
-from ohjaus_desktop.ui.request_contact import ContactSection
-from ohjaus_desktop.ui.request_fields import Part
-from ohjaus_desktop.ui.request_frame import FaultSummary, FormFoot, FormHead, offer, urgent_steps
-from ohjaus_desktop.ui.request_matter import MatterSection
-from ohjaus_desktop.ui.request_section import Section
-from ohjaus_desktop.ui.request_whose import MinorSection, WhoseSection, concerns_a_minor
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Words
 

@@ -17,8 +17,8 @@ from ohjaus_desktop.register.follow_up import choose
 from ohjaus_desktop.register.model import Content, Language, Matter
 from ohjaus_desktop.register.snapshot import take
 from ohjaus_desktop.texts import current, text
+from ohjaus_desktop.ui.form.view import FormFacts
 from ohjaus_desktop.ui.outside import client_languages
-from ohjaus_desktop.ui.request_form import FormFacts
 
 if TYPE_CHECKING:
     from ohjaus_desktop.workplace import Workplace

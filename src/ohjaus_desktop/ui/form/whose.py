@@ -11,9 +11,9 @@ from ohjaus_desktop.register import checks
 from ohjaus_desktop.register.model import Content, Guardians, Minor, Subject
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.flow import flow_row
-from ohjaus_desktop.ui.request_choices import OptionsPart, TickPart
-from ohjaus_desktop.ui.request_fields import BoxPart, LinePart
-from ohjaus_desktop.ui.request_section import Section
+from ohjaus_desktop.ui.form.choices import OptionsPart, TickPart
+from ohjaus_desktop.ui.form.fields import BoxPart, LinePart
+from ohjaus_desktop.ui.form.section import Section
 from ohjaus_desktop.ui.words import Press, Words
 
 MINORS = ("under_15", "15_17")

@@ -12,18 +12,18 @@ from ohjaus_desktop.documents.chosen import Chosen
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.register.model import Content, Draft, Language, Referral
 from ohjaus_desktop.texts import current, text
-from ohjaus_desktop.ui import request_deeds
+from ohjaus_desktop.ui.form import asks
+from ohjaus_desktop.ui.form.drafts import DraftKeeper, Unfinished
 from ohjaus_desktop.ui.held_keys import HeldKeys
 from ohjaus_desktop.ui.official_ways import OfficialWays
 from ohjaus_desktop.ui.register_desk import RegisterDesk
-from ohjaus_desktop.ui.request_drafts import DraftKeeper, Unfinished
 from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.workplace import Workplace
 
 if TYPE_CHECKING:
-    from ohjaus_desktop.ui import request_begin
-    from ohjaus_desktop.ui.request_form import RequestForm
-    from ohjaus_desktop.ui.request_ways import RequestWays
+    from ohjaus_desktop.ui.form import begin
+    from ohjaus_desktop.ui.form.view import RequestForm
+    from ohjaus_desktop.ui.form.ways import RequestWays
     from ohjaus_desktop.ui.window_frame import WindowFrame
 
 
@@ -67,7 +67,7 @@ class FormDesk(QObject):
     @cached_property
     def form(self) -> RequestForm:
         """The form; made when it is first wanted."""
-        from ohjaus_desktop.ui.request_form import RequestForm
+        from ohjaus_desktop.ui.form.view import RequestForm
 
         made = RequestForm()
         made.edited.connect(self._edited)
@@ -83,7 +83,7 @@ class FormDesk(QObject):
     @cached_property
     def ways(self) -> RequestWays:
         """What comes after saving: call, mail, paper; made when it is first wanted."""
-        from ohjaus_desktop.ui.request_ways import RequestWays
+        from ohjaus_desktop.ui.form.ways import RequestWays
 
         made = RequestWays(self._window, self._workplace, self._register, self)
         made.changed.connect(self.made)
@@ -104,12 +104,12 @@ class FormDesk(QObject):
         self._open_for(here if is_another or not tray else tray)
 
     def _open_for(self, chosen: Sequence[Chosen]) -> None:
-        from ohjaus_desktop.ui import request_begin
+        from ohjaus_desktop.ui.form import begin
 
         if not chosen:
             self._window.undo_bar.tell(text("Choose a service first."))
             return
-        begun = request_begin.begin(
+        begun = begin.begin(
             chosen,
             answer=self._window.guide.answer,
             language=cast("Language", self._services.language()),
@@ -131,7 +131,7 @@ class FormDesk(QObject):
         else:
             passing()
 
-    def _without_form(self, begun: request_begin.Beginning) -> None:
+    def _without_form(self, begun: begin.Beginning) -> None:
         if begun.direct:
             self._show_direct(begun.direct)
             return
@@ -142,7 +142,7 @@ class FormDesk(QObject):
 
     def _shows(self, content: Content) -> bool:
         """Whether the form for these services is open already, in sight or below something else."""
-        from ohjaus_desktop.ui.request_begin import services_of
+        from ohjaus_desktop.ui.form.begin import services_of
 
         shown = self.form.content
         return shown is not None and services_of(shown) == services_of(content)
@@ -152,12 +152,12 @@ class FormDesk(QObject):
 
         A matter that has no service yet waits for the next Ctrl+L.
         """
-        from ohjaus_desktop.ui import request_begin
+        from ohjaus_desktop.ui.form import begin
 
         if isinstance(content, Draft):
             self._register.with_open(lambda: self._go_on_with(content))
         elif content.matters:
-            self._direct, ready = (), request_begin.prepared(content)
+            self._direct, ready = (), begin.prepared(content)
             self._with_place(lambda: self._start(ready), lambda: self._start(ready))
         else:
             self._passing = content
@@ -168,7 +168,7 @@ class FormDesk(QObject):
 
     def _look_for_draft(self, content: Content) -> None:
         """One's own unfinished form for the same services is offered, never opened unasked."""
-        from ohjaus_desktop.ui.request_begin import services_of
+        from ohjaus_desktop.ui.form.begin import services_of
 
         by = self._register.worker()
 
@@ -177,7 +177,7 @@ class FormDesk(QObject):
             mine = (one for one in drafts if one.begun_by == by.key and services_of(one.content) == wanted)
             self._start(content, begun=next(mine, None))
 
-        self._register.ask(request_deeds.unfinished(by), found)
+        self._register.ask(asks.unfinished(by), found)
 
     def _start(self, content: Content, *, begun: Draft | None = None) -> None:
         self._put_away()
@@ -212,9 +212,9 @@ class FormDesk(QObject):
         self._open_form(content)
 
     def _open_form(self, content: Content) -> None:
-        from ohjaus_desktop.ui import request_begin
+        from ohjaus_desktop.ui.form import begin
 
-        facts = request_begin.facts(
+        facts = begin.facts(
             self._workplace,
             content,
             self._window.guide.answer,
@@ -257,7 +257,7 @@ class FormDesk(QObject):
 
     def save(self) -> None:
         """Ctrl+Enter: into the register in one commit, and on its way; or what is still missing."""
-        from ohjaus_desktop.ui.request_form import allowed
+        from ohjaus_desktop.ui.form.view import allowed
 
         content = self.form.content
         if content is None:
@@ -274,7 +274,7 @@ class FormDesk(QObject):
         urgent = frozenset(need.id for need in self._workplace.store.needs() if need.urgent)
         if self._is_kept:
             self._keeper.flush()
-            self._register.ask(request_deeds.requested(draft, urgent, by=by, at=at), self._has_made)
+            self._register.ask(asks.requested(draft, urgent, by=by, at=at), self._has_made)
             return
         from ohjaus_desktop.register.referrals import make
 
@@ -300,7 +300,7 @@ class FormDesk(QObject):
             self.made.emit(referral.id)
             self._go_on_with(draft)
 
-        self._register.ask(request_deeds.taken_back(referral.id, by=by, at=at), back)
+        self._register.ask(asks.taken_back(referral.id, by=by, at=at), back)
 
     def _save_correction(self, referral: Referral, content: Content) -> None:
         by, at = self._register.worker(), self._window.outside.clock()
@@ -311,7 +311,7 @@ class FormDesk(QObject):
             self._window.undo_bar.tell(text("The correction has been saved."))
             self.made.emit(after.id)
 
-        self._register.ask(request_deeds.corrected(referral.id, content, by=by, at=at), stored)
+        self._register.ask(asks.corrected(referral.id, content, by=by, at=at), stored)
 
     def show_ways(self, referral: Referral) -> None:
         """Bring a request that has been made on its way once more."""

@@ -16,8 +16,8 @@ from ohjaus_desktop.ui.announce import announce
 from ohjaus_desktop.ui.column import Column
 from ohjaus_desktop.ui.controls import card, clear, icon_button, picture, spaced
 from ohjaus_desktop.ui.flow import flow_row
+from ohjaus_desktop.ui.form.matter import route_names
 from ohjaus_desktop.ui.passing import PassingView
-from ohjaus_desktop.ui.request_matter import route_names
 from ohjaus_desktop.ui.words import Press, Words, rule
 
 

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from ohjaus_desktop.register.model import Asked, Content, Introduction, SafeContact
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.flow import flow_row
-from ohjaus_desktop.ui.request_choices import ChipsPart, OptionsPart, TickPart
-from ohjaus_desktop.ui.request_fields import LinePart
-from ohjaus_desktop.ui.request_section import Folds, Section
-from ohjaus_desktop.ui.request_whose import yes_no
+from ohjaus_desktop.ui.form.choices import ChipsPart, OptionsPart, TickPart
+from ohjaus_desktop.ui.form.fields import LinePart
+from ohjaus_desktop.ui.form.section import Folds, Section
+from ohjaus_desktop.ui.form.whose import yes_no
 from ohjaus_desktop.ui.words import Words
 
 CAREFUL = "careful"

@@ -14,11 +14,11 @@ from ohjaus_desktop.register import consent as consents
 from ohjaus_desktop.register.model import Asked, Consent, Content, GivenHow, Language, Matter
 from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.ui.controls import card, spaced
+from ohjaus_desktop.ui.form.choices import OptionsPart
+from ohjaus_desktop.ui.form.fields import SMALL
+from ohjaus_desktop.ui.form.section import Section
+from ohjaus_desktop.ui.form.whose import yes_no
 from ohjaus_desktop.ui.page_choices import LANGUAGE_NAMES
-from ohjaus_desktop.ui.request_choices import OptionsPart
-from ohjaus_desktop.ui.request_fields import SMALL
-from ohjaus_desktop.ui.request_section import Section
-from ohjaus_desktop.ui.request_whose import yes_no
 from ohjaus_desktop.ui.words import Press, Words
 
 

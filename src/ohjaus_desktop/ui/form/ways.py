@@ -16,10 +16,10 @@ from ohjaus_desktop.documents.referral import discretion
 from ohjaus_desktop.register.model import Recipient, Referral, Route, Why
 from ohjaus_desktop.register.moves import by_route, with_recipient
 from ohjaus_desktop.texts import current, text
-from ohjaus_desktop.ui import request_deeds, request_papers
+from ohjaus_desktop.ui.form import asks, papers
+from ohjaus_desktop.ui.form.ways_view import CallOutcome, WaysFacts, WayStep, WaysView
 from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.register_desk import RegisterDesk
-from ohjaus_desktop.ui.request_ways_view import CallOutcome, WaysFacts, WayStep, WaysView
 from ohjaus_desktop.ui.sensitive_choice import PaperChoice, SensitiveChoice
 from ohjaus_desktop.workplace import Workplace
 
@@ -129,7 +129,7 @@ class RequestWays(QObject):
 
     def _facts(self, referral: Referral) -> WaysFacts:
         steps = tuple(
-            request_papers.step(
+            papers.step(
                 referral,
                 one,
                 self._routes.get(one.id, "letter"),
@@ -221,7 +221,7 @@ class RequestWays(QObject):
             before = referral.recipient(recipient_id)
             taken(by_route(before, route, sensitive=referral.sensitive, by=by, at=at))
             return
-        self._register.ask(request_deeds.route_taken(id_, recipient_id, route, by=by, at=at), taken)
+        self._register.ask(asks.route_taken(id_, recipient_id, route, by=by, at=at), taken)
 
     def _pass_on(self, recipient_id: str) -> None:
         from ohjaus_desktop.register.follow_up import pass_on
@@ -274,11 +274,11 @@ class RequestWays(QObject):
 
     def _decided(self, choice: PaperChoice) -> None:
         referral = self._referral
-        if choice is PaperChoice.SLIP and referral is not None and not request_papers.has_number(referral):
+        if choice is PaperChoice.SLIP and referral is not None and not papers.has_number(referral):
             self._window.undo_bar.tell(text("No number is known that a slip could carry."))
         elif choice is PaperChoice.SLIP and referral is not None:
             self._with_page, self._printing = False, ()
-            self._preview(request_papers.slip_paper(referral, at=self._window.outside.clock()))
+            self._preview(papers.slip_paper(referral, at=self._window.outside.clock()))
         else:
             self._show(page=choice is PaperChoice.PAGE)
 
@@ -293,7 +293,7 @@ class RequestWays(QObject):
         self._with_page, self._printing = page, letters
         at = self._window.outside.clock()
         place = self._window.guide.answer.place
-        paper = request_papers.papers(
+        paper = papers.papers(
             referral,
             self._workplace.sender(),
             at=at,
@@ -340,7 +340,7 @@ class RequestWays(QObject):
         if not self._is_kept:
             return
         by, at = self._register.worker(), self._window.outside.clock()
-        what, ground = request_papers.kinds(referral), CONSENT if recipient_id else OWN_DATA
+        what, ground = papers.kinds(referral), CONSENT if recipient_id else OWN_DATA
         referral_id = referral.id
 
         def write(register: Register) -> None:

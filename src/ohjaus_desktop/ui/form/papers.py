@@ -13,8 +13,8 @@ from ohjaus_desktop.documents.referral.notice import Notice
 from ohjaus_desktop.register import checks
 from ohjaus_desktop.register.model import Recipient, Referral, Route
 from ohjaus_desktop.texts import current, text
+from ohjaus_desktop.ui.form.ways_view import WayStep
 from ohjaus_desktop.ui.preview import Paper
-from ohjaus_desktop.ui.request_ways_view import WayStep
 
 
 def step(

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QCompleter
 from ohjaus_desktop.register import checks
 from ohjaus_desktop.register.model import AgeGroup, Content, Interpreter, Language
 from ohjaus_desktop.texts import LANGUAGES, text
-from ohjaus_desktop.ui.request_choices import OptionsPart, TickPart
-from ohjaus_desktop.ui.request_fields import BoxPart, LinePart
-from ohjaus_desktop.ui.request_section import Folds, Section
-from ohjaus_desktop.ui.request_whose import age_groups
+from ohjaus_desktop.ui.form.choices import OptionsPart, TickPart
+from ohjaus_desktop.ui.form.fields import BoxPart, LinePart
+from ohjaus_desktop.ui.form.section import Folds, Section
+from ohjaus_desktop.ui.form.whose import age_groups
 
 
 class ClientSection(Section):

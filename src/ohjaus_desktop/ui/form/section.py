@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ohjaus_desktop.register.model import Content
 from ohjaus_desktop.ui.controls import spaced
 from ohjaus_desktop.ui.flow import flow_row
-from ohjaus_desktop.ui.request_fields import Part
+from ohjaus_desktop.ui.form.fields import Part
 from ohjaus_desktop.ui.words import Press, Words
 
 P = TypeVar("P", bound=Part)

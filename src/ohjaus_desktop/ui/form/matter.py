@@ -15,9 +15,9 @@ from ohjaus_desktop.register import checks
 from ohjaus_desktop.register.making import promised_days
 from ohjaus_desktop.register.model import Content, Matter, Route, Snapshot
 from ohjaus_desktop.texts import current, plural, text
-from ohjaus_desktop.ui.request_choices import ChipsPart, OptionsPart
-from ohjaus_desktop.ui.request_fields import Part, SentencePart
-from ohjaus_desktop.ui.request_section import Folds, Section
+from ohjaus_desktop.ui.form.choices import ChipsPart, OptionsPart
+from ohjaus_desktop.ui.form.fields import Part, SentencePart
+from ohjaus_desktop.ui.form.section import Folds, Section
 from ohjaus_desktop.ui.words import Words
 
 

@@ -1,6 +1,6 @@
 """Copies of the register, and the ways back: one door to four rooms."""
 
-from ohjaus_desktop.register.daily import Daily, carry, daily, forget_remains, thin
+from ohjaus_desktop.register.daily import Daily, carry, carry_newest, daily, forget_remains, thin
 from ohjaus_desktop.register.moving import NothingToOpenItWith, pack, taken_out, unpack
 from ohjaus_desktop.register.restoring import RegisterInUse, finish, refuse_while_open, restore
 from ohjaus_desktop.register.safekeeping import Backup, Counted, back_up, backups, place, read, verify
@@ -14,6 +14,7 @@ __all__ = [
     "back_up",
     "backups",
     "carry",
+    "carry_newest",
     "daily",
     "finish",
     "forget_remains",

@@ -81,16 +81,30 @@ def daily(
         _log.warning("backups keep their old keys for now: %s", type(error.__cause__ or error).__name__)
     try:
         if chosen:
-            carry(kept[0], place(chosen, register.register_id, local), keep_days=keep_days, at=at)
+            carry_newest(keys_file, chosen=chosen, retention_days=retention_days, at=at)
+    except KnownError as trouble:
+        return Daily(made, trouble)
+    return Daily(made)
+
+
+def carry_newest(keys_file: Path, *, chosen: str, retention_days: int = 0, at: datetime) -> None:
+    """Take this computer's newest backup to the chosen folder, and give all that is there the present keys.
+
+    Needs neither the register nor a key, so it runs beside the work (see ``carry``). keys_file: the
+    backups lie beside it; the rest as in ``daily``. Raises KnownError.
+    """
+    local, today = keys_file.with_name("backups"), at.astimezone(HELSINKI).date()
+    keep_days = retention_days or retention.rule("closed", today).days
+    try:
+        for newest in backups(local)[:1]:
+            carry(newest, place(chosen, newest.register_id, local), keep_days=keep_days, at=at)
             key_copies.renew(keys_file, Path(chosen))
     except KnownError as error:
         _log.warning("the backup folder cannot be used: %s", type(error.__cause__ or error).__name__)
-        trouble = KnownError(
+        raise KnownError(
             text("The backup folder {name} cannot be used.", name=chosen),
             text("Today's backup is kept on this computer. Tell your IT support."),
-        )
-        return Daily(made, trouble)
-    return Daily(made)
+        ) from error
 
 
 def carry(backup: Backup, folder: Path, *, keep_days: int, at: datetime) -> Path | None:

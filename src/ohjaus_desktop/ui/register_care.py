@@ -1,4 +1,8 @@
-"""What is done each time the client data opens: old drafts go, a backup is made, time limits are told."""
+"""What is done each time the client data opens: old drafts go, a backup is made, time limits are told.
+
+Only what needs the register runs on its thread. A share that does not answer can keep somebody
+waiting for a minute, so the backup is carried there beside everything else.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,8 @@ from ohjaus_desktop.texts import plural
 
 if TYPE_CHECKING:
     from ohjaus_desktop.register.store import Register
+
+_TOLD = "backup_trouble_told_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +60,28 @@ def take_care(register: Register, keys_file: Path, *, settings: Settings, by: Wo
     drafts = privacy.expire_drafts(register, at=at)
     preview = privacy.overdue(register, on=at.date(), settings_days=settings.retention_days, by=by)
     try:
-        made = backups.daily(
-            register,
-            keys_file,
-            chosen=settings.backup_folder,
-            retention_days=settings.retention_days,
-            at=at,
-        )
+        made = backups.daily(register, keys_file, retention_days=settings.retention_days, at=at)
     except KnownError as error:
         return Care(drafts, len(preview.going), error)
     return Care(drafts, len(preview.going), made.trouble)
+
+
+def carry(keys_file: Path, *, settings: Settings, at: datetime) -> None:
+    """Take the newest backup to the chosen folder. Runs beside the register. Raises KnownError."""
+    from ohjaus_desktop.register import backups
+
+    backups.carry_newest(
+        keys_file, chosen=settings.backup_folder, retention_days=settings.retention_days, at=at
+    )
+
+
+def is_first_today(register: Register, at: datetime) -> bool:
+    """Whether trouble with the chosen folder has not been told yet this day; from then on it has."""
+    from ohjaus_desktop.register.store import fact, put_fact
+
+    today = at.date().isoformat()
+    with register.begin() as connection:
+        first = fact(connection, _TOLD) != today
+        if first:
+            put_fact(connection, _TOLD, today)
+    return first

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.texts import text
-from ohjaus_desktop.ui.register_care import Care, take_care
+from ohjaus_desktop.ui.jobs import Job
+from ohjaus_desktop.ui.register_care import Care, carry, is_first_today, take_care
 from ohjaus_desktop.ui.register_code import CodeKeeper
 from ohjaus_desktop.ui.register_lane import RegisterLane
 from ohjaus_desktop.ui.register_opening import RegisterOpening
@@ -43,6 +44,8 @@ class RegisterDesk(QObject):
     hiding = Signal()
     """The client data is about to be hidden: whoever shows some of it lets go of it now."""
 
+    carried = Signal(object)
+    """The job that takes the day's backup to the chosen folder is over, for better or worse."""
     allowed = Signal(bool)
     """Whether personal data may be kept on this machine, when that has changed."""
 
@@ -181,8 +184,29 @@ class RegisterDesk(QObject):
         def tell(care: Care) -> None:
             if words := care.sentence():
                 self._window.undo_bar.tell(words, tone="warning" if care.trouble else "info")
+            if settings.backup_folder and self.is_open:
+                self._window.jobs.start(
+                    lambda _progress, _cancelled: carry(keys, settings=settings, at=at),
+                    prepare=self._follow_carrying,
+                )
 
         self.ask(lambda register: take_care(register, keys, settings=settings, by=by, at=at), tell)
+
+    def _follow_carrying(self, job: Job) -> None:
+        job.failed.connect(self._not_carried)
+        job.broke.connect(self._window.broke)
+        job.over.connect(self.carried)
+
+    @Slot(object)
+    def _not_carried(self, error: KnownError) -> None:
+        """The chosen folder cannot be used: quietly, once a day."""
+        at = self._window.outside.clock()
+
+        def tell(first: bool) -> None:
+            if first:
+                self._window.undo_bar.tell(f"{error.what} {error.do}".strip(), tone="warning")
+
+        self.ask(lambda register: is_first_today(register, at), tell)
 
     def _go_on(self) -> None:
         if not self.is_open:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QWidget
 
 from ohjaus_desktop.register.store import Register, fact, put_fact
-from ohjaus_desktop.ui.register_desk import RegisterDesk
+from ohjaus_desktop.ui.register.desk import RegisterDesk
 from worker import Worker
 
 WORDS = "sininen lapio nukkuu kaivossa"

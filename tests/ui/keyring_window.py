@@ -22,9 +22,9 @@ from ohjaus_desktop.paths import DataFolder
 from ohjaus_desktop.register.keys.os_keyring import os_keyring
 from ohjaus_desktop.register.store import fact, put_fact
 from ohjaus_desktop.settings import Effective, Settings
-from ohjaus_desktop.ui.lock_view import LockView
 from ohjaus_desktop.ui.main_window import MainWindow
 from ohjaus_desktop.ui.outside import Outside
+from ohjaus_desktop.ui.register.lock_view import LockView
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Europe/Helsinki"))
 LONGEST_MS = 30_000

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ohjaus_desktop.register import backups
-from ohjaus_desktop.ui.lock_view import LockView
+from ohjaus_desktop.ui.register.lock_view import LockView
 from register_hand import RegisterHand
 
 

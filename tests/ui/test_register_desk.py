@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ohjaus_desktop.ui.lock_view import LockView
-from ohjaus_desktop.ui.register_band import CodeBand
-from ohjaus_desktop.ui.setup_code_view import CodeView
-from ohjaus_desktop.ui.setup_passphrase_view import PassphraseView
+from ohjaus_desktop.ui.register.band import CodeBand
+from ohjaus_desktop.ui.register.code_view import CodeView
+from ohjaus_desktop.ui.register.lock_view import LockView
+from ohjaus_desktop.ui.register.passphrase_view import PassphraseView
 from register_hand import PIN, WORDS, WRONG_PIN, RegisterHand
 from worker import Worker
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 
 from ohjaus_desktop.paths import DataFolder
 from ohjaus_desktop.register.vault import generate_administrator_key
-from ohjaus_desktop.ui.lock_view import LockView
-from ohjaus_desktop.ui.register_trouble_view import AdministratorView, TroubleView
+from ohjaus_desktop.ui.register.lock_view import LockView
+from ohjaus_desktop.ui.register.trouble_view import AdministratorView, TroubleView
 from register_hand import WORDS, RegisterHand
 from worker import MemoryKeyring
 

@@ -12,12 +12,12 @@ from PySide6.QtCore import Qt
 from ohjaus_desktop.paths import DataFolder
 from ohjaus_desktop.register import drafts
 from ohjaus_desktop.register.model import Content, Draft, Worker
-from ohjaus_desktop.ui.lock_view import LockView
-from ohjaus_desktop.ui.register_log_view import LogView
-from ohjaus_desktop.ui.register_page import RegisterPage
+from ohjaus_desktop.ui.register.code_view import CodeView
+from ohjaus_desktop.ui.register.lock_view import LockView
+from ohjaus_desktop.ui.register.log_view import LogView
+from ohjaus_desktop.ui.register.page import RegisterPage
+from ohjaus_desktop.ui.register.passphrase_view import PassphraseView
 from ohjaus_desktop.ui.settings_page import SettingsPage
-from ohjaus_desktop.ui.setup_code_view import CodeView
-from ohjaus_desktop.ui.setup_passphrase_view import PassphraseView
 from register_hand import PIN, WORDS, RegisterHand
 
 Page = Callable[[], RegisterPage]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QRadioButton
 
 from form_hand import Former
-from ohjaus_desktop.ui.lock_view import LockView
+from ohjaus_desktop.ui.register.lock_view import LockView
 from ohjaus_desktop.ui.statutory_view import StatutoryView
 from small_catalogue import uid
 from worker import Worker

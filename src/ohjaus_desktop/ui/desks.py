@@ -15,7 +15,7 @@ from ohjaus_desktop.ui.example_band import ExampleBand
 from ohjaus_desktop.ui.finding_desk import FindingDesk
 from ohjaus_desktop.ui.form.desk import FormDesk
 from ohjaus_desktop.ui.paper_desk import PaperDesk
-from ohjaus_desktop.ui.register_desk import RegisterDesk
+from ohjaus_desktop.ui.register.desk import RegisterDesk
 from ohjaus_desktop.ui.requests.desk import TAB, RequestsDesk
 from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.ui.sync_desk import SyncDesk

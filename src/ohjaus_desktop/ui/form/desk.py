@@ -16,7 +16,7 @@ from ohjaus_desktop.ui.form import asks
 from ohjaus_desktop.ui.form.drafts import DraftKeeper, Unfinished
 from ohjaus_desktop.ui.held_keys import HeldKeys
 from ohjaus_desktop.ui.official_ways import OfficialWays
-from ohjaus_desktop.ui.register_desk import RegisterDesk
+from ohjaus_desktop.ui.register.desk import RegisterDesk
 from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.workplace import Workplace
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from ohjaus_desktop.register.model import Content, Draft, Referral, Worker
-from ohjaus_desktop.ui.register_desk import RegisterDesk
+from ohjaus_desktop.ui.register.desk import RegisterDesk
 
 if TYPE_CHECKING:
     from ohjaus_desktop.errors import KnownError

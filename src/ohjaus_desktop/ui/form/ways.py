@@ -19,7 +19,7 @@ from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.ui.form import asks, papers
 from ohjaus_desktop.ui.form.ways_view import CallOutcome, WaysFacts, WayStep, WaysView
 from ohjaus_desktop.ui.passing import PassingView
-from ohjaus_desktop.ui.register_desk import RegisterDesk
+from ohjaus_desktop.ui.register.desk import RegisterDesk
 from ohjaus_desktop.ui.sensitive_choice import PaperChoice, SensitiveChoice
 from ohjaus_desktop.workplace import Workplace
 

@@ -12,7 +12,7 @@ from ohjaus_desktop.catalogue.navigation import Helpline
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.register.model import Referral, Worker
 from ohjaus_desktop.texts import plural, text
-from ohjaus_desktop.ui.register_desk import RegisterDesk
+from ohjaus_desktop.ui.register.desk import RegisterDesk
 from ohjaus_desktop.ui.requests import asks as asked_of
 from ohjaus_desktop.ui.requests.asks import Found, Opened
 from ohjaus_desktop.ui.requests.drafts import RequestDrafts

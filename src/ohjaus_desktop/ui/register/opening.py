@@ -16,10 +16,10 @@ from PySide6.QtCore import QObject, Signal
 
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.register.model import Worker
-from ohjaus_desktop.ui.lock_view import Locked, LockView
-from ohjaus_desktop.ui.register_lane import RegisterLane
-from ohjaus_desktop.ui.register_view import RegisterView
-from ohjaus_desktop.ui.setup_passphrase_view import PassphraseView
+from ohjaus_desktop.ui.register.lane import RegisterLane
+from ohjaus_desktop.ui.register.lock_view import Locked, LockView
+from ohjaus_desktop.ui.register.passphrase_view import PassphraseView
+from ohjaus_desktop.ui.register.view import RegisterView
 
 if TYPE_CHECKING:
     from ohjaus_desktop.register.store import Register

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFileDialog
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.texts import text
-from ohjaus_desktop.ui.register_copies import RegisterCopies
-from ohjaus_desktop.ui.register_lane import RegisterLane, Then
-from ohjaus_desktop.ui.setup_passphrase_view import PassphraseView
+from ohjaus_desktop.ui.register.copies import RegisterCopies
+from ohjaus_desktop.ui.register.lane import RegisterLane, Then
+from ohjaus_desktop.ui.register.passphrase_view import PassphraseView
 from ohjaus_desktop.ui.window_frame import WindowFrame
 from ohjaus_desktop.workplace import Workplace
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from ohjaus_desktop.register.privacy.retention import Preview
     from ohjaus_desktop.register.store import Register
     from ohjaus_desktop.register.vault import Vault
-    from ohjaus_desktop.ui.register_desk import RegisterDesk
-    from ohjaus_desktop.ui.register_page import RegisterPage
-    from ohjaus_desktop.ui.register_state import State
+    from ohjaus_desktop.ui.register.desk import RegisterDesk
+    from ohjaus_desktop.ui.register.page import RegisterPage
+    from ohjaus_desktop.ui.register.state import State
 
 
 class RegisterSettings(QObject):
@@ -49,7 +49,7 @@ class RegisterSettings(QObject):
 
     def show(self, adopt: Callable[[Settings], object] | None = None) -> None:
         """Open the page. adopt: tells whoever shows other settings what holds now."""
-        from ohjaus_desktop.ui.register_page import RegisterPage
+        from ohjaus_desktop.ui.register.page import RegisterPage
 
         page = RegisterPage(Effective(self._window.settings, self._window.locked))
         page.changed.connect(self._take)
@@ -63,14 +63,14 @@ class RegisterSettings(QObject):
 
     def refresh(self) -> None:
         """Look again how everything stands."""
-        from ohjaus_desktop.ui import register_standing
+        from ohjaus_desktop.ui.register import standing
 
         if self._page is None:
             return
         register, settings = self._lane.register, self._window.settings
         by, at = self._desk.worker(), self._window.outside.clock()
         self._lane.with_vault(
-            lambda vault: register_standing.gather(vault, register, settings=settings, by=by, at=at),
+            lambda vault: standing.gather(vault, register, settings=settings, by=by, at=at),
             self._show_state,
         )
 
@@ -91,7 +91,7 @@ class RegisterSettings(QObject):
 
     def _hide(self) -> None:
         """Names of clients may stand among what is past its time."""
-        from ohjaus_desktop.ui.register_state import State
+        from ohjaus_desktop.ui.register.state import State
 
         self._preview = None
         if self._page is not None and self._window.pages.indexOf(self._page) >= 0:
@@ -216,12 +216,12 @@ class RegisterSettings(QObject):
 
     def _show_logs(self) -> None:
         from ohjaus_desktop.register import log_reading
-        from ohjaus_desktop.ui import register_log
+        from ohjaus_desktop.ui.register import log_words
 
         by, at = self._desk.worker(), self._window.outside.clock()
 
         def show(entries: tuple[log_reading.Entry, ...]) -> None:
-            view = register_log.view(entries)
+            view = log_words.view(entries)
             view.note_focus()
             self._desk.hiding.connect(view.close_view)
             self._window.show_over(view)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.controls import card, spaced
 from ohjaus_desktop.ui.flow import flow_row
-from ohjaus_desktop.ui.register_sure import SurePress
-from ohjaus_desktop.ui.register_view import SecretLine
+from ohjaus_desktop.ui.register.sure import SurePress
+from ohjaus_desktop.ui.register.view import SecretLine
 from ohjaus_desktop.ui.words import Press, Words
 
 

@@ -20,9 +20,9 @@ from ohjaus_desktop import __version__
 from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.texts import text
-from ohjaus_desktop.ui.register_lane import RegisterLane
-from ohjaus_desktop.ui.register_opening import RegisterOpening
-from ohjaus_desktop.ui.register_trouble_view import AdministratorView, Kind, Trouble, TroubleView
+from ohjaus_desktop.ui.register.lane import RegisterLane
+from ohjaus_desktop.ui.register.opening import RegisterOpening
+from ohjaus_desktop.ui.register.trouble_view import AdministratorView, Kind, Trouble, TroubleView
 from ohjaus_desktop.ui.requests.record import moment
 from ohjaus_desktop.ui.window_frame import WindowFrame
 from ohjaus_desktop.workplace import Workplace

@@ -14,9 +14,9 @@ from ohjaus_desktop.ui.column import Column
 from ohjaus_desktop.ui.controls import card, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.passing import PassingView
-from ohjaus_desktop.ui.register_state import State
-from ohjaus_desktop.ui.register_sure import SurePress
-from ohjaus_desktop.ui.register_workers import WorkersPart
+from ohjaus_desktop.ui.register.state import State
+from ohjaus_desktop.ui.register.sure import SurePress
+from ohjaus_desktop.ui.register.workers import WorkersPart
 from ohjaus_desktop.ui.settings_fields import ChoiceField, Field, LineField, TickField
 from ohjaus_desktop.ui.words import Press, Words
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from ohjaus_desktop.register.keys.passphrase import SHORTEST
 from ohjaus_desktop.texts import text
-from ohjaus_desktop.ui.register_view import RegisterView, SecretLine
+from ohjaus_desktop.ui.register.view import RegisterView, SecretLine
 
 
 class PassphraseView(RegisterView):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.settings import Settings
 from ohjaus_desktop.texts import current, plural, text
-from ohjaus_desktop.ui.register_state import State
+from ohjaus_desktop.ui.register.state import State
 from ohjaus_desktop.ui.requests.record import moment
 
 if TYPE_CHECKING:

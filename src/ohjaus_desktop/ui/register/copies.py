@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import text
-from ohjaus_desktop.ui.lock_view import Locked, LockView
-from ohjaus_desktop.ui.register_lane import RegisterLane
+from ohjaus_desktop.ui.register.lane import RegisterLane
+from ohjaus_desktop.ui.register.lock_view import Locked, LockView
 from ohjaus_desktop.ui.window_frame import WindowFrame
 from ohjaus_desktop.workplace import Workplace
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ohjaus_desktop.register.backups import Backup
     from ohjaus_desktop.register.store import Register
     from ohjaus_desktop.register.vault import Vault
-    from ohjaus_desktop.ui.register_desk import RegisterDesk
-    from ohjaus_desktop.ui.register_settings import RegisterSettings
+    from ohjaus_desktop.ui.register.desk import RegisterDesk
+    from ohjaus_desktop.ui.register.settings import RegisterSettings
 
 
 class RegisterCopies(QObject):
@@ -45,12 +45,12 @@ class RegisterCopies(QObject):
     def back_up(self) -> None:
         """Make a backup now, and verify it."""
         from ohjaus_desktop.register import backups
-        from ohjaus_desktop.ui import register_standing
+        from ohjaus_desktop.ui.register import standing
 
         at, settings = self._window.outside.clock(), self._window.settings
 
         def work(vault: Vault, register: Register) -> Path:
-            folder = register_standing.folder_of(settings, register.register_id, vault.folder)
+            folder = standing.folder_of(settings, register.register_id, vault.folder)
             return backups.back_up(register, folder, self._keys, at=at)
 
         self._settings.ask(work, partial(self._settings.done, text("The backup has been made and verified.")))
@@ -58,26 +58,26 @@ class RegisterCopies(QObject):
     def look_into(self, backup: Backup, tell: Callable[[str], object]) -> None:
         """Verify a backup and tell what is in it, or what is wrong with it, in a sentence."""
         from ohjaus_desktop.register import backups
-        from ohjaus_desktop.ui import register_standing
+        from ohjaus_desktop.ui.register import standing
 
         register = self._lane.register
         if register is not None:
             self._lane.do(
-                lambda: register_standing.contents(backups.verify(backup, register.key)),
+                lambda: standing.contents(backups.verify(backup, register.key)),
                 tell,
                 lambda error: tell(f"{error.what} {error.do}".strip()),
             )
 
     def restore(self, backup: Backup) -> None:
         """Close the client data, put the backup in its place and open that."""
-        from ohjaus_desktop.ui import register_restoring
+        from ohjaus_desktop.ui.register import restoring
         from ohjaus_desktop.ui.requests.record import moment
 
         register = self._lane.register
         if register is None:
             return
         by, at, last = self._desk.worker(), self._window.outside.clock(), self._lane.worker
-        again = register_restoring.Again(register.path, register.key, register.register_id)
+        again = restoring.Again(register.path, register.key, register.register_id)
         self._desk.hide_all()
         self._lane.let_go()
         told = text(
@@ -94,7 +94,7 @@ class RegisterCopies(QObject):
                 self._window.undo_bar.tell(told)
 
         self._lane.do(
-            lambda: register_restoring.restore(again, backup, by=by, at=at), back, self._settings.say
+            lambda: restoring.restore(again, backup, by=by, at=at), back, self._settings.say
         )
 
     def pack(self) -> None:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.texts import text
-from ohjaus_desktop.ui.register_band import CodeBand
-from ohjaus_desktop.ui.register_lane import RegisterLane
-from ohjaus_desktop.ui.register_view import RegisterView
-from ohjaus_desktop.ui.setup_code_view import CodeView
+from ohjaus_desktop.ui.register.band import CodeBand
+from ohjaus_desktop.ui.register.code_view import CodeView
+from ohjaus_desktop.ui.register.lane import RegisterLane
+from ohjaus_desktop.ui.register.view import RegisterView
 from ohjaus_desktop.ui.window_frame import WindowFrame
 
 

@@ -14,12 +14,12 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.jobs import Job
-from ohjaus_desktop.ui.register_care import Care, carry, is_first_today, take_care
-from ohjaus_desktop.ui.register_code import CodeKeeper
-from ohjaus_desktop.ui.register_lane import RegisterLane
-from ohjaus_desktop.ui.register_opening import RegisterOpening
-from ohjaus_desktop.ui.register_rescue import RegisterRescue
-from ohjaus_desktop.ui.register_settings import RegisterSettings
+from ohjaus_desktop.ui.register.care import Care, carry, is_first_today, take_care
+from ohjaus_desktop.ui.register.code import CodeKeeper
+from ohjaus_desktop.ui.register.lane import RegisterLane
+from ohjaus_desktop.ui.register.opening import RegisterOpening
+from ohjaus_desktop.ui.register.rescue import RegisterRescue
+from ohjaus_desktop.ui.register.settings import RegisterSettings
 from ohjaus_desktop.workplace import Workplace
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.flow import flow_row
-from ohjaus_desktop.ui.register_sure import SurePress
-from ohjaus_desktop.ui.register_view import RegisterView, SecretLine
+from ohjaus_desktop.ui.register.sure import SurePress
+from ohjaus_desktop.ui.register.view import RegisterView, SecretLine
 from ohjaus_desktop.ui.settings_fields import ChoiceField
 from ohjaus_desktop.ui.words import Press, Words
 

@@ -9,7 +9,7 @@ from ohjaus_desktop.register.keys import recovery_code
 from ohjaus_desktop.texts import plural, text
 from ohjaus_desktop.ui.controls import card, spaced
 from ohjaus_desktop.ui.flow import flow_row
-from ohjaus_desktop.ui.register_view import RegisterView
+from ohjaus_desktop.ui.register.view import RegisterView
 from ohjaus_desktop.ui.words import Press, Words
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import plural, text
 from ohjaus_desktop.ui.controls import spaced
-from ohjaus_desktop.ui.register_view import RegisterView, SecretLine
+from ohjaus_desktop.ui.register.view import RegisterView, SecretLine
 from ohjaus_desktop.ui.settings_fields import ChoiceField
 from ohjaus_desktop.ui.words import Press
 

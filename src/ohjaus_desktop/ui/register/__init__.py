@@ -1,0 +1,1 @@
+"""The protected client data on the screen: set up, opened, hidden, looked after."""

@@ -41,8 +41,6 @@ from ohjaus_desktop.register.keys.situation import Situation
 from ohjaus_desktop.register.keys.slots import TRIES, AdministratorSlot, KeyringSlot
 from ohjaus_desktop.register.store import Register
 
-CODE_FACT = "recovery_code"
-"""The fact in the register that holds the recovery code until it has been typed back."""
 _log = logging.getLogger(__name__)
 
 
@@ -251,7 +249,7 @@ class Door:
                 self.path,
                 data_key,
                 keys.register_id,
-                facts={"made_at": store.stamp(at), CODE_FACT: code},
+                facts={"made_at": store.stamp(at), recovery_code.FACT: code},
                 before_it_is_there=lambda: self._give_to_keyring(keys.register_id, secret),
             )
             keyfile.write(self.keys_path, replace(keys, established=True))

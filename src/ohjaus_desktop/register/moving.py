@@ -17,8 +17,7 @@ import msgspec
 from ohjaus_desktop.database import DatabaseDamaged, make_folder, to_disk
 from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.register import restoring, safekeeping
-from ohjaus_desktop.register.door import CODE_FACT
-from ohjaus_desktop.register.keys import keyfile, ways_in
+from ohjaus_desktop.register.keys import keyfile, recovery_code, ways_in
 from ohjaus_desktop.register.keys.keyfile import Keys
 from ohjaus_desktop.register.keys.slots import AdministratorSlot, CodeSlot, KeyringSlot, PinSlot, WordsSlot
 from ohjaus_desktop.register.model import Worker
@@ -104,7 +103,7 @@ def _portable(keys: Keys, register: Register) -> Keys:
     there = keys.without(KeyringSlot)
     kept = tuple(slot for slot in there if not isinstance(slot, PinSlot))
     with register.begin() as connection:
-        waiting = fact(connection, CODE_FACT)
+        waiting = fact(connection, recovery_code.FACT)
     # Nobody may have written this code down yet.
     unconfirmed = bool(waiting) and ways_in.by_code(keys, waiting) is not None
     sure = (WordsSlot, AdministratorSlot) if unconfirmed else (WordsSlot, AdministratorSlot, CodeSlot)

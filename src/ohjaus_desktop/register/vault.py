@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.register import key_copies, store
-from ohjaus_desktop.register.door import CODE_FACT, Door
+from ohjaus_desktop.register.door import Door
 from ohjaus_desktop.register.keys import administrator_key, recovery_code, refusals, ways_in
 from ohjaus_desktop.register.keys.administrator_key import AdministratorKeyRefused, KeyPair
 from ohjaus_desktop.register.keys.keyfile import KeyFileDamaged, Keys
@@ -178,11 +178,11 @@ def _somebody_has_another_way(keys: Keys, register: Register) -> bool:
 def _waiting(keys: Keys, register: Register) -> str:
     """The code that is to be typed back; one that came with an old backup and opens nothing is none."""
     with register.begin() as connection:
-        code = store.fact(connection, CODE_FACT)
+        code = store.fact(connection, recovery_code.FACT)
     return code if ways_in.by_code(keys, code) else ""
 
 
 def _wait_for(register: Register, code: str) -> None:
     with register.begin() as connection:
-        store.put_fact(connection, CODE_FACT, code)
+        store.put_fact(connection, recovery_code.FACT, code)
     register.checkpoint()

@@ -14,6 +14,8 @@ import unicodedata
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 GROUPS = 7
+FACT = "recovery_code"
+"""The fact in the open register that holds the code until somebody has typed it back."""
 _RANDOM = 4
 _SIZE = _RANDOM + 1
 _AS_MEANT = str.maketrans("OIL", "011")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from reportlab.lib.pagesizes import A4, A6
 from reportlab.pdfgen.canvas import Canvas
 
@@ -63,6 +64,15 @@ def test_printing_leaves_no_file_in_the_temporary_folder(qtbot, tmp_path: Path, 
     monkeypatch.setattr(tempfile, "tempdir", None)
     printing.print_to_file(pdf(2), tmp_path / "printed.pdf", title="-")
     assert list(temporary.iterdir()) == []
+
+
+def test_nothing_is_printed_on_the_back_of_another_page(qtbot, tmp_path: Path) -> None:
+    device = QPrinter()
+    device.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    device.setOutputFileName(str(tmp_path / "printed.pdf"))
+    device.setDuplex(QPrinter.DuplexMode.DuplexLongSide)  # as an office's driver is set
+    printing.print_on(device, pdf(2), title="-", papers=[])
+    assert device.duplex() is QPrinter.DuplexMode.DuplexNone
 
 
 def test_a_printer_that_is_gone_is_said_in_a_sentence(qtbot) -> None:

@@ -73,6 +73,8 @@ class Sheets:
         self.canvas.setSubject("")
         self.canvas.setCreator("Ohjaus")
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
+        # Whoever prints a saved file: no data sheet on the back of the client's page.
+        self.canvas.setViewerPreference("Duplex", "Simplex")
         stamp = _pdf_date(at)
         # ``invariant`` keeps the clock and random ids out of the file, but it stamps the year 2000.
         self.canvas.setDateFormatter(lambda *_moment: stamp)

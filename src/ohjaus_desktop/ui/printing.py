@@ -60,7 +60,7 @@ def print_pdf(data: bytes, *, printer: str, title: str, copies: int = 1) -> int:
         )
     device = QPrinter(info, QPrinter.PrinterMode.HighResolution)
     device.setCopyCount(copies)
-    return _print(data, device, title, info.supportedPageSizes())
+    return print_on(device, data, title=title, papers=info.supportedPageSizes())
 
 
 def print_to_file(data: bytes, path: Path, *, title: str) -> int:
@@ -68,13 +68,17 @@ def print_to_file(data: bytes, path: Path, *, title: str) -> int:
     device = QPrinter(QPrinter.PrinterMode.HighResolution)
     device.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     device.setOutputFileName(str(path))
-    return _print(data, device, title, [])
+    return print_on(device, data, title=title, papers=[])
 
 
-def _print(data: bytes, device: QPrinter, title: str, papers: list[QPageSize]) -> int:
+def print_on(device: QPrinter, data: bytes, *, title: str, papers: list[QPageSize]) -> int:
+    """Print the PDF on a device; says how many pages. papers: that it has. Raises PrintRefused."""
     device.setDocName(title)
     device.setResolution(DOTS_PER_INCH)
     device.setFullPage(True)
+    # Printers may print on both sides unless told. A data sheet on the back of the page that lies on
+    # the kitchen table, or one organization's letter on the back of another's, would tell too much.
+    device.setDuplex(QPrinter.DuplexMode.DuplexNone)
     pages = PdfPages(data)
     _use_paper(device, pages.sizes[0], papers)
     painter = QPainter()

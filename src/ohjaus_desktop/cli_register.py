@@ -27,7 +27,7 @@ from ohjaus_desktop.settings import Settings
 from ohjaus_desktop.texts import plural, text
 
 if TYPE_CHECKING:  # what opens an encrypted file is loaded only by the command that needs it
-    from ohjaus_desktop.register.safekeeping import Backup
+    from ohjaus_desktop.register.backups.stored import Backup
     from ohjaus_desktop.register.store import Register
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no other name

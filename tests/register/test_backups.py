@@ -14,9 +14,10 @@ import pytest
 from invented_requests import MONDAY, WORKER, client, draft
 from ohjaus_desktop.database import DatabaseDamaged
 from ohjaus_desktop.errors import KnownError
-from ohjaus_desktop.register import backups, privacy, referrals, sealed
+from ohjaus_desktop.register import backups, privacy, referrals
+from ohjaus_desktop.register.backups import sealed
+from ohjaus_desktop.register.backups.stored import LABEL, Label
 from ohjaus_desktop.register.keys import keyfile
-from ohjaus_desktop.register.safekeeping import LABEL, Label
 from ohjaus_desktop.register.store import Register, WrongRegister
 from ohjaus_desktop.register.vault import Vault
 from personal_strings import control_file, places_of

@@ -13,7 +13,8 @@ import pytest
 from invented_requests import MONDAY, WORKER, draft
 from ohjaus_desktop.database import DatabaseDamaged
 from ohjaus_desktop.errors import KnownError
-from ohjaus_desktop.register import backups, privacy, referrals, restoring
+from ohjaus_desktop.register import backups, privacy, referrals
+from ohjaus_desktop.register.backups import restoring
 from ohjaus_desktop.register.keys import keyfile
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.register.vault import Vault, WrongWords

@@ -9,7 +9,8 @@ import pytest
 
 from invented_requests import MONDAY, WORKER, draft
 from ohjaus_desktop.errors import KnownError
-from ohjaus_desktop.register import backups, key_copies, referrals
+from ohjaus_desktop.register import backups, referrals
+from ohjaus_desktop.register.backups import key_copies
 from ohjaus_desktop.register.keys import keyfile
 from ohjaus_desktop.register.keys.slots import KeyringSlot, PinSlot
 from ohjaus_desktop.register.vault import Vault, WrongWords

@@ -23,7 +23,8 @@ from msgspec.structs import replace
 
 from ohjaus_desktop import database
 from ohjaus_desktop.errors import KnownError, folder_refused
-from ohjaus_desktop.register import restoring, sealed, setting_up, store
+from ohjaus_desktop.register import setting_up, store
+from ohjaus_desktop.register.backups import restoring, sealed
 from ohjaus_desktop.register.keys import (
     administrator_key,
     keyfile,

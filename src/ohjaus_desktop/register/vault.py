@@ -10,7 +10,8 @@ import logging
 from collections.abc import Callable
 
 from ohjaus_desktop.errors import KnownError
-from ohjaus_desktop.register import key_copies, store
+from ohjaus_desktop.register import store
+from ohjaus_desktop.register.backups import key_copies
 from ohjaus_desktop.register.door import Door
 from ohjaus_desktop.register.keys import administrator_key, recovery_code, refusals, ways_in
 from ohjaus_desktop.register.keys.administrator_key import AdministratorKeyRefused, KeyPair

@@ -163,7 +163,7 @@ class RegisterRescue(QObject):
         )
 
     def _begin_anew(self, view: TroubleView) -> None:
-        from ohjaus_desktop.register import beginning_anew
+        from ohjaus_desktop.register.backups import setting_aside
 
         view.wait(True)
         at, folder = self._window.outside.clock(), self._workplace.data.register
@@ -176,7 +176,7 @@ class RegisterRescue(QObject):
             self._opening.put_away()
             self.anew.emit()
 
-        self._lane.do(lambda: beginning_anew.put_aside(folder, at=at), moved, failed)
+        self._lane.do(lambda: setting_aside.put_aside(folder, at=at), moved, failed)
 
     def _ask_administrator(self) -> None:
         view = AdministratorView()

@@ -18,12 +18,13 @@ from pathlib import Path
 from ohjaus_desktop.database import make_folder, to_disk
 from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.register import journal, safekeeping, sealed
+from ohjaus_desktop.register import journal
+from ohjaus_desktop.register.backups import sealed, stored
+from ohjaus_desktop.register.backups.stored import KEYS, REGISTER, TOMBSTONES, Backup
 from ohjaus_desktop.register.keys import keyfile
 from ohjaus_desktop.register.keys.refusals import RegisterInUse, register_in_use
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.register.privacy import erasure
-from ohjaus_desktop.register.safekeeping import KEYS, REGISTER, TOMBSTONES, Backup
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import text
 
@@ -108,11 +109,11 @@ def _stage(folder: Path, backup: Backup, staged: Path) -> None:
     try:
         shutil.copyfile(backup.path / REGISTER, staged / REGISTER)
     except FileNotFoundError as error:
-        raise safekeeping.damaged(backup) from error
-    if safekeeping.digest(staged / REGISTER) != backup.label.sha256:
-        raise safekeeping.damaged(backup)
+        raise stored.damaged(backup) from error
+    if stored.digest(staged / REGISTER) != backup.label.sha256:
+        raise stored.damaged(backup)
     # Erased after this backup was made: known here, or to the younger backups beside it.
-    siblings = [one.path for one in safekeeping.backups(backup.path.parent, folder / "backups")]
+    siblings = [one.path for one in stored.backups(backup.path.parent, folder / "backups")]
     for lists in (backup.path, *siblings, folder):
         erasure.bury(staged / TOMBSTONES, erasure.tombstones(lists / TOMBSTONES))
 
@@ -120,9 +121,9 @@ def _stage(folder: Path, backup: Backup, staged: Path) -> None:
 def _prove(register: Register, backup: Backup, staged: Path, *, by: Worker, at: datetime) -> None:
     """Erase what is to be gone, close the copy with nothing left in its log."""
     try:
-        safekeeping.verify(backup, register.key)
+        stored.verify(backup, register.key)
         if register.register_id != backup.register_id:
-            raise safekeeping.damaged(backup)
+            raise stored.damaged(backup)
         erasure.apply_erasures(register)
         journal.note(register, "restored", by=by, at=at)
         register.checkpoint()

@@ -1,9 +1,9 @@
 """Copies of the register, and the ways back: one door to four rooms."""
 
-from ohjaus_desktop.register.daily import Daily, carry, carry_newest, daily, forget_remains, thin
-from ohjaus_desktop.register.moving import NothingToOpenItWith, pack, taken_out, unpack
-from ohjaus_desktop.register.restoring import RegisterInUse, finish, refuse_while_open, restore
-from ohjaus_desktop.register.safekeeping import Backup, Counted, back_up, backups, place, read, verify
+from ohjaus_desktop.register.backups.keeping import Daily, carry, carry_newest, daily, forget_remains, thin
+from ohjaus_desktop.register.backups.moving import NothingToOpenItWith, pack, taken_out, unpack
+from ohjaus_desktop.register.backups.restoring import RegisterInUse, finish, refuse_while_open, restore
+from ohjaus_desktop.register.backups.stored import Backup, Counted, back_up, backups, place, read, verify
 
 __all__ = [
     "Backup",

@@ -25,7 +25,7 @@ from ohjaus_desktop import __version__
 from ohjaus_desktop.database import DatabaseDamaged, DatabaseTrouble, make_folder, to_disk
 from ohjaus_desktop.errors import reason
 from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.register import sealed
+from ohjaus_desktop.register.backups import sealed
 from ohjaus_desktop.register.keys import keyfile
 from ohjaus_desktop.register.privacy import erasure
 from ohjaus_desktop.register.store import Register, WrongRegister

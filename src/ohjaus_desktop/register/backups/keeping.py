@@ -17,10 +17,8 @@ from pathlib import Path
 from ohjaus_desktop.database import to_disk
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.register import key_copies, moving, restoring, safekeeping
-from ohjaus_desktop.register.keys import keyfile
-from ohjaus_desktop.register.privacy import retention
-from ohjaus_desktop.register.safekeeping import (
+from ohjaus_desktop.register.backups import key_copies, moving, restoring, stored
+from ohjaus_desktop.register.backups.stored import (
     KEYS,
     REGISTER,
     Backup,
@@ -31,6 +29,8 @@ from ohjaus_desktop.register.safekeeping import (
     place,
     read,
 )
+from ohjaus_desktop.register.keys import keyfile
+from ohjaus_desktop.register.privacy import retention
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import text
 
@@ -119,7 +119,7 @@ def carry(backup: Backup, folder: Path, *, keep_days: int, at: datetime) -> Path
         for part in backup.path.iterdir():
             shutil.copyfile(part, unfinished / part.name)
             to_disk(unfinished / part.name)
-        if safekeeping.digest(unfinished / REGISTER) != backup.label.sha256:
+        if stored.digest(unfinished / REGISTER) != backup.label.sha256:
             raise OSError("the copy is not what was written")
         keyfile.read(unfinished / KEYS)
     thin(folder, on=at.astimezone(HELSINKI).date(), keep_days=keep_days)

@@ -11,10 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from ohjaus_desktop.errors import KnownError
-from ohjaus_desktop.register import safekeeping
+from ohjaus_desktop.register.backups import stored
+from ohjaus_desktop.register.backups.stored import KEYS
 from ohjaus_desktop.register.keys import keyfile
 from ohjaus_desktop.register.keys.keyfile import Keys
-from ohjaus_desktop.register.safekeeping import KEYS
 
 
 def renew(keys_file: Path, *folders: Path) -> int:
@@ -41,7 +41,7 @@ def renew(keys_file: Path, *folders: Path) -> int:
 def _in_backups(folders: tuple[Path, ...], register_id: str) -> Iterator[Path]:
     # Folder by folder: one that was carried from here to there lies in both.
     for folder in folders:
-        for backup in safekeeping.backups(folder):
+        for backup in stored.backups(folder):
             if backup.register_id == register_id:
                 yield backup.path / KEYS
 

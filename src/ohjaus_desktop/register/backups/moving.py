@@ -16,13 +16,13 @@ import msgspec
 
 from ohjaus_desktop.database import DatabaseDamaged, make_folder, to_disk
 from ohjaus_desktop.errors import KnownError, reason
-from ohjaus_desktop.register import restoring, safekeeping
+from ohjaus_desktop.register.backups import restoring, stored
+from ohjaus_desktop.register.backups.restoring import Opening
+from ohjaus_desktop.register.backups.stored import KEYS, LABEL, REGISTER, TOMBSTONES, Backup
 from ohjaus_desktop.register.keys import keyfile, recovery_code, ways_in
 from ohjaus_desktop.register.keys.keyfile import Keys
 from ohjaus_desktop.register.keys.slots import AdministratorSlot, CodeSlot, KeyringSlot, PinSlot, WordsSlot
 from ohjaus_desktop.register.model import Worker
-from ohjaus_desktop.register.restoring import Opening
-from ohjaus_desktop.register.safekeeping import KEYS, LABEL, REGISTER, TOMBSTONES, Backup
 from ohjaus_desktop.register.store import Register, WrongRegister, fact
 from ohjaus_desktop.texts import text
 
@@ -49,7 +49,7 @@ def pack(register: Register, keys_file: Path, file: Path, *, at: datetime) -> Pa
             keyfile.write(carried, portable)
             whole = folder / "whole"
             whole.mkdir()
-            safekeeping.fill(register, whole, carried, at=at)
+            stored.fill(register, whole, carried, at=at)
             _zip(whole, unfinished)
             unfinished.replace(file)
             to_disk(file.parent)
@@ -95,7 +95,7 @@ def unpack(file: Path, folder: Path, opening: Opening, *, by: Worker, at: dateti
 def taken_out(file: Path, folder: Path) -> Backup:
     """What ``pack`` wrote, as a backup in an empty folder. Raises DatabaseDamaged, OSError."""
     _unzip(file, folder)
-    return safekeeping.read(folder)
+    return stored.read(folder)
 
 
 def _portable(keys: Keys, register: Register) -> Keys:

@@ -32,10 +32,16 @@ def drafts(register: Register, *, by: Worker) -> list[Draft]:
 
 
 def discard_draft(register: Register, draft_id: str, *, by: Worker, at: datetime) -> None:
-    """Throw a form away. Nothing happens where there is none."""
+    """Throw a form away: nothing of it stays in any file. Nothing happens where there is none.
+
+    Raises DatabaseTrouble, also where it is gone but a rest of it waits in the log, encrypted.
+    """
     with register.begin() as connection:
-        if take(connection, draft_id):
+        there = take(connection, draft_id)
+        if there:
             note_use(connection, "discarded", draft_id, by=by, at=at)
+    if there:
+        register.checkpoint()
 
 
 def put(connection: Connection, draft: Draft) -> None:

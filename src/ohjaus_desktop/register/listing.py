@@ -39,7 +39,7 @@ iif({_SEEN}, recipient.service_id, '') AS service_id,
 recipient.state, iif({_SEEN}, recipient.why, '') AS why,
 referral.made_at, referral.made_by, recipient.due_on, recipient.times_passed_on,
 NOT {_SEEN} AS hidden, referral.sensitive, referral.restricted_to, recipient.tries,
-recipient.consent_until
+recipient.consent_until, ifnull(json_extract(referral.body, '$.client.non_disclosure'), 0) AS placeless
 FROM recipient JOIN referral ON referral.id = recipient.referral_id
 """  # noqa: S608
 
@@ -108,7 +108,7 @@ def _counts(connection: Connection, on: date) -> tuple[int, int]:
 
 
 def _row(row: Any) -> Row:
-    id_, recipient_id, number, client, service, organization, service_id, *went, kept = row
+    id_, recipient_id, number, client, service, organization, service_id, *went, kept, placeless = row
     state, why, made_at, made_by, due_on, times, hidden, sensitive, restricted_to, tries = went
     return Row(
         referral_id=id_,
@@ -129,6 +129,7 @@ def _row(row: Any) -> Row:
         restricted_to=restricted_to,
         tries=tries,
         consent_until=kept and date.fromisoformat(kept),
+        placeless=bool(placeless),
     )
 
 

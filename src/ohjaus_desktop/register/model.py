@@ -372,7 +372,8 @@ class Row(Struct, frozen=True):
     client, service, organization: "" where only another worker may see it (hidden). due_on: the day on which
     something is to be done, None for none. service, organization: texts of the catalogue.
     restricted_to: who alone may see it, "" for everybody. tries: how often the client has not been
-    reached. consent_until: last day of the consent, None where it holds until the matter is closed.
+    reached. placeless: nothing may tell where the client lives. consent_until: last day of the
+    consent, None where it holds until the matter is closed.
     """
 
     referral_id: str
@@ -393,6 +394,7 @@ class Row(Struct, frozen=True):
     restricted_to: str = ""
     tries: int = 0
     consent_until: date | None = None
+    placeless: bool = False
 
     def consent_over(self, on: date) -> bool:
         """Whether the consent has run out before that day."""

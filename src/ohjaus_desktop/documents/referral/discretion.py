@@ -1,8 +1,9 @@
 """What a paper of a contact request may tell.
 
 Two things are decided here and nowhere else. *Discreet*: being seen with the paper can harm, so it
-names neither service nor sender. *Placeless*: nothing may lead to where the client lives; so it is
-with everything discreet, and with a client under a non-disclosure order (turvakielto).
+names neither service nor sender; also where the name alone tells where a hidden client lives.
+*Placeless*: nothing may lead to where the client lives; so it is with everything discreet, and with
+a client under a non-disclosure order (turvakielto).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import datetime
 from ohjaus_desktop.documents.chosen import Chosen, Sender
 from ohjaus_desktop.documents.words import name
 from ohjaus_desktop.guidance.hours import service_opening
+from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.register.model import Recipient, Referral
 from ohjaus_desktop.texts import Translator
 
@@ -31,7 +33,18 @@ def is_discreet(referral: Referral, recipient: Recipient | None = None) -> bool:
         return True
     told = referral.recipients if recipient is None else (recipient,)
     services = [one.matter.snapshot.service for one in told]
-    return any(service.sensitive or service.hide_address for service in services)
+    if any(service.sensitive or service.hide_address for service in services):
+        return True
+    return referral.client.non_disclosure and any(_is_called_by_place(one) for one in told)
+
+
+def _is_called_by_place(recipient: Recipient) -> bool:
+    """Whether the very name of service or organization tells a municipality or village."""
+    snapshot = recipient.matter.snapshot
+    texts = [snapshot.service.name, snapshot.organization.name if snapshot.organization else ""]
+    names = [name_ for text in texts for name_ in ([text] if isinstance(text, str) else text.values())]
+    places = Places.load()
+    return any(places.recognise(one, begins_word=lambda _: True)[0] for one in names)
 
 
 def is_placeless(referral: Referral, recipient: Recipient | None = None) -> bool:

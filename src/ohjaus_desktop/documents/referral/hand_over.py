@@ -80,8 +80,8 @@ def _line(row: Row, today: date, say: Translator) -> Line:
         name_ = holder(row) or row.made_by
         return Line(row.case_number, (say("Only {name} may see this request.", name=name_),))
     asked = ", ".join(part for part in (name(row.service, say), name(row.organization, say)) if part)
-    # A list lies on a table: what can harm when it is seen stands in the program only.
-    asked = say("The service is told in the program.") if row.sensitive else asked
+    # A list lies on a table: what can harm when it is seen, or tells a place, does not.
+    asked = say("The service is told in the program.") if row.sensitive or row.placeless else asked
     lines = [
         free(row.client) or say("Name not told"),
         asked,

@@ -20,6 +20,7 @@ import pytest
 SOURCE = Path(__file__).parents[2] / "src"
 LONGEST_S = 60
 REST_S = 0.2
+_LOOK_S = 0.04
 _AWAY = {
     "DBUS_SESSION_BUS_ADDRESS",
     "OHJAUS_MACHINE_SETTINGS",
@@ -45,7 +46,9 @@ def x_screen(home: Path) -> Iterator[dict[str, str]]:
             pytest.skip(f"there is no {needed} on this machine")
     home.mkdir(mode=0o700)
     reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1440x900x24", "-nolisten", "tcp"]
+    # Without -noreset the server begins anew, deaf for a moment, whenever its last client has gone.
+    options = ["-screen", "0", "1440x900x24", "-nolisten", "tcp", "-noreset"]
+    command = ["Xvfb", "-displayfd", str(writer), *options]
     server = subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL)
     os.close(writer)
     with os.fdopen(reader) as told:
@@ -144,7 +147,7 @@ class Program:
         while time.monotonic() - since < REST_S:
             assert time.monotonic() < until, "the program never rests"
             self._still_runs()
-            time.sleep(0.02)
+            time.sleep(_LOOK_S)
             now = self._ticks()
             if now != ticks:
                 since, ticks = time.monotonic(), now
@@ -198,7 +201,7 @@ class Program:
     def _still_runs(self) -> None:
         if self.process.poll() is None:
             return
-        if "xcb-cursor" in self.said or 'platform plugin "xcb"' in self.said:
+        if "xcb-cursor" in self.said and "could not connect to display" not in self.said:
             pytest.skip("Qt's xcb platform misses system libraries here")
         pytest.fail(f"the program ended: {self.said[-2000:]}")
 

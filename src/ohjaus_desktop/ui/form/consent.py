@@ -131,7 +131,7 @@ class ConsentCard(Section):
     def _say(self, content: Content, matter: Matter) -> None:
         consent = matter.consent
         read = consent.sentence if not self._is_another(content, matter) else ""
-        self.sentence.setText(f"“{read or consents.for_matter(content, matter)}”")
+        self.sentence.setText(text("“{words}”", words=read or consents.for_matter(content, matter)))
         told = list(consents.scope(current().language, asked_on=(consent.given_at or self._now()).date()))
         if consent.given == "yes" and consent.recorded_by:
             told.append(text("Noted by: {name}", name=consent.recorded_by))

@@ -219,7 +219,8 @@ class RequestsDetail(QWidget):
             self._column.addWidget(self._number(number, facts.organization or facts.service, size=1.1))
         self._section(text("Consent"))
         if facts.consent_sentence:
-            self._column.addWidget(Words(f"“{facts.consent_sentence}”", selectable=True))
+            said = text("“{words}”", words=facts.consent_sentence)
+            self._column.addWidget(Words(said, selectable=True))
         for line in facts.consent:
             self._column.addWidget(Words(line, tone="muted"))
 

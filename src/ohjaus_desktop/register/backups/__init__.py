@@ -1,4 +1,4 @@
-"""Copies of the register, and the ways back: one door to four rooms."""
+"""Copies of the register, and the ways back: one door to what is made, kept, brought back and moved."""
 
 from ohjaus_desktop.register.backups.keeping import Daily, carry, carry_newest, daily, forget_remains, thin
 from ohjaus_desktop.register.backups.moving import NothingToOpenItWith, pack, taken_out, unpack

@@ -17,7 +17,7 @@ from pathlib import Path
 from ohjaus_desktop.database import to_disk
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.register.backups import key_copies, moving, restoring, stored
+from ohjaus_desktop.register.backups import key_copies, moving, restoring, setting_aside, stored
 from ohjaus_desktop.register.backups.stored import (
     KEYS,
     REGISTER,
@@ -156,12 +156,10 @@ def forget_remains(folder: Path, *, on: date, keep_days: int) -> tuple[str, ...]
         shutil.rmtree(folder / half, ignore_errors=True)
     limit = min(timedelta(days=keep_days), _MONTHS)
     gone = []
-    for aside in folder.glob("set-aside-[0-9]*"):
-        with suppress(ValueError):
-            moved_on = date.fromisoformat(aside.name.removeprefix("set-aside-")[:10])
-            if on - moved_on > limit:
-                shutil.rmtree(aside, ignore_errors=True)
-                gone.append(aside.name)
+    for aside, put_on in setting_aside.folders(folder):
+        if on - put_on > limit:
+            shutil.rmtree(aside, ignore_errors=True)
+            gone.append(aside.name)
     for before in folder.glob(f"{REGISTER}.before-*"):
         with suppress(OSError):
             if on - datetime.fromtimestamp(before.stat().st_mtime, HELSINKI).date() > limit:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ohjaus_desktop.errors import KnownError
-from ohjaus_desktop.register.backups import stored
+from ohjaus_desktop.register.backups import setting_aside, stored
 from ohjaus_desktop.register.backups.stored import KEYS
 from ohjaus_desktop.register.keys import keyfile
 from ohjaus_desktop.register.keys.keyfile import Keys
@@ -48,10 +48,10 @@ def _in_backups(folders: tuple[Path, ...], register_id: str) -> Iterator[Path]:
 
 def _put_aside(folder: Path, register_id: str) -> Iterator[Path]:
     """The key files that restores have put aside; a spoiled one stays as it is."""
-    for copy in folder.glob(f"set-aside-[0-9]*/{KEYS}"):
+    for aside, _day in setting_aside.folders(folder):
         with suppress(KnownError):
-            if keyfile.read(copy).register_id == register_id:
-                yield copy
+            if keyfile.read(aside / KEYS).register_id == register_id:
+                yield aside / KEYS
 
 
 def _says(copy: Path, keys: Keys) -> bool:

@@ -8,7 +8,6 @@ register next finishes what was interrupted (``finish``).
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -17,9 +16,8 @@ from pathlib import Path
 
 from ohjaus_desktop.database import make_folder, to_disk
 from ohjaus_desktop.errors import KnownError, reason
-from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.register import journal
-from ohjaus_desktop.register.backups import sealed, stored
+from ohjaus_desktop.register.backups import sealed, setting_aside, stored
 from ohjaus_desktop.register.backups.stored import KEYS, REGISTER, TOMBSTONES, Backup
 from ohjaus_desktop.register.keys import keyfile
 from ohjaus_desktop.register.keys.refusals import RegisterInUse, register_in_use
@@ -60,7 +58,7 @@ def restore(
                 _stage(folder, backup, staged)
                 register = _opened(_key_files(folder, backup, own_keys), staged, opening)
                 _prove(register, backup, staged, by=by, at=at)
-                aside = _free_name(folder, at)
+                aside = setting_aside.new_folder(folder, at)
                 _say_ready(staged, aside.name)
             except BaseException:
                 _forget(staged)
@@ -200,11 +198,3 @@ def _forget(staged: Path) -> None:
     with suppress(OSError):
         to_disk(staged)
     shutil.rmtree(staged, ignore_errors=True)
-
-
-def _free_name(folder: Path, at: datetime) -> Path:
-    name = f"set-aside-{at.astimezone(HELSINKI):%Y-%m-%d-%H%M%S}"
-    number = 1
-    while os.path.lexists(folder / (name if number == 1 else f"{name}-{number}")):
-        number += 1
-    return folder / (name if number == 1 else f"{name}-{number}")

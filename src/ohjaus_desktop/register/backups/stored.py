@@ -1,11 +1,11 @@
-"""Backups: a verified copy of the register and of its keys, every day, and back again.
+"""Backups as they lie in a folder: made whole, proved, and found again.
 
 A backup is a folder named after its day. It holds the register under the same key, ``keys.json``,
 the tombstones, and ``backup.json`` that says whose it is. It appears under its name only when it is
 whole, verified and on the disk.
 
 Runs on the register's own thread, outside a transaction. When one is made and how long it is kept:
-``daily``; how it is brought back: ``restoring``.
+``keeping``; how it is brought back: ``restoring``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -25,7 +25,7 @@ from ohjaus_desktop import __version__
 from ohjaus_desktop.database import DatabaseDamaged, DatabaseTrouble, make_folder, to_disk
 from ohjaus_desktop.errors import reason
 from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.register.backups import sealed
+from ohjaus_desktop.register.backups import sealed, setting_aside
 from ohjaus_desktop.register.keys import keyfile
 from ohjaus_desktop.register.privacy import erasure
 from ohjaus_desktop.register.store import Register, WrongRegister
@@ -84,8 +84,11 @@ def back_up(register: Register, folder: Path, keys_file: Path, *, at: datetime) 
 
 @contextmanager
 def appearing(folder: Path, at: datetime) -> Iterator[Path]:
-    """An empty folder that gets its place under the day's name when the block has ended well."""
-    target = _free_name(folder, at.astimezone(HELSINKI).date())
+    """An empty folder that gets its place when the block has ended well.
+
+    It is named after its day: 2026-11-23; a second one on the same day is 2026-11-23-2.
+    """
+    target = setting_aside.unused(folder / at.astimezone(HELSINKI).date().isoformat())
     unfinished = folder / f".{target.name}.part"
     try:
         make_folder(folder)
@@ -218,15 +221,6 @@ def _labels(folder: Path) -> list[Path]:
         ]
     except OSError:
         return []
-
-
-def _free_name(folder: Path, day: date) -> Path:
-    """2026-11-23; a second one on the same day is 2026-11-23-2."""
-    number, name = 1, day.isoformat()
-    while (folder / name).exists():
-        number += 1
-        name = f"{day.isoformat()}-{number}"
-    return folder / name
 
 
 def _not_made(folder: Path, error: OSError) -> DatabaseTrouble:

@@ -88,6 +88,25 @@ class Report(Struct, frozen=True):
     disclosures: tuple[Disclosure, ...]
 
 
+class Entry(Struct, frozen=True):
+    """One line of either log. case_number: "" where it was no single request, or it has gone."""
+
+    entry: Use | Disclosure
+    case_number: str
+
+
+_BOTH = """
+SELECT log.*, coalesce(referral.case_number, '') AS case_number FROM (
+    SELECT at, by, kind, referral_id, '' AS recipient_id, '' AS recipient, '[]' AS what, '' AS ground,
+        '' AS route, number FROM use_log
+    UNION ALL
+    SELECT at, by, '', referral_id, recipient_id, recipient, what, ground, route, number
+        FROM disclosure_log
+) AS log LEFT JOIN referral ON referral.id = log.referral_id
+ORDER BY log.at DESC, log.number DESC LIMIT ?
+"""
+
+
 def note_use(connection: Connection, kind: UseKind, referral_id: str, *, by: Worker, at: datetime) -> None:
     """Write one use down, in the commit of the use-case itself."""
     row = {"at": stamp(at), "by": by.name, "kind": kind, "referral_id": referral_id}
@@ -177,6 +196,34 @@ def logs(connection: Connection, referral_ids: Sequence[str]) -> Report:
         for row in connection.execute(found)
     )
     return Report(uses, disclosures(connection, referral_ids))
+
+
+def newest(register: Register, *, by: Worker, at: datetime, limit: int = 500) -> tuple[Entry, ...]:
+    """The newest entries of both logs, newest first, for whoever oversees how the client data is used.
+
+    Reading them is written down like any other use. Raises DatabaseTrouble.
+    Source: oversight of the use of client data, 906/2019 § 17 and 703/2023.
+    """
+    with register.begin() as connection:
+        rows = connection.exec_driver_sql(_BOTH, (limit,)).all()
+        note_use(connection, "reported", "", by=by, at=at)
+    return tuple(Entry(_entry(row), row.case_number) for row in rows)
+
+
+def _entry(row: object) -> Use | Disclosure:
+    kept = row._mapping  # type: ignore[attr-defined]  # noqa: SLF001 - a row's public way to its names
+    if kept["kind"]:
+        return Use(at=moment(kept["at"]), by=kept["by"], kind=kept["kind"], referral_id=kept["referral_id"])
+    return Disclosure(
+        at=moment(kept["at"]),
+        by=kept["by"],
+        referral_id=kept["referral_id"],
+        recipient_id=kept["recipient_id"],
+        recipient=kept["recipient"],
+        what=msgspec.json.decode(kept["what"], type=tuple[str, ...]),
+        ground=kept["ground"],
+        route=kept["route"],
+    )
 
 
 def _name(connection: Connection, referral_id: str, recipient_id: str) -> str:

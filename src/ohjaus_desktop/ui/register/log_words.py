@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ohjaus_desktop.register.journal import Use
-from ohjaus_desktop.register.log_reading import Entry
+from ohjaus_desktop.register.journal import Entry, Use
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.register.log_view import LogLine, LogView
 from ohjaus_desktop.ui.requests import record

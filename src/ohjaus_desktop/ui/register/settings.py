@@ -215,18 +215,18 @@ class RegisterSettings(QObject):
             )
 
     def _show_logs(self) -> None:
-        from ohjaus_desktop.register import log_reading
+        from ohjaus_desktop.register import journal
         from ohjaus_desktop.ui.register import log_words
 
         by, at = self._desk.worker(), self._window.outside.clock()
 
-        def show(entries: tuple[log_reading.Entry, ...]) -> None:
+        def show(entries: tuple[journal.Entry, ...]) -> None:
             view = log_words.view(entries)
             view.note_focus()
             self._desk.hiding.connect(view.close_view)
             self._window.show_over(view)
 
-        self.ask(lambda _vault, register: log_reading.newest(register, by=by, at=at), show)
+        self.ask(lambda _vault, register: journal.newest(register, by=by, at=at), show)
 
 
 def _ask_for_folder() -> Path | None:

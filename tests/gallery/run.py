@@ -1,10 +1,11 @@
 """Everything people see, as pictures.
 
-    python tests/gallery/run.py [--out gallery] [--only WORD] [--readme]
+    python tests/gallery/run.py [--out gallery] [--only WORD] [--dress sv-dark-200-1024] [--readme]
 
 Every state of the window once, three screens in each combination of language, theme, text size and
-window size, and every page: single pictures, and contact sheets to look through. --readme only
-writes the pictures of README.md.
+window size, and every page: single pictures, and contact sheets to look through. --dress shows the
+states in that language, theme, text size and window width instead of their own, and says which
+words do not fit. --readme only writes the pictures of README.md.
 """
 
 from __future__ import annotations
@@ -24,13 +25,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).
 from PySide6.QtGui import QImage, QPixmap  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from gallery import papers, screens, states  # noqa: E402
+from gallery import clipping, papers, register_states, request_states, screens, states  # noqa: E402
 from gallery.contact_sheets import Shot, save_sheets  # noqa: E402
+from gallery.screens import Dress  # noqa: E402
 from gallery.stage import Setting, Theatre, picture  # noqa: E402
 
 Picture = QPixmap | QImage
 Shots = Iterator[tuple[str, str, Picture]]
 Wanted = Callable[[str], bool]
+ALL_STATES = (*states.STATES, *request_states.STATES, *register_states.STATES)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -40,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--out", type=Path, default=PROJECT / "gallery", help="folder for the pictures")
     parser.add_argument("--only", default="", help="only pictures with this word in their names")
+    parser.add_argument("--dress", default="", help="language-theme-text size-window width for the states")
     parser.add_argument("--readme", action="store_true", help="only the two pictures of README.md")
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -47,21 +51,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if chosen.readme:
             made = write_readme(theatre, PROJECT / "resources" / "pictures")
         else:
-            made = hang(theatre, chosen.out, lambda name: chosen.only in name)
+            dress = screens.dress(chosen.dress) if chosen.dress else None
+            made = hang(theatre, chosen.out, lambda name: chosen.only in name, dress)
     for file in made:
         print(file)
 
 
-def hang(theatre: Theatre, out: Path, wanted: Wanted) -> list[Path]:
-    """Write all pictures and their contact sheets; gives the sheets."""
+def hang(theatre: Theatre, out: Path, wanted: Wanted, dress: Dress | None = None) -> list[Path]:
+    """Write all pictures and their contact sheets; gives the sheets. dress: only the states, in it."""
     singles = out / "single"
     singles.mkdir(parents=True, exist_ok=True)
     sheets = []
-    for name, shots, columns, rows in (
-        ("states", _states(theatre, wanted), 3, 4),
-        ("screens", _screens(theatre, wanted), 3, 4),
-        ("pages", _pages(theatre, wanted), 5, 2),
-    ):
+    rooms: list[tuple[str, Shots, int, int]] = [("states", _states(theatre, wanted, dress), 3, 4)]
+    if dress is None:
+        rooms += [
+            ("screens", _screens(theatre, wanted), 3, 4),
+            ("pages", _pages(theatre, wanted), 5, 2),
+        ]
+    for name, shots, columns, rows in rooms:
         saved = [_save(picture, singles / f"{file}.png", caption) for file, caption, picture in shots]
         sheets += save_sheets(saved, out, name, columns=columns, rows=rows)
     return sheets
@@ -82,11 +89,16 @@ def write_readme(theatre: Theatre, folder: Path) -> list[Path]:
     return [window, page]
 
 
-def _states(theatre: Theatre, wanted: Wanted) -> Shots:
-    for state in states.STATES:
+def _states(theatre: Theatre, wanted: Wanted, dress: Dress | None) -> Shots:
+    for state in ALL_STATES:
         if wanted(state.name):
-            yield state.name, state.caption, states.shoot(theatre, state)
-    if wanted("sync"):
+            dressed = dress.put_on(state) if dress else state
+            with theatre.window(dressed.setting) as worker:
+                state.act(worker)
+                yield dressed.name, dressed.caption, picture(worker.window)
+                for fault in clipping.faults(worker.window) if dress else ():
+                    print(f"{dressed.name}: {fault}", file=sys.stderr)
+    if wanted("sync") and dress is None:
         yield from states.shoot_syncs(theatre)
 
 

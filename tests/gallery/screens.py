@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 
 from gallery.stage import LARGE, SMALL, Setting, Theatre, picture
-from gallery.states import ALT, CTRL
+from gallery.states import ALT, CTRL, State
 from worker import Worker
 
 Key = Qt.Key
@@ -37,6 +37,21 @@ class Dress:
     def name(self) -> str:
         """For files and captions."""
         return f"{self.language}-{self.theme}-{self.scale}-{self.size[0]}"
+
+    def put_on(self, state: State) -> State:
+        """A state of the window in this dress."""
+        mine = self.setting
+        setting = replace(state.setting, size=mine.size, settings=state.setting.settings | mine.settings)
+        return replace(
+            state, name=f"{state.name}-{self.name}", caption=f"{state.caption} · {self.name}", setting=setting
+        )
+
+
+def dress(name: str) -> Dress:
+    """The dress of that name, as in “sv-dark-200-1024”."""
+    language, theme, scale, width = name.split("-")
+    height = {1440: 900, 1280: 800, 1024: 600}[int(width)]
+    return Dress(language, theme, int(scale), (int(width), height))
 
 
 DRESSES = tuple(

@@ -24,9 +24,10 @@ from ohjaus_desktop.catalogue.navigation import Catalogue
 from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.guidance import search
 from ohjaus_desktop.paths import DataFolder
+from ohjaus_desktop.register.keys.os_keyring import SecretStore
 from ohjaus_desktop.ui.main_window import MainWindow
 from ohjaus_desktop.ui.outside import Outside
-from worker import PaperPrinter, Worker
+from worker import MemoryKeyring, PaperPrinter, Worker
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=HELSINKI)
@@ -48,7 +49,11 @@ SERVICE_POINT = {
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a window is set up. settings, locked: by the names of ``Settings``."""
+    """How a window is set up. settings, locked: by the names of ``Settings``.
+
+    lay: puts client data into the data folder before the window opens, and gives the keyring that
+    the window finds; without it there is an empty one.
+    """
 
     at: datetime = TUESDAY
     size: tuple[int, int] = LARGE
@@ -56,15 +61,20 @@ class Setting:
     locked: dict[str, object] = field(default_factory=dict)
     online: bool | None = None
     catalogue: Callable[[Catalogue], Catalogue] | None = None
+    lay: Callable[[Theatre, DataFolder], SecretStore | None] | None = None
 
 
 class Theatre:
-    """One folder for all the windows of a gallery; the example catalogue is installed once."""
+    """One folder for all the windows of a gallery; the example catalogue is installed once.
+
+    kept: what is made once for several windows, by whoever makes it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._installed = folder / "installed"
         self._count = 0
+        self.kept: dict[object, object] = {}
         # A blinking cursor would make every picture another one.
         QApplication.setCursorFlashTime(0)
         self.example = document.read(paths.resource("example-catalogue.json").read_bytes()).catalogue
@@ -81,6 +91,7 @@ class Theatre:
             file = self.publish(setting.catalogue(self.example))
             self._install(root, str(file))
         data = DataFolder(root)
+        keyring = setting.lay(self, data) if setting.lay is not None else MemoryKeyring()
         machine = root / "machine.json"
         machine.write_bytes(msgspec.json.encode({"locked": setting.locked}))
         data.settings.write_bytes(msgspec.json.encode(SERVICE_POINT | setting.settings))
@@ -91,6 +102,7 @@ class Theatre:
             printers=printer.list,
             print_pdf=printer.print,
             online=lambda: setting.online,
+            keyring=lambda: keyring,
         )
         window = app.build(data, settings.load(data.settings, machine), outside)
         window.resize(*setting.size)
@@ -154,7 +166,7 @@ def _settled(window: QWidget) -> QPixmap:
 
 def _close(window: MainWindow) -> None:
     workplace = window.workplace
-    window.close()
+    until(window.close)  # it waits for what is still being written
     window.deleteLater()
     if workplace is not None:
         workplace.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
@@ -158,19 +158,7 @@ def disclosures(connection: Connection, referral_ids: Sequence[str]) -> tuple[Di
     """What was given to whom of these requests, oldest first."""
     table = DISCLOSURE_LOG
     found = table.select().where(table.c.referral_id.in_(referral_ids)).order_by(table.c.number)
-    return tuple(
-        Disclosure(
-            at=moment(row.at),
-            by=row.by,
-            referral_id=row.referral_id,
-            recipient_id=row.recipient_id,
-            recipient=row.recipient,
-            what=msgspec.json.decode(row.what, type=tuple[str, ...]),
-            ground=row.ground,
-            route=row.route,
-        )
-        for row in connection.execute(found)
-    )
+    return tuple(_disclosure(row) for row in connection.execute(found))
 
 
 def report(
@@ -210,19 +198,23 @@ def newest(register: Register, *, by: Worker, at: datetime, limit: int = 500) ->
     return tuple(Entry(_entry(row), row.case_number) for row in rows)
 
 
-def _entry(row: object) -> Use | Disclosure:
-    kept = row._mapping  # type: ignore[attr-defined]  # noqa: SLF001 - a row's public way to its names
-    if kept["kind"]:
-        return Use(at=moment(kept["at"]), by=kept["by"], kind=kept["kind"], referral_id=kept["referral_id"])
+def _entry(row: Any) -> Use | Disclosure:
+    """What a row of either log says; only the log of use has kinds."""
+    if row.kind:
+        return Use(at=moment(row.at), by=row.by, kind=row.kind, referral_id=row.referral_id)
+    return _disclosure(row)
+
+
+def _disclosure(row: Any) -> Disclosure:
     return Disclosure(
-        at=moment(kept["at"]),
-        by=kept["by"],
-        referral_id=kept["referral_id"],
-        recipient_id=kept["recipient_id"],
-        recipient=kept["recipient"],
-        what=msgspec.json.decode(kept["what"], type=tuple[str, ...]),
-        ground=kept["ground"],
-        route=kept["route"],
+        at=moment(row.at),
+        by=row.by,
+        referral_id=row.referral_id,
+        recipient_id=row.recipient_id,
+        recipient=row.recipient,
+        what=msgspec.json.decode(row.what, type=tuple[str, ...]),
+        ground=row.ground,
+        route=row.route,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ohjaus_desktop.register.journal import Entry, Use
+from ohjaus_desktop.register.journal import Disclosure, Entry, Use
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.register.log_view import LogLine, LogView
 from ohjaus_desktop.ui.requests import record
@@ -17,8 +17,10 @@ def view(entries: Sequence[Entry]) -> LogView:
 
 def _line(entry: Entry) -> LogLine:
     one = entry.entry
+    return LogLine(record.moment(one.at), one.by or text("the program"), _deed(one), entry.case_number)
+
+
+def _deed(one: Use | Disclosure) -> str:
     if isinstance(one, Use):
-        deed = record.use(one.kind)
-    else:
-        deed = text("Given: {what}", what=record.disclosed(one))
-    return LogLine(record.moment(one.at), one.by or text("the program"), deed, entry.case_number)
+        return record.use(one.kind)
+    return text("Given: {what}", what=record.disclosed(one))

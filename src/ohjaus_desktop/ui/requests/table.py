@@ -23,7 +23,7 @@ from ohjaus_desktop.ui.requests.model import CELL_ROLE, ROW_ROLE, Cell, Column, 
 from ohjaus_desktop.ui.style import look
 
 SMALL = 0.9
-LETTERS = {Column.DUE: 15, Column.CLIENT: 19, Column.SERVICE: 20, Column.STATE: 28, Column.MADE: 13}
+LETTERS = {Column.DUE: 15, Column.CLIENT: 20, Column.SERVICE: 22, Column.STATE: 25, Column.MADE: 13}
 TIGHT = {Column.DUE: 14, Column.CLIENT: 17, Column.SERVICE: 17, Column.STATE: 23}
 FOLDED = {Column.CLIENT: 15, Column.SERVICE: 15, Column.STATE: 22}
 """Average letters that each column needs; TIGHT where that is more than there is, without the day

@@ -174,5 +174,5 @@ def test_a_folder_is_made_with_what_is_missing_above_it(tmp_path: Path) -> None:
 
 def test_a_folder_where_a_file_is_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "one").write_text("a file")
-    with pytest.raises(OSError):
+    with pytest.raises(FileExistsError):
         database.make_folder(tmp_path / "one" / "two")

@@ -277,7 +277,8 @@ def open_migrated(path: Path, steps: Sequence[str], **options: Any) -> Engine:
 
     steps: frozen SQL scripts; step n makes version n of version n-1. They run in one transaction
     with foreign keys off (a rebuilt table must not delete its children), so either all of them
-    happen or none. The backup stays beside the file as ``NAME.before-N``.
+    happen or none; a table that is still there has lost no row. The backup stays beside the file as
+    ``NAME.before-N``.
     Raises DatabaseIsNewer, DatabaseTrouble.
     """
     return migrated(
@@ -324,16 +325,34 @@ def _migrate(opened: Engine, steps: Sequence[str], found: int) -> None:
         try:
             # Another program may have migrated while this one waited at the door.
             found = max(found, connection.execute("PRAGMA user_version").fetchone()[0])
+            before = _counted(connection)
             for step in steps[found:]:
                 for statement in _statements(step):
                     connection.execute(statement)
             check(connection)
+            _check_rows(connection, before)
             connection.execute(f"PRAGMA user_version = {len(steps)}")
         except BaseException:
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
         connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _counted(connection: Any) -> dict[str, int]:
+    """How many rows each table has."""
+    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    return {
+        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - our names
+        for (name,) in tables
+    }
+
+
+def _check_rows(connection: Any, before: dict[str, int]) -> None:
+    """Raises DatabaseDamaged where a table that is still there has fewer rows than before."""
+    after = _counted(connection)
+    if any(after.get(table, rows) < rows for table, rows in before.items()):
+        raise damaged()
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -29,6 +29,9 @@ class Cancelled(Exception):
     """The user stopped a job; whatever it had begun is rolled back."""
 
 
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
 def reason(error: OSError) -> str:
     """Why a file or folder could not be used, as the end of a sentence in the language in use."""
     match error.errno:
@@ -36,7 +39,7 @@ def reason(error: OSError) -> str:
             return text("there is no such folder or file")
         case errno.EACCES | errno.EPERM:
             return text("it may not be used with this account")
-        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+        case number if number in _FULL:
             return text("the disk is full")
         case errno.EROFS:
             return text("the disk is write-protected")
@@ -44,6 +47,11 @@ def reason(error: OSError) -> str:
             return text("something else has that name")
         case _:
             return error.strerror or type(error).__name__
+
+
+def remedy(error: OSError) -> str:
+    """What can be done about it, "" where the reason says enough; in the language in use."""
+    return text("Make room on the disk and try again.") if error.errno in _FULL else ""
 
 
 def folder_refused(folder: Path, error: OSError) -> KnownError:

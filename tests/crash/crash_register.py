@@ -35,7 +35,7 @@ from register import quick_stretch
 
 KINDS = (
     *("set up first", "draft", "request", "outcome", "undo", "follow-up", "correct", "hand over", "disclose"),
-    *("daily backup", "reject", "pass on", "take back", "discard", "error", "withdraw", "retention"),
+    *("daily backup", "reject", "view", "pass on", "take back", "discard", "error", "withdraw", "retention"),
     *("expiry", "erase", "passphrase", "code", "code typed back", "worker added", "PIN", "worker gone"),
     *("backup", "restore", "pack", "unpack", "set-up"),
 )
@@ -55,10 +55,11 @@ def child(folder: Path, *, careless: bool) -> None:
         say("done", "set up first", ["", {}])
     found = vault(folder)
     register = found.open_with_words(WORDS.format(number=0))
+    work = Work(folder, register, found, say)
     if careless:
+        work.restore = lambda: None  # it would open another connection, a careful one
         with closing(register._engine.raw_connection()) as connection:
             connection.cursor().execute("PRAGMA synchronous=OFF").close()
-    work = Work(folder, register, found, say)
     while True:
         work.round()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from crash.register_work import WORDS, Secrets, Work, begin, state, vault
+from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.register import backups
 from ohjaus_desktop.register.privacy import erasure
 from ohjaus_desktop.register.store import Register
@@ -20,14 +22,15 @@ class Told:
     """What the worker said before it died.
 
     doing, ids, of: what had been begun and not acknowledged, about whom, and what it makes; "" for
-    nothing. states: each draft and request as it was acknowledged. made: what was acknowledged of
-    other things, by the kind of step, the last one of each kind.
+    nothing. states: each draft and request as it was acknowledged; past: as it was before. made: what
+    was acknowledged of other things, by the kind of step, the last one of each kind.
     """
 
     doing: str = ""
     of: str = ""
     ids: tuple[str, ...] = ()
     states: dict[str, str] = field(default_factory=dict)
+    past: dict[str, set[str]] = field(default_factory=dict)
     made: dict[str, str] = field(default_factory=dict)
 
     def last(self, *kinds: str) -> str:
@@ -40,7 +43,9 @@ class Told:
         if what == "begin":
             self.doing, self.of, self.ids = kind, of, tuple(more)
         elif what == "done":
-            self.states.update(more[0])
+            for id_, now in more[0].items():
+                self.past.setdefault(id_, set()).add(self.states.get(id_, ""))
+                self.states[id_] = now
             self.made.pop(kind, None)  # the last one comes last
             self.made[kind] = of
             self.doing, self.of, self.ids = "", "", ()
@@ -61,14 +66,14 @@ def examine(folder: Path, told: Told) -> str:
     try:
         erasure.apply_erasures(register)
         _is_sound(register)
-        found = _found(register, told)
+        outcome = found(register, told)
         _code_opens(folder, register, told)
         _backups_are_whole(folder, register, told)
         _other_registers_open(folder, register, told)
         work.round()
     finally:
         work.register.close()
-    return found
+    return outcome
 
 
 def _pins_open(folder: Path, told: Told) -> None:
@@ -101,14 +106,18 @@ def _is_sound(register: Register) -> None:
         assert lonely == 0
 
 
-def _found(register: Register, told: Told) -> str:
+def found(register: Register, told: Told) -> str:
     """Everything is as acknowledged; what was under way happened to all whom it is about, or to none."""
     for id_, acknowledged in told.states.items():
         assert id_ in told.ids or state(register, id_) == acknowledged, (id_, told.doing)
     nothing = state(register, "nobody")
-    changed = {state(register, id_) != told.states.get(id_, nothing) for id_ in told.ids}
-    assert len(changed) < 2, (told.doing, told.ids)
-    return "" if not changed else "done" if changed.pop() else "undone"
+    outcomes = set()
+    for id_ in told.ids:
+        now, before = state(register, id_), told.states.get(id_, nothing)
+        assert now == before or now not in {nothing, *told.past.get(id_, ())}, ("lost", id_, told.doing)
+        outcomes.add("undone" if now == before else "done")
+    assert len(outcomes) < 2, (told.doing, told.ids)
+    return outcomes.pop() if outcomes else ""
 
 
 def _code_opens(folder: Path, register: Register, told: Told) -> None:
@@ -144,3 +153,12 @@ def _other_registers_open(folder: Path, register: Register, told: Told) -> None:
         moved = Vault(there, keyring=None)
         if moved.look().kind != "absent" or there.name == told.last("unpack"):
             moved.open_with_words(WORDS.format(number=there.name.removeprefix("moved-"))).close()
+
+
+def refused(step: Callable[[], object]) -> KnownError | None:
+    """Why a step was refused, None when it was done."""
+    try:
+        step()
+    except KnownError as refusal:
+        return refusal
+    return None

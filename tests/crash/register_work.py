@@ -21,7 +21,7 @@ from msgspec import structs
 from invented_requests import allowed, client, draft, matter, seen
 from ohjaus_desktop.database import to_disk
 from ohjaus_desktop.register import backups, follow_up, journal, privacy, referrals
-from ohjaus_desktop.register.model import Draft, Worker
+from ohjaus_desktop.register.model import Draft, Referral, Worker
 from ohjaus_desktop.register.privacy import erasure, retention
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.register.vault import Vault, WorkerSlot
@@ -96,14 +96,18 @@ class Work:
     number: int = 0
     passphrase: int = 0
     worker: WorkerSlot | None = None
+    seen: Referral | None = None
+    written_down: str = ""
     kept: list[str] = field(default_factory=list)
 
     def steps(self) -> Iterator[Callable[[], None]]:
-        """The write paths of a round, in an order that makes sense."""
+        """The write paths of a round, in an order that makes sense; one that failed can be tried again."""
         yield from (self.draft, self.request, self.outcome, self.undo, self.look_later, self.correct)
-        yield from (self.hand_over, self.disclose, self.daily_backup, self.reject, self.pass_on)
-        yield from (self.take_back, self.discard, self.error, self.withdraw, self.retention, self.expire)
-        yield from (self.passphrase_changed, self.code, self.worker_added, self.pin, self.worker_gone)
+        yield from (self.hand_over, self.disclose, self.daily_backup, self.reject, self.view, self.pass_on)
+        yield from (self.make_too_early, self.take_back, self.discard, self.make_in_error, self.error)
+        yield from (self.withdraw, self.retention, self.leave_unfinished, self.expire)
+        yield from (self.passphrase_changed, self.code, self.typed_back, self.worker_added, self.pin)
+        yield self.worker_gone
         yield from (self.backup, self.restore, self.pack, self.unpack, self.set_up)
         if len(self.kept) > 2:
             yield self.erase
@@ -139,12 +143,12 @@ class Work:
 
     def request(self) -> None:
         """Make the request of the draft."""
-        self._request("request", self.form(f"d{self.number}"))
-        self.kept.append(f"d{self.number}")
+        self._request(id_ := f"d{self.number}")
+        self.kept.append(id_)
 
-    def _request(self, kind: str, form: Draft, *more: str) -> None:
-        with self.step(kind, form.id, *more):
-            referrals.request(self.register, form, by=BY, at=AT)
+    def _request(self, id_: str) -> None:
+        with self.step("request", id_):
+            referrals.request(self.register, self.form(id_), by=BY, at=AT)
 
     def outcome(self) -> None:
         """The organization reached the client."""
@@ -197,18 +201,27 @@ class Work:
         with self.step("reject", id_ := self.kept[-1]):
             follow_up.note_outcome(self.register, id_, f"{id_}.1", "rejected", why="other", by=BY, at=AT)
 
+    def view(self) -> None:
+        """Somebody looks at it: the log of use says so."""
+        with self.step("view", id_ := self.kept[-1]):
+            self.seen = referrals.load(self.register, id_, by=BY, at=AT)
+
     def pass_on(self) -> None:
         """Somebody else is asked; the first request says so."""
-        id_ = self.kept[-1]
-        passed = follow_up.pass_on(referrals.load(self.register, id_, by=BY, at=AT), f"{id_}.1")
+        assert self.seen
+        passed = follow_up.pass_on(self.seen, f"{self.seen.id}.1")
         passed = follow_up.choose(passed, seen("youth"))
         ready = structs.replace(passed.matters[0], consent=allowed(AT), route="joint_call")
         form = Draft(f"p{self.number}", AT, AT, BY.name, structs.replace(passed, matters=(ready,)))
-        self._request("pass on", form, id_)
+        with self.step("pass on", form.id, self.seen.id):
+            referrals.request(self.register, form, by=BY, at=AT)
+
+    def make_too_early(self) -> None:
+        """A request that was made too early."""
+        self._request(f"t{self.number}")
 
     def take_back(self) -> None:
-        """A request that was made too early is a draft again."""
-        self._request("request", self.form(f"t{self.number}"))
+        """It is a draft again."""
         with self.step("take back", id_ := f"t{self.number}"):
             referrals.take_back(self.register, id_, by=BY, at=AT)
 
@@ -217,9 +230,12 @@ class Work:
         with self.step("discard", id_ := f"t{self.number}"):
             referrals.discard_draft(self.register, id_, by=BY, at=AT)
 
-    def error(self) -> None:
+    def make_in_error(self) -> None:
         """A request that was never meant."""
-        self._request("request", self.form(f"e{self.number}"))
+        self._request(f"e{self.number}")
+
+    def error(self) -> None:
+        """It is marked as that."""
         with self.step("error", id_ := f"e{self.number}"):
             referrals.mark_entered_in_error(self.register, id_, f"{id_}.1", by=BY, at=AT)
 
@@ -230,12 +246,15 @@ class Work:
         with self.step("retention", *(one.referral_id for one in preview.going)):
             retention.apply_retention(self.register, preview, by=BY, at=then)
 
-    def expire(self) -> None:
-        """A form that nobody touched for seven days goes."""
+    def leave_unfinished(self) -> None:
+        """A form that nobody touches for nine days."""
         old = structs.replace(self.form(f"old{self.number}"), changed_at=AT - timedelta(days=9))
         with self.step("draft", old.id):
             referrals.save_draft(self.register, old)
-        with self.step("expiry", old.id):
+
+    def expire(self) -> None:
+        """It goes by itself."""
+        with self.step("expiry", f"old{self.number}"):
             privacy.expire_drafts(self.register, at=AT)
 
     def withdraw(self) -> None:
@@ -245,23 +264,28 @@ class Work:
 
     def erase(self) -> None:
         """The client of the oldest request wants everything erased."""
-        with self.step("erase", id_ := self.kept.pop(0)):
+        with self.step("erase", id_ := self.kept[0]):
             erasure.erase(self.register, id_, by=BY, at=AT)
+        self.kept.remove(id_)
 
     # Ways in
 
     def passphrase_changed(self) -> None:
         """A new passphrase."""
-        self.passphrase += 1
-        with self.step("passphrase", of=str(self.passphrase)):
-            self.vault.change_passphrase(self.register, WORDS.format(number=self.passphrase))
+        number = self.passphrase + 1
+        with self.step("passphrase", of=str(number)):
+            self.vault.change_passphrase(self.register, WORDS.format(number=number))
+        self.passphrase = number
 
     def code(self) -> None:
-        """A new recovery code, typed back."""
+        """A new recovery code."""
         with self.step("code"):
-            code = self.vault.new_code(self.register)
-        with self.step("code typed back", of=code):
-            assert self.vault.confirm_code(self.register, code)
+            self.written_down = self.vault.new_code(self.register)
+
+    def typed_back(self) -> None:
+        """It is typed back."""
+        with self.step("code typed back", of=self.written_down):
+            assert self.vault.confirm_code(self.register, self.written_down)
 
     def worker_added(self) -> None:
         """A worker with a PIN."""
@@ -299,7 +323,7 @@ class Work:
         """It is brought back: nothing has been done since."""
         newest = backups.backups(self.folder / "register/backups")[0]
         key, path, id_ = self.register.key, self.register.path, self.register.register_id
-        self.register.close()
+        self.register.close()  # and forgets its key; a restore that fails leaves it closed
         with self.step("restore"):
             backups.restore(path.parent, newest, lambda at: Register(at / path.name, key, id_), by=BY, at=AT)
         self.register = Register(path, key, id_)

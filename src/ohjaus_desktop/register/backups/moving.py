@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from ohjaus_desktop.database import DatabaseDamaged, make_folder, to_disk
-from ohjaus_desktop.errors import KnownError, reason
+from ohjaus_desktop.errors import KnownError, reason, remedy
 from ohjaus_desktop.register.backups import restoring, stored
 from ohjaus_desktop.register.backups.restoring import Opening
 from ohjaus_desktop.register.backups.stored import KEYS, LABEL, REGISTER, TOMBSTONES, Backup
@@ -58,7 +58,8 @@ def pack(register: Register, keys_file: Path, file: Path, *, at: datetime) -> Pa
             shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         raise KnownError(
-            text("The file {name} cannot be written: {reason}.", name=file, reason=reason(error))
+            text("The file {name} cannot be written: {reason}.", name=file, reason=reason(error)),
+            text("Choose another folder."),
         ) from error
     return file
 
@@ -84,7 +85,8 @@ def unpack(file: Path, folder: Path, opening: Opening, *, by: Worker, at: dateti
             shutil.rmtree(unpacked, ignore_errors=True)
     except OSError as error:
         raise KnownError(
-            text("The file {name} cannot be read: {reason}.", name=file, reason=reason(error))
+            text("The file {name} cannot be read: {reason}.", name=file, reason=reason(error)),
+            remedy(error),
         ) from error
     if not any(aside.iterdir()):
         aside.rmdir()

@@ -18,7 +18,7 @@ from msgspec import Meta, Struct
 
 from ohjaus_desktop import database
 from ohjaus_desktop.catalogue import lock
-from ohjaus_desktop.errors import KnownError, reason
+from ohjaus_desktop.errors import KnownError, reason, remedy
 from ohjaus_desktop.register.keys import slots
 from ohjaus_desktop.register.keys.slots import PinSlot, Slot
 from ohjaus_desktop.texts import text
@@ -113,7 +113,8 @@ def write(path: Path, keys: Keys) -> None:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
         raise KnownError(
-            text("The file {name} cannot be written: {reason}.", name=path.name, reason=reason(error))
+            text("The file {name} cannot be written: {reason}.", name=path.name, reason=reason(error)),
+            remedy(error),
         ) from error
 
 

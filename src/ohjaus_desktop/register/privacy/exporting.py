@@ -77,7 +77,8 @@ def write_export(exported: dict[str, Any], file: Path) -> Path:
             unfinished.unlink(missing_ok=True)
     except OSError as error:
         raise KnownError(
-            text("The file {name} cannot be written: {reason}.", name=file, reason=reason(error))
+            text("The file {name} cannot be written: {reason}.", name=file, reason=reason(error)),
+            text("Choose another folder."),
         ) from error
     return file
 

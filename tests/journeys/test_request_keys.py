@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from documents.paper import read
 from journeys.requester import MATTER, NAME, PHONE, Requester
@@ -31,15 +32,16 @@ def test_calling_together_takes_eleven_keys_and_the_clients_page_comes_out(reque
     assert MATTER in page
 
 
-def test_a_letter_takes_eleven_keys_and_comes_out_beside_the_page(requester: Requester) -> None:
+def test_a_letter_takes_twelve_keys_and_comes_out_beside_the_page(requester: Requester) -> None:
     requester.find("yksinäi perho")
     requester.write()
     requester.worker.press(Key.Key_Tab)
     requester.worker.press(Key.Key_3)
+    requester.worker.press(Key.Key_K)  # the sentence for a letter has been read out
     requester.save()
     requester.wait(requester.desks.form.ways.preview.isVisible)
     requester.worker.press(Key.Key_Return)
-    assert requester.worker.keys_pressed == 11
+    assert requester.worker.keys_pressed == 12
     paper = read(requester.worker.printer.pages[0])
     assert requester.referral().case_number in paper
     assert "Ohjeet sinulle" in paper
@@ -48,11 +50,25 @@ def test_a_letter_takes_eleven_keys_and_comes_out_beside_the_page(requester: Req
     assert given.route == "letter"
 
 
-def test_protected_mail_takes_fourteen_keys_with_both_copies(requester: Requester) -> None:
+def test_another_way_leads_back_to_its_own_sentence_before_the_button(requester: Requester) -> None:
+    requester.find("yksinäi perho")
+    requester.write()
+    form = requester.desks.form.form
+    first = form.content.matters[0].consent.sentence
+    requester.worker.press(Key.Key_Tab)
+    requester.worker.press(Key.Key_3)
+    assert form.cards[0].answer.isAncestorOf(QApplication.focusWidget())
+    requester.worker.press(Key.Key_K)
+    assert form.foot.save.hasFocus()
+    assert form.content.matters[0].consent.sentence != first
+
+
+def test_protected_mail_takes_thirteen_keys_and_two_to_copy_its_pieces(requester: Requester) -> None:
     requester.find("yksinäi perho")
     requester.write()
     requester.worker.press(Key.Key_Tab)
     requester.worker.press(Key.Key_2)
+    requester.worker.press(Key.Key_K)
     requester.save()
     requester.worker.press(Key.Key_Return)
     subject = QGuiApplication.clipboard().text()
@@ -60,7 +76,7 @@ def test_protected_mail_takes_fourteen_keys_with_both_copies(requester: Requeste
     body = QGuiApplication.clipboard().text()
     requester.worker.press(Key.Key_Return)
     requester.worker.press(Key.Key_Return)
-    assert requester.worker.keys_pressed == 14
+    assert requester.worker.keys_pressed == 13 + 2
     assert NAME not in subject
     assert NAME in body
     assert requester.referral().case_number in read(requester.worker.printer.pages[0])

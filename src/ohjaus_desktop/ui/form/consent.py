@@ -101,6 +101,10 @@ class ConsentCard(Section):
         changed = text("What happens next has changed. Read the sentence aloud once more, and press Yes.")
         self.answer.show_advice([changed] if self._is_another(content, matter) else [])
 
+    def wants_reading(self, content: Content) -> bool:
+        """Whether another sentence stands here now than the one that the client said yes to."""
+        return self._is_another(content, content.matters[self._at])
+
     def _read(self) -> None:
         """Yes was pressed again: what stands there now has been read."""
         self._is_read_anew = True

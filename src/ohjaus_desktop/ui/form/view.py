@@ -185,7 +185,7 @@ class RequestForm(PassingView):
                 Words(
                     text(
                         "No personal data is kept on this machine. This form can be printed and copied; "
-                        "it is gone when you close it or begin with a new client."
+                        "it is gone when you begin with a new client or close the program."
                     ),
                     badge="warning",
                 )
@@ -248,6 +248,7 @@ class RequestForm(PassingView):
         if not self.content.contact.others_may_answer:
             # Asked of everyone although nothing stops without it: asking must reveal nothing.
             wanting.add(self.contact.others.path)
+        wanting |= {card.answer.path for card in self.cards if card.wants_reading(self.content)}
         order = [each for each in self.parts() if each.isVisibleTo(self)]
         at = order.index(part) + 1 if part in order else 0
         for each in (*order[at:], *order[:at]):

@@ -23,7 +23,10 @@ def in_sight(window: QWidget) -> str:
 
 
 def _covered(widget: QWidget, window: QWidget) -> bool:
-    middle = widget.visibleRegion().boundingRect().center()
+    region = widget.visibleRegion()
+    if region.isEmpty():
+        return True  # scrolled away
+    middle = region.boundingRect().center()
     on_top = window.childAt(widget.mapTo(window, QPoint(middle)))
     return (
         on_top is not None

@@ -100,5 +100,6 @@ def _fact(image: str, name: str, lines: tuple[str, ...], *, size: float = 1.6) -
     words = Words("\n".join(lines), size=size, bold=size > 2)
     words.setAccessibleName(f"{name}: {', '.join(lines)}")
     row.addWidget(words, 1)
-    part.setVisible(bool(lines))
+    if not lines:
+        part.hide()  # shown while it has no parent, it would be a window of its own
     return part

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from invented_requests import COLLEAGUE, MONDAY, WORKER, client, draft, matter
 from ohjaus_desktop.errors import KnownError
@@ -197,3 +198,10 @@ def test_on_a_full_disk_nothing_is_erased_and_nothing_is_half_written(tmp_path):
         assert referrals.load(register, asked.id, by=WORKER, at=MONDAY) == asked
         assert privacy.erase(register, asked.id, by=WORKER, at=MONDAY) == 1
         register.close()
+
+
+def test_a_correction_that_nobody_has_finished_goes_with_its_request(register, asked):
+    content = structs.replace(referrals.as_content(asked), correcting=asked.id)
+    referrals.save_draft(register, structs.replace(draft(name="half"), content=content))
+    privacy.erase(register, asked.id, by=WORKER, at=MONDAY)
+    assert referrals.drafts(register, by=WORKER) == []

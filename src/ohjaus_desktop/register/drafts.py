@@ -31,6 +31,11 @@ def drafts(register: Register, *, by: Worker) -> list[Draft]:
     return [draft for draft in found if not draft.content.restricted or draft.begun_by in {by.name, by.id}]
 
 
+def find_draft(register: Register, draft_id: str, *, by: Worker) -> Draft | None:
+    """One form that is being written; None where it is gone or only another worker may see it."""
+    return next((one for one in drafts(register, by=by) if one.id == draft_id), None)
+
+
 def discard_draft(register: Register, draft_id: str, *, by: Worker, at: datetime) -> None:
     """Throw a form away: nothing of it stays in any file. Nothing happens where there is none.
 

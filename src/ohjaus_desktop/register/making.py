@@ -122,6 +122,8 @@ def _is(matter: Matter, needs: Collection[str]) -> bool:
 
 def _check(content: Content, at: datetime) -> None:
     """The form's own checks, and before them the one that nobody may get round."""
+    if content.correcting:
+        raise NotReady(text("This form corrects a request that has been made already."))
     for matter in content.matters:
         service = matter.snapshot.service
         if not (service.statutory_intake or _holds(matter.consent, at)):

@@ -268,7 +268,8 @@ class Content(Struct, frozen=True, omit_defaults=True):
     language: of the papers and of the consent sentence. sensitive: it was found for a need with
     which being seen can harm; urgent: with which one looks after it the same day.
     restricted: only the worker who made it may see it. passing: a matter
-    that waits for the next service (see ``follow_up.choose``).
+    that waits for the next service (see ``follow_up.choose``). correcting: the id of the request whose
+    client's data is put right; "" for a new one.
     """
 
     subject: Subject = Subject()
@@ -280,6 +281,7 @@ class Content(Struct, frozen=True, omit_defaults=True):
     urgent: bool = False
     restricted: bool = False
     passing: Passing | None = None
+    correcting: str = ""
 
 
 class Draft(Struct, frozen=True):
@@ -296,8 +298,8 @@ class Event(Struct, frozen=True, omit_defaults=True):
     """Something that happened to one recipient's request; never changed afterwards.
 
     kind: what happened. state, why, follow_up_on: as they stood after it. note: the worker's own
-    words, "" for none; to whom, where it was handed over; by which route, where another one was taken. undoes: it takes the outcome before it
-    back. fields: what was corrected, as paths ("client.phone").
+    words, "" for none; to whom, where it was handed over; the route, where another was taken. undoes:
+    it takes the outcome before it back. fields: what was corrected, as paths ("client.phone").
     """
 
     at: datetime

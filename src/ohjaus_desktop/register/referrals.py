@@ -113,12 +113,14 @@ def correct(
     subject: Subject,
     client: Client,
     contact: SafeContact,
+    draft_id: str = "",
     by: Worker,
     at: datetime,
 ) -> Referral:
     """Put right what was written about the client; what stood there is kept, and each event says when.
 
-    The consent stays as it was given: another person's matter is another request.
+    The consent stays as it was given: another person's matter is another request. draft_id: the form
+    in which it was written, which is a draft no more.
     Raises ReferralNotFound, NotYours, NotReady. Source: GDPR art. 16.
     """
     with register.begin() as connection:
@@ -131,6 +133,7 @@ def correct(
         after = structs.replace(before, subject=subject, client=without_place(client), contact=contact)
         fields = _changed(before, after)
         if not fields:
+            _drafts.take(connection, draft_id)
             return before
         _check_person(after, at)
         after = structs.replace(
@@ -142,6 +145,7 @@ def correct(
         writing.update_person(connection, after, by=by.name, at=at)
         for recipient in after.recipients:
             writing.update_recipient(connection, recipient)
+        _drafts.take(connection, draft_id)
         note_use(connection, "corrected", referral_id, by=by, at=at)
         return after
 

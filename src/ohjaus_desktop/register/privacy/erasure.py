@@ -38,10 +38,12 @@ _THERE = """
 SELECT id FROM referral WHERE id IN (SELECT value FROM json_each(:ids))
 UNION ALL SELECT id FROM draft WHERE id IN (SELECT value FROM json_each(:ids))
 """
-# A form that was begun because this recipient could not help carries the same client.
-_PASSED_ON = """
+# A form that was begun because this recipient could not help carries the same client, and so does a
+# correction that nobody has finished.
+_CAME_OF_IT = """
 SELECT draft.id FROM draft JOIN recipient ON instr(draft.body, '"' || recipient.id || '"')
 WHERE recipient.referral_id IN (SELECT value FROM json_each(:ids))
+UNION SELECT draft.id FROM draft JOIN json_each(:ids) ON instr(draft.body, '"' || value || '"')
 """
 _DELETE = (
     "DELETE FROM referral WHERE id IN (SELECT value FROM json_each(:ids))",
@@ -73,7 +75,7 @@ def remove(register: Register, ids: Iterable[str], *, kind: UseKind, by: Worker,
     """Take requests and drafts out of the register; ``kind`` is what the log of use says of it."""
     with register.begin() as connection:
         there = _ids(connection, _THERE, ids)
-        doomed = [*there, *_ids(connection, _PASSED_ON, there)]
+        doomed = [*there, *_ids(connection, _CAME_OF_IT, there)]
     if not doomed:
         return 0
     try:

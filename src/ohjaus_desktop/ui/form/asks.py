@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ohjaus_desktop.register.model import Content, Draft, Recipient, Referral, Route, Worker
+from ohjaus_desktop.register.model import Draft, Recipient, Referral, Route, Worker
 
 if TYPE_CHECKING:
     from ohjaus_desktop.register.store import Register
@@ -39,20 +39,20 @@ def taken_back(referral_id: str, *, by: Worker, at: datetime) -> Callable[[Regis
     return work
 
 
-def corrected(
-    referral_id: str, content: Content, *, by: Worker, at: datetime
-) -> Callable[[Register], Referral]:
-    """Put right what was written about the client."""
+def corrected(draft: Draft, *, by: Worker, at: datetime) -> Callable[[Register], Referral]:
+    """Put right what was written about the client; the form is a draft no more."""
+    content = draft.content
 
     def work(register: Register) -> Referral:
         from ohjaus_desktop.register.referrals import correct
 
         return correct(
             register,
-            referral_id,
+            content.correcting,
             subject=content.subject,
             client=content.client,
             contact=content.contact,
+            draft_id=draft.id,
             by=by,
             at=at,
         )
@@ -80,5 +80,16 @@ def unfinished(by: Worker) -> Callable[[Register], list[Draft]]:
         from ohjaus_desktop.register.referrals import drafts
 
         return drafts(register, by=by)
+
+    return work
+
+
+def unfinished_one(draft_id: str, by: Worker) -> Callable[[Register], Draft | None]:
+    """One form that is being written."""
+
+    def work(register: Register) -> Draft | None:
+        from ohjaus_desktop.register.drafts import find_draft
+
+        return find_draft(register, draft_id, by=by)
 
     return work

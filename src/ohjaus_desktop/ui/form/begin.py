@@ -81,11 +81,6 @@ def _with_way(matter: Matter, *, sensitive: bool) -> Matter:
     return replace(matter, route=ways[0]) if ways and matter.route not in ways else matter
 
 
-def services_of(content: Content) -> frozenset[str]:
-    """Ids of the services that a form is for."""
-    return frozenset(one.service_id for one in content.matters)
-
-
 def _steps(workplace: Workplace, content: Content, answer: Answer) -> tuple[str, ...]:
     """What to do at once, for whoever may hurt themself or is in danger; none for all others."""
     needs = [need for need in workplace.store.needs() if need.urgent]

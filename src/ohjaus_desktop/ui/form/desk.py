@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ohjaus_desktop.documents.chosen import Chosen
@@ -13,7 +14,8 @@ from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.register.model import Content, Draft, Language, Referral
 from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.ui.form import asks
-from ohjaus_desktop.ui.form.drafts import DraftKeeper, Unfinished
+from ohjaus_desktop.ui.form.drafts import DraftKeeper, Unfinished, services_of
+from ohjaus_desktop.ui.form.saving import Saving
 from ohjaus_desktop.ui.held_keys import HeldKeys
 from ohjaus_desktop.ui.official_ways import OfficialWays
 from ohjaus_desktop.ui.register.desk import RegisterDesk
@@ -48,21 +50,23 @@ class FormDesk(QObject):
         self._services, self._register = services, register
         self._right = window.page.right
         self._official = OfficialWays(window, workplace, services, self)
+        self._saving = Saving(window, workplace, register, self)
+        self._saving.requested.connect(self._has_made)
+        self._saving.corrected.connect(self._has_corrected)
+        self._saving.taken_back.connect(self._has_taken_back)
         self._keeper = DraftKeeper(register, window.outside.clock, self)
         self._keeper.failed.connect(self._not_written)
         self._keeper.written.connect(lambda: self.form.foot.tell_written(True))
         self._passing: Content | None = None
         self._direct: tuple[Chosen, ...] = ()
         self._begun: Draft | None = None
-        self._correcting: Referral | None = None
         self._is_open = False
         detail, tray = self._right.detail, self._right.tray
         detail.request_wanted.connect(lambda: self._open_for(services.tray_or_current()))
         tray.request_wanted.connect(lambda: self._open_for(services.tray()))
         register.hiding.connect(self._hide)
         self._unfinished = Unfinished.of(window)
-        if self._unfinished.draft is not None:
-            QTimer.singleShot(0, self, self._bring_back)
+        QTimer.singleShot(0, self, self._bring_back)
 
     @cached_property
     def form(self) -> RequestForm:
@@ -106,6 +110,9 @@ class FormDesk(QObject):
     def _open_for(self, chosen: Sequence[Chosen]) -> None:
         from ohjaus_desktop.ui.form import begin
 
+        if not chosen and self._unfinished.left:
+            self._start([*self._unfinished.left.values()][-1])
+            return
         if not chosen:
             self._window.undo_bar.tell(text("Choose a service first."))
             return
@@ -117,11 +124,13 @@ class FormDesk(QObject):
         )
         if not begun.content.matters:
             self._without_form(begun)
-        elif self._is_open and self._correcting is None and self._shows(begun.content):
+        elif self._is_open and self._shows(begun.content):
             self._show()
         else:
             self._direct = begun.direct
-            self._with_place(lambda: self._look_for_draft(begun.content), lambda: self._start(begun.content))
+            self._with_place(
+                lambda: self._look_for_draft(begun.content), lambda: self._go_back_to(begun.content)
+            )
 
     def _with_place(self, kept: Callable[[], object], passing: Callable[[], object]) -> None:
         """Where the register may be used it is opened first; elsewhere nothing is written anywhere."""
@@ -142,10 +151,8 @@ class FormDesk(QObject):
 
     def _shows(self, content: Content) -> bool:
         """Whether the form for these services is open already, in sight or below something else."""
-        from ohjaus_desktop.ui.form.begin import services_of
-
         shown = self.form.content
-        return shown is not None and services_of(shown) == services_of(content)
+        return shown is not None and not shown.correcting and services_of(shown) == services_of(content)
 
     def open_with(self, content: Content | Draft) -> None:
         """A form with something in it already: a draft, or a matter passed on.
@@ -168,22 +175,30 @@ class FormDesk(QObject):
 
     def _look_for_draft(self, content: Content) -> None:
         """One's own unfinished form for the same services is offered, never opened unasked."""
-        from ohjaus_desktop.ui.form.begin import services_of
-
         by = self._register.worker()
 
         def found(drafts: Sequence[Draft]) -> None:
-            wanted = services_of(content)
-            mine = (one for one in drafts if one.begun_by == by.key and services_of(one.content) == wanted)
-            self._start(content, begun=next(mine, None))
+            wanted = content.correcting, services_of(content)
+            mine = (one for one in drafts if one.begun_by == by.key)
+            same = (one for one in mine if (one.content.correcting, services_of(one.content)) == wanted)
+            self._start(content, begun=next(same, None))
 
         self._register.ask(asks.unfinished(by), found)
 
+    def _go_back_to(self, content: Content) -> None:
+        """Where nothing is kept: what was put away for the same services, else a new form."""
+        left = None if self._passing else self._unfinished.left.get(services_of(content))
+        self._start(left or content)
+
     def _start(self, content: Content, *, begun: Draft | None = None) -> None:
         self._put_away()
+        left = self._unfinished.left.pop(services_of(content), None)
         self._begun = begun
         self._keeper.begin(content)
+        self._keeper.is_changed = left is not None
         self._open_form(content)
+        if left is not None:
+            self.form.go_on()
 
     def _go_on_with(self, draft: Draft) -> None:
         self._put_away()
@@ -198,18 +213,21 @@ class FormDesk(QObject):
             self._keeper.discard()
             self._go_on_with(begun)
 
-    def correct(self, referral: Referral, written: Content | None = None) -> None:
-        """Put right what was written about the client of a request that has been made.
+    def _go_on_with_id(self, draft_id: str) -> None:
+        """Only the id is remembered while the client data is hidden."""
 
-        written: what the correction holds already.
-        """
+        def found(draft: Draft | None) -> None:
+            if draft is not None:
+                self._go_on_with(draft)
+
+        self._register.ask(asks.unfinished_one(draft_id, self._register.worker()), found)
+
+    def correct(self, referral: Referral) -> None:
+        """Put right what was written about the client of a request that has been made."""
         from ohjaus_desktop.register.referrals import as_content
 
-        self._put_away()
-        content = written or as_content(referral)
-        self._begun, self._direct, self._correcting = None, (), referral
-        self._keeper.begin(content)
-        self._open_form(content)
+        self._direct = ()
+        self._look_for_draft(replace(as_content(referral), correcting=referral.id))
 
     def _open_form(self, content: Content) -> None:
         from ohjaus_desktop.ui.form import begin
@@ -222,7 +240,7 @@ class FormDesk(QObject):
             by=lambda: self._register.worker().name,
             direct=self._direct,
             begun_at=self._begun.changed_at if self._begun else None,
-            correcting=self._correcting is not None,
+            correcting=bool(content.correcting),
         )
         self.form.open(content, facts)
         self._show()
@@ -239,7 +257,7 @@ class FormDesk(QObject):
     # Writing and saving -----------------------------------------------------------------------
 
     def _edited(self, content: Content) -> None:
-        if self._is_kept and self._correcting is None:
+        if self._is_kept:
             self._keeper.keep(content)
         else:
             self._keeper.change(content)
@@ -264,54 +282,32 @@ class FormDesk(QObject):
             return
         if faults := self.form.faults():
             self.form.show_faults(faults)
-        elif self._correcting is not None:
-            self._save_correction(self._correcting, content)
         elif (draft := self._keeper.change(allowed(content))) is not None:
-            self._request(draft)
-
-    def _request(self, draft: Draft) -> None:
-        by, at = self._register.worker(), self._window.outside.clock()
-        urgent = frozenset(need.id for need in self._workplace.store.needs() if need.urgent)
-        if self._is_kept:
             self._keeper.flush()
-            self._register.ask(asks.requested(draft, urgent, by=by, at=at), self._has_made)
-            return
-        from ohjaus_desktop.register.referrals import make
-
-        try:
-            self._has_made(make(draft, by=by, at=at, urgent_needs=urgent))
-        except KnownError as error:
-            self._window.tell_error(error)
+            if content.correcting:
+                self._saving.correct(draft)
+            else:
+                self._saving.request(draft, kept=self._is_kept)
 
     def _has_made(self, referral: Referral) -> None:
         self._keeper.let_go()
         self._passing, self._is_open = None, False
         self.form.forget()
-        self.ways.open(referral, take_back=self._take_back if self._is_kept else None)
+        self.ways.open(referral, take_back=self._saving.take_back if self._is_kept else None)
         if self._is_kept:
             self.made.emit(referral.id)
 
-    def _take_back(self, referral: Referral) -> None:
-        """Undo: the request is a draft again, as if it had not been asked for."""
-        by, at = self._register.worker(), self._window.outside.clock()
+    def _has_taken_back(self, draft: Draft) -> None:
+        self.ways.close()
+        self.made.emit(draft.id)
+        self._go_on_with(draft)
 
-        def back(draft: Draft) -> None:
-            self.ways.close()
-            self.made.emit(referral.id)
-            self._go_on_with(draft)
-
-        self._register.ask(asks.taken_back(referral.id, by=by, at=at), back)
-
-    def _save_correction(self, referral: Referral, content: Content) -> None:
-        by, at = self._register.worker(), self._window.outside.clock()
-
-        def stored(after: Referral) -> None:
-            self._put_away()
-            self.form.close_view()
-            self._window.undo_bar.tell(text("The correction has been saved."))
-            self.made.emit(after.id)
-
-        self._register.ask(asks.corrected(referral.id, content, by=by, at=at), stored)
+    def _has_corrected(self, after: Referral) -> None:
+        self._keeper.let_go()
+        self._put_away()
+        self.form.close_view()
+        self._window.undo_bar.tell(text("The correction has been saved."))
+        self.made.emit(after.id)
 
     def show_ways(self, referral: Referral) -> None:
         """Bring a request that has been made on its way once more."""
@@ -336,20 +332,26 @@ class FormDesk(QObject):
         if not self._is_open:
             return
         content = self._keeper.draft.content if self._keeper.draft else None
-        correcting = self._correcting
         kept = self._put_away()
         bar = self._window.undo_bar
-        if correcting is not None:
-            bar.tell(text("Nothing was changed."), lambda: self.correct(correcting, content))
-        elif kept is not None:
+        if kept is not None:
             bar.tell(text("The draft is kept: Contact requests, drafts."), lambda: self.open_with(kept))
+        elif content is not None and content.correcting:
+            bar.tell(text("Nothing was changed."))
         elif not self._is_kept and content is not None:
-            bar.tell(text("The form is gone when you begin with a new client."), lambda: self._start(content))
+            told = text("The form waits until you begin with a new client: Ctrl+L brings it back.")
+            bar.tell(told, lambda: self._start(content))
 
     def _put_away(self) -> Draft | None:
-        """This form is kept, without a word; gives what is on the disk."""
-        self._is_open, self._correcting = False, None
-        return self._keeper.end()
+        """This form is kept, without a word; gives what is on the disk.
+
+        Where nothing may be written it waits in memory for the next client.
+        """
+        draft, self._is_open = self._keeper.draft, False
+        kept = self._keeper.end()
+        if draft is not None and self._keeper.is_changed and not self._is_kept:
+            self._unfinished.left[services_of(draft.content)] = draft.content
+        return kept
 
     def _hide(self) -> None:
         """The client data is about to be hidden: keep the form, and bring it back afterwards."""
@@ -361,7 +363,8 @@ class FormDesk(QObject):
         if was_open:
             self.form.close_view()
             if draft is not None:
-                self._register.with_open(lambda: self._go_on_with(draft))
+                draft_id = draft.id  # nothing that was written may stay in memory meanwhile
+                self._register.with_open(lambda: self._go_on_with_id(draft_id))
 
     def new_client(self) -> None:
         """Ctrl+N: nothing of the client before stays in sight or comes along."""
@@ -369,6 +372,7 @@ class FormDesk(QObject):
         self.ways.close()
         was_open = self._is_open
         self._put_away()
+        self._unfinished.left.clear()
         if was_open:
             self.form.close_view()
 
@@ -382,19 +386,14 @@ class FormDesk(QObject):
 
     def close(self) -> None:
         """Keep what is being written; where the window is only dressed anew it comes back at once."""
-        if self._is_open and self._keeper.draft is not None:
-            content = self.form.content
-            self._unfinished.draft = self._keeper.change(content) if content else None
-            self._unfinished.correcting = self._correcting
-        self._unfinished.is_kept = self._put_away() is not None
+        draft = self._keeper.draft if self._is_open else None
+        kept = self._put_away()
+        if draft is not None:
+            self._unfinished.keep(draft.content, kept)
 
     def _bring_back(self) -> None:
-        draft, is_kept, correcting = self._unfinished.take()
-        if draft is None:
-            return
-        if is_kept:
-            self._register.with_open(lambda: self._go_on_with(draft))
-        elif correcting is not None:
-            self._register.with_open(lambda: self.correct(correcting, draft.content))
-        else:
-            self._start(draft.content)
+        draft_id, content = self._unfinished.take()
+        if draft_id:
+            self._register.with_open(lambda: self._go_on_with_id(draft_id))
+        elif content is not None:
+            self._start(content)

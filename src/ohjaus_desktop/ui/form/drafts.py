@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from ohjaus_desktop.register.model import Content, Draft, Referral, Worker
+from ohjaus_desktop.register.model import Content, Draft, Worker
 from ohjaus_desktop.ui.register.desk import RegisterDesk
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ class DraftKeeper(QObject):
         self._register, self._clock = register, clock
         self.draft: Draft | None = None
         self._waiting: Draft | None = None
-        self._is_writing = self._is_kept = False
+        self._is_writing = self._is_kept = self.is_changed = False
 
     def begin(self, content: Content) -> None:
         """A new form."""
         at = self._clock()
         worker = self._register.worker()
         self.draft = Draft(uuid.uuid4().hex, at, at, worker.key, content)
-        self._waiting, self._is_kept = None, False
+        self._waiting, self._is_kept, self.is_changed = None, False, False
 
     def resume(self, draft: Draft) -> None:
         """A form that is on the disk already."""
@@ -45,6 +45,7 @@ class DraftKeeper(QObject):
     def change(self, content: Content) -> Draft | None:
         """The form has changed, but nothing is to be written: there is no place for it."""
         if self.draft is not None:
+            self.is_changed = self.is_changed or content != self.draft.content
             self.draft = replace(self.draft, content=content, changed_at=self._clock())
         return self.draft
 
@@ -95,13 +96,17 @@ class DraftKeeper(QObject):
 
 
 class Unfinished(QObject):
-    """A form that outlives the desks: they are built anew for another language, text size or theme."""
+    """What outlives the desks: they are built anew for another language, text size or theme.
+
+    left: forms that were put away where nothing may be kept on this machine, by their services; they
+    are there until the next client.
+    """
 
     def __init__(self, window: QObject) -> None:
         super().__init__(window)
-        self.draft: Draft | None = None
-        self.is_kept = False
-        self.correcting: Referral | None = None
+        self.left: dict[frozenset[str], Content] = {}
+        self._draft_id = ""
+        self._content: Content | None = None
 
     @classmethod
     def of(cls, window: QObject) -> Unfinished:
@@ -109,11 +114,21 @@ class Unfinished(QObject):
         found = window.findChild(cls)
         return found if isinstance(found, cls) else cls(window)
 
-    def take(self) -> tuple[Draft | None, bool, Referral | None]:
-        """The form, whether it is on the disk, and what it corrects; it is given once."""
-        taken = self.draft, self.is_kept, self.correcting
-        self.draft = self.correcting = None
+    def keep(self, content: Content | None, kept: Draft | None) -> None:
+        """A form comes back when the desks stand again; of one that is on the disk only the id stays here."""
+        self._draft_id = kept.id if kept else ""
+        self._content = None if kept else content
+
+    def take(self) -> tuple[str, Content | None]:
+        """The id of a form that is on the disk, or else what stood on it; it is given once."""
+        taken = self._draft_id, self._content
+        self._draft_id, self._content = "", None
         return taken
+
+
+def services_of(content: Content) -> frozenset[str]:
+    """Ids of the services that a form is for."""
+    return frozenset(one.service_id for one in content.matters)
 
 
 def _save(register: Register, draft: Draft) -> None:

@@ -90,7 +90,7 @@ class FormFoot(QWidget):
         self._calm = ""
         if not kept:
             self._calm = text("Nothing is stored: print or copy before you close.")
-        elif not correcting:
+        else:
             self._calm = text("Every change is kept as a draft.")
         self.tell_written(True)
 

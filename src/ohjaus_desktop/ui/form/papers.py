@@ -40,23 +40,6 @@ def step(
     )
 
 
-def kinds(referral: Referral) -> tuple[str, ...]:
-    """Which kinds of data a recipient gets, for the log of disclosure; never the data itself."""
-    client = referral.client
-    told = (
-        ("name", client.name),
-        ("phone", client.phone or client.second_phone),
-        ("email", client.email),
-        ("municipality", client.municipality),
-        ("language", client.language or client.interpreter),
-        ("age_group", client.age_group),
-        ("senses", client.senses),
-        ("safe_contact", True),
-        ("matter", True),
-    )
-    return tuple(kind for kind, there in told if there)
-
-
 def papers(
     referral: Referral,
     sender: Sender,

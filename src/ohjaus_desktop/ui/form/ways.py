@@ -340,18 +340,16 @@ class RequestWays(QObject):
         if not self._is_kept:
             return
         by, at = self._register.worker(), self._window.outside.clock()
-        what, ground = papers.kinds(referral), CONSENT if recipient_id else OWN_DATA
-        referral_id = referral.id
 
         def write(register: Register) -> None:
-            from ohjaus_desktop.register.journal import note_disclosure
+            from ohjaus_desktop.register import journal
 
-            note_disclosure(
+            journal.note_disclosure(
                 register,
-                referral_id,
+                referral.id,
                 recipient=recipient_id,
-                what=what,
-                ground=ground,
+                what=journal.told(referral),
+                ground=CONSENT if recipient_id else OWN_DATA,
                 route=route,
                 by=by,
                 at=at,

@@ -74,13 +74,19 @@ class Translator:
 
     def weekday(self, day: date_type) -> str:
         """The short name of the weekday: ma, mån, Mon."""
-        return format_date(day, "EEE", locale=self.language).rstrip(".")
+        return _weekday(day.weekday(), self.language)
 
     def clock(self, moment: time | datetime) -> str:
         """9, 9.30: hours as they are said in Finland; 9:30 in English."""
         if not moment.minute:
             return str(moment.hour)
         return f"{moment.hour}{':' if self.language == 'en' else '.'}{moment.minute:02}"
+
+
+@cache
+def _weekday(number: int, language: str) -> str:
+    """Of a day that many days after Monday; a list says the same seven again and again."""
+    return format_date(date_type(2026, 11, 23 + number), "EEE", locale=language).rstrip(".")
 
 
 @cache

@@ -17,6 +17,12 @@ from ohjaus_desktop.ui.requests import words
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW_ROLE = Qt.ItemDataRole.UserRole + 2
+_TOLD = (
+    CELL_ROLE,
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
 
 
 class Column(IntEnum):
@@ -114,16 +120,15 @@ class RequestsModel(QAbstractTableModel):
         row, column = self._rows[index.row()], Column(index.column())
         if role == ROW_ROLE:
             return row
+        return self._told(row, column, role) if role in _TOLD else None
+
+    def _told(self, row: Row, column: Column, role: int) -> Any:
+        if role == Qt.ItemDataRole.AccessibleTextRole and column is self.lead:
+            return words.sentence(row, self._today)
         cell = self._cell(row, column)
-        shown: dict[int, Any] = {
-            CELL_ROLE: cell,
-            Qt.ItemDataRole.DisplayRole: cell.first,
-            Qt.ItemDataRole.AccessibleTextRole: cell.first,
-            Qt.ItemDataRole.ToolTipRole: "\n".join(part for part in (cell.first, cell.second) if part),
-        }
-        if column is self.lead:
-            shown[Qt.ItemDataRole.AccessibleTextRole] = words.sentence(row, self._today)
-        return shown.get(role)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(part for part in (cell.first, cell.second) if part)
+        return cell if role == CELL_ROLE else cell.first
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -152,14 +157,14 @@ class RequestsModel(QAbstractTableModel):
 
     def _key(self, row: Row, column: Column) -> tuple[Any, ...]:
         say = current()
-        return {
+        if column is Column.DUE:
             # What nothing is waited for stands last, the newest first.
-            Column.DUE: (row.due_on or date.max, row.made_at.timestamp() * (1 if row.due_on else -1)),
-            Column.CLIENT: (row.hidden, row.client.casefold()),
-            Column.SERVICE: (say.name(row.service).casefold(), say.name(row.organization).casefold()),
-            Column.STATE: (_STATES.index(row.state),),
-            Column.MADE: (row.made_at,),
-        }[column]
+            return row.due_on or date.max, row.made_at.timestamp() * (1 if row.due_on else -1)
+        if column is Column.CLIENT:
+            return row.hidden, row.client.casefold()
+        if column is Column.SERVICE:
+            return say.name(row.service).casefold(), say.name(row.organization).casefold()
+        return (_STATES.index(row.state),) if column is Column.STATE else (row.made_at,)
 
     def _cell(self, row: Row, column: Column) -> Cell:
         say = current()

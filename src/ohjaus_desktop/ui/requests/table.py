@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -35,10 +35,22 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, view: QTableView, rows: RequestsModel) -> None:
         super().__init__(view)
         self._rows = rows
+        self._faces: dict[tuple[float, bool], tuple[QFont, QFontMetrics]] = {}
+
+    def forget_faces(self) -> None:
+        """Another font is in use."""
+        self._faces.clear()
+
+    def _face(self, size: float = 1.0, *, bold: bool = False) -> tuple[QFont, QFontMetrics]:
+        """A font with its measures, made once and not for every cell."""
+        if (size, bold) not in self._faces:
+            font = look().font(size, bold=bold)
+            self._faces[size, bold] = font, QFontMetrics(font)
+        return self._faces[size, bold]
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         now = look()
-        height = QFontMetrics(now.font()).height() + QFontMetrics(now.font(SMALL)).height()
+        height = self._face()[1].height() + self._face(SMALL)[1].height()
         return QSize(now.px(60), height + now.px(16))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -49,7 +61,7 @@ class _Delegate(QStyledItemDelegate):
         self._ground(painter, option, index)
         now = look()
         inner = frame.adjusted(now.px(10), now.px(6), -now.px(6), -now.px(6))
-        first, second = QFontMetrics(now.font(bold=cell.bold)), QFontMetrics(now.font(SMALL))
+        first, second = self._face(bold=cell.bold)[1], self._face(SMALL)[1]
         top = inner.top() + (0 if cell.second else (inner.height() - first.height()) // 2)
         left = inner.left()
         if cell.picture:
@@ -66,10 +78,12 @@ class _Delegate(QStyledItemDelegate):
     def _write(
         self, painter: QPainter, line: QRect, words: str, *, tone: str, bold: bool, size: float
     ) -> None:
-        font = look().font(size, bold=bold)
+        if not words:
+            return
+        font, metrics = self._face(size, bold=bold)
         painter.setFont(font)
         painter.setPen(look().colour(tone))
-        elided = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
+        elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, elided)
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -195,6 +209,7 @@ class RequestsTable(QTableView):
         """Another text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._delegate.forget_faces()
             self._share()
 
     def _share(self) -> None:

@@ -236,7 +236,14 @@ def test_what_a_recipient_has_got_cannot_be_taken_back(register: Register) -> No
 def test_the_clients_own_page_does_not_hinder_taking_back(register: Register) -> None:
     made = request(register, draft())
     journal.note_disclosure(
-        register, made.id, recipient="", what=("name",), ground="own", route="paper", by=WORKER, at=MONDAY
+        register,
+        made.id,
+        recipient="",
+        what=("name",),
+        ground="own_data",
+        route="paper",
+        by=WORKER,
+        at=MONDAY,
     )
     assert referrals.take_back(register, made.id, by=WORKER, at=MONDAY).id == made.id
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 from ohjaus_desktop import texts
 from ohjaus_desktop.database import Connection
 from ohjaus_desktop.register import reading
-from ohjaus_desktop.register.model import Worker
+from ohjaus_desktop.register.model import Referral, Worker
 from ohjaus_desktop.register.store import (
     DISCLOSURE_LOG,
     RECIPIENT,
@@ -55,6 +55,10 @@ UseKind = Literal[
 ]
 
 
+Ground = Literal["consent", "own_data"]
+"""Why something might be given: the client allowed it, or it is the client's own (GDPR art. 6(1)(a), 15)."""
+
+
 class Use(Struct, frozen=True):
     """Somebody used the data of one request. referral_id: "" where it was no single one."""
 
@@ -68,7 +72,7 @@ class Disclosure(Struct, frozen=True):
     """Something about a client was given to somebody.
 
     recipient: the organization's name, "" for the client. what: kinds of data ("name", "phone",
-    "matter" …). ground: why it might be given. route: how it went.
+    "matter" …). ground: why it might be given, as ``Ground``. route: how it went.
     """
 
     at: datetime
@@ -128,7 +132,7 @@ def note_disclosure(
     *,
     recipient: str,
     what: Sequence[str],
-    ground: str,
+    ground: Ground,
     route: str,
     by: Worker,
     at: datetime,
@@ -152,6 +156,21 @@ def note_disclosure(
         }
         connection.execute(DISCLOSURE_LOG.insert(), row)
         note_use(connection, "disclosed", referral_id, by=by, at=at)
+
+
+def told(referral: Referral) -> tuple[str, ...]:
+    """Which kinds of data a recipient gets, for ``note_disclosure``; never the data itself."""
+    client = referral.client
+    kinds = {
+        "name": client.name,
+        "phone": client.phone or client.second_phone,
+        "email": client.email,
+        "municipality": client.municipality,
+        "language": client.language or client.interpreter,
+        "age_group": client.age_group,
+        "senses": client.senses,
+    }
+    return (*(kind for kind, there in kinds.items() if there), "safe_contact", "matter")
 
 
 def disclosures(connection: Connection, referral_ids: Sequence[str]) -> tuple[Disclosure, ...]:

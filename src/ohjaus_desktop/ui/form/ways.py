@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from ohjaus_desktop.ui.preview import Paper, Preview
     from ohjaus_desktop.ui.window_frame import WindowFrame
 
-CONSENT = "consent"
-OWN_DATA = "own_data"
-"""Grounds of a disclosure: the client allowed it; it is the client's own."""
-
 
 class RequestWays(QObject):
     """One request at a time: its view, its preview, and what is written into the logs."""
@@ -349,7 +345,7 @@ class RequestWays(QObject):
                 referral.id,
                 recipient=recipient_id,
                 what=journal.told(referral),
-                ground=CONSENT if recipient_id else OWN_DATA,
+                ground="consent" if recipient_id else "own_data",
                 route=route,
                 by=by,
                 at=at,

@@ -16,7 +16,6 @@ from ohjaus_desktop.register.journal import UseKind
 from ohjaus_desktop.register.model import Referral
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import text
-from ohjaus_desktop.ui.requests import record
 
 if TYPE_CHECKING:
     from ohjaus_desktop.documents.page import ClientPage
@@ -297,7 +296,7 @@ class RequestPapers(QObject):
                 referral.id,
                 recipient="",
                 what=("page",),
-                ground="client",
+                ground="own_data",
                 route="paper",
                 by=by,
                 at=at,
@@ -313,7 +312,7 @@ class RequestPapers(QObject):
                 register,
                 referral.id,
                 recipient=opened.recipient_id,
-                what=record.given(referral),
+                what=journal.told(referral),
                 ground="consent",
                 route=route,
                 by=by,

@@ -8,7 +8,7 @@ from datetime import datetime
 from ohjaus_desktop.documents.referral import codes
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.register.journal import Disclosure, Use
-from ohjaus_desktop.register.model import Consent, Event, EventKind, GivenHow, Recipient, Referral
+from ohjaus_desktop.register.model import Consent, Event, EventKind, GivenHow, Recipient
 from ohjaus_desktop.texts import current, mark, text
 from ohjaus_desktop.ui.requests import words
 
@@ -116,18 +116,3 @@ def use(kind: str) -> str:
 def uses(noted: Sequence[Use]) -> tuple[tuple[str, str], ...]:
     """When, and who did what, newest first."""
     return tuple((moment(one.at), f"{one.by}: {use(one.kind)}") for one in reversed(noted))
-
-
-def given(referral: Referral) -> tuple[str, ...]:
-    """What a recipient gets to know, for the log of disclosure."""
-    client = referral.client
-    told = {
-        "name": client.name,
-        "phone": client.phone or client.second_phone,
-        "email": client.email,
-        "language": client.language,
-        "senses": client.senses,
-        "age_group": client.age_group,
-        "municipality": client.municipality,
-    }
-    return (*(kind for kind, there in told.items() if there), "safe_contact", "matter")

@@ -17,13 +17,20 @@ class Column(QScrollArea):
         """widest: of the column, in design pixels, so that lines stay readable; it is centred."""
         super().__init__()
         self._widest = widest
+        self._shown: QWidget | None = None
         self._next: QWidget | None = None
+        # The columns live and die in here: a move of a whole column would dress every part of it anew.
+        self._place = QWidget()
+        self._room = spaced(QVBoxLayout(self._place), gap=0)
+        self.setWidget(self._place)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def begin(self, *, margin: float = 16, gap: float = 8) -> QVBoxLayout:
         """Start a new column; what is in sight stays until ``present``."""
-        self._next = QWidget()
+        if self._next is not None:
+            self._next.deleteLater()
+        self._next = QWidget(self._place)
         if self._widest is None:
             return spaced(QVBoxLayout(self._next), margin=margin, gap=gap)
         middle = QWidget()
@@ -39,12 +46,14 @@ class Column(QScrollArea):
         """Show the new column from its beginning, in the place of the one before."""
         if self._next is None:
             return
-        before = self.takeWidget()
-        self.setWidget(self._next)
-        self._next = None
+        before, self._shown, self._next = self._shown, self._next, None
         if before is not None:
+            self._room.removeWidget(before)
+            before.hide()
             # Not at once: the button that led here may be in it.
             before.deleteLater()
+        self._room.addWidget(self._shown)
+        self._shown.show()
         self.verticalScrollBar().setValue(0)
 
     def forget(self) -> None:

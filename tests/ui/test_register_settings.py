@@ -165,6 +165,23 @@ def test_turning_personal_data_off_locks_and_hides_it(hand: RegisterHand, page: 
     assert hand.times == 1
 
 
+def test_where_nothing_may_be_kept_any_more_everything_can_be_deleted(
+    hand: RegisterHand, page: Page, data: DataFolder
+) -> None:
+    hand.open()
+    assert "delete_everything" not in page().buttons
+    page().take("no_personal_data", True)
+    hand.settle()
+    _press(hand, page(), "delete_everything")
+    assert not data.register.exists()
+    assert "delete_everything" not in page().buttons
+
+
+def test_the_page_says_when_the_data_was_set_up(hand: RegisterHand, page: Page) -> None:
+    hand.open()
+    assert any("20.11.2026" in line for line in page().state.lines)
+
+
 def test_what_the_administrator_has_set_looks_locked(open_window) -> None:
     hand = RegisterHand(open_window(no_personal_data=True, locked=frozenset({"no_personal_data"})))
     hand.desk.settings.show()

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.register import store
-from ohjaus_desktop.register.backups import key_copies
+from ohjaus_desktop.register.backups import deleting, key_copies, restoring
+from ohjaus_desktop.register.backups.stored import place
 from ohjaus_desktop.register.door import Door
-from ohjaus_desktop.register.keys import administrator_key, recovery_code, refusals, ways_in
+from ohjaus_desktop.register.keys import administrator_key, keyfile, recovery_code, refusals, ways_in
 from ohjaus_desktop.register.keys.administrator_key import AdministratorKeyRefused, KeyPair
 from ohjaus_desktop.register.keys.keyfile import KeyFileDamaged, Keys
 from ohjaus_desktop.register.keys.os_keyring import KeyringTrouble, SecretStore, os_keyring
@@ -129,6 +131,23 @@ class Vault(Door):
             return ways_in.with_keyring(kept, register.key, secret)
 
         self._change_everywhere(without)
+
+    def delete_everything(self) -> None:
+        """Delete the register with its keys, backups and logs, and its secret in the keyring.
+
+        What one looks for is then on this machine no more, and no recovery code brings it back.
+        Raises RegisterInUse while a window has it open, KeyringTrouble, KnownError.
+        """
+        register_id, elsewhere = "", None
+        with suppress(KnownError):  # keys that cannot be read do not keep anything from being deleted
+            register_id = keyfile.read(self.keys_path).register_id
+        if register_id and len(self.backup_folders) > 1:
+            elsewhere = place(str(self.backup_folders[-1]), register_id, self.backup_folders[0])
+        restoring.refuse_while_open(self.folder)
+        if register_id and self._keyring is not None:
+            self._keyring.remove(register_id)
+        deleting.delete_all(self.folder, elsewhere)
+        _log.info("all protected client data has been deleted")
 
     def _change_everywhere(self, change: Callable[[Keys], Keys]) -> None:
         """Change the ways in, and then those of the backups; what is in the way is tried again daily."""

@@ -266,6 +266,20 @@ class RegisterPage(PassingView):
                 "The client data that is here already is locked and stays encrypted until it is erased; "
                 "nothing of it is shown."
             )
+        parts: list[QWidget] = []
+        if state.exists and self.settings.no_personal_data:
+            parts.append(
+                self._sure(
+                    "delete_everything",
+                    text("Delete all client data of this machine"),
+                    text(
+                        "Requests, drafts, logs, keys and backups go for good. No backup and no recovery "
+                        "code brings them back. Make sure first that nobody needs them any more."
+                    ),
+                    text("Delete everything for good"),
+                    "close",
+                )
+            )
         self._section(
             text("This machine"),
             TickField(
@@ -276,6 +290,7 @@ class RegisterPage(PassingView):
                 hint=hint,
                 locked="no_personal_data" in self._locked,
             ),
+            *parts,
             TickField(
                 "identity_codes",
                 text("Personal identity codes"),

@@ -127,6 +127,7 @@ class RegisterSettings(QObject):
             "remove_worker": lambda: self._remove_worker(argument),
             "back_up": self.copies.back_up,
             "look_into": lambda: self._look_into(argument),
+            "delete_everything": self._delete_everything,
             "restore": lambda: self.copies.restore(argument),
             "choose_folder": self._choose_folder,
             "pack": self.copies.pack,
@@ -153,6 +154,14 @@ class RegisterSettings(QObject):
         """Tell that it is done, and look again."""
         self._window.undo_bar.tell(words)
         self.refresh()
+
+    def _delete_everything(self) -> None:
+        def deleted(_none: object) -> None:
+            self._lane.code_waits = False
+            self._desk.code.show_band()
+            self.done(text("All client data of this machine has been deleted."))
+
+        self._lane.with_vault(lambda vault: vault.delete_everything(), deleted, self.say)
 
     def _change_passphrase(self) -> None:
         from ohjaus_desktop.register.keys.passphrase import weak

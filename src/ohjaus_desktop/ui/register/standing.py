@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.settings import Settings
 from ohjaus_desktop.texts import current, plural, text
@@ -24,7 +25,7 @@ def gather(
     vault: Vault, register: Register | None, *, settings: Settings, by: Worker, at: datetime
 ) -> tuple[State, Preview | None]:
     """The state, and what is past its time. Runs on the register's thread. Raises DatabaseTrouble."""
-    from ohjaus_desktop.register import backups, privacy
+    from ohjaus_desktop.register import backups, privacy, store
 
     situation = vault.look()
     if settings.no_personal_data:
@@ -36,7 +37,10 @@ def gather(
     places = {local, backups.place(settings.backup_folder, situation.register_id, local)}
     kept = [one for one in backups.backups(*places) if one.register_id == situation.register_id]
     preview, code = None, ""
+    made_at = ""
     if register is not None:
+        with register.begin() as connection:
+            made_at = store.fact(connection, "made_at")
         preview = privacy.overdue(register, on=at.date(), settings_days=settings.retention_days, by=by)
         code = vault.unconfirmed_code(register)
     state = State(
@@ -45,7 +49,7 @@ def gather(
         has_passphrase=situation.has_passphrase,
         has_keyring=vault.has_keyring,
         code_waits=bool(code),
-        lines=_lines(situation, kept, is_open=register is not None, code_waits=bool(code)),
+        lines=_lines(situation, kept, is_open=register is not None, code_waits=bool(code), made_at=made_at),
         workers=[(one.id, one.name) for one in situation.workers],
         backups=[(one, moment(one.taken_at)) for one in kept],
         going=[_due(one) for one in preview.going] if preview else [],
@@ -69,7 +73,9 @@ def folder_of(settings: Settings, register_id: str, register_folder: Path) -> Pa
     return backups.place(settings.backup_folder, register_id, register_folder / "backups")
 
 
-def _lines(situation: Situation, kept: Sequence[Backup], *, is_open: bool, code_waits: bool) -> list[str]:
+def _lines(
+    situation: Situation, kept: Sequence[Backup], *, is_open: bool, code_waits: bool, made_at: str
+) -> list[str]:
     if situation.kind == "absent":
         return [text("Nothing has been set up yet. That happens by itself with the first contact request.")]
     ways = [
@@ -84,6 +90,9 @@ def _lines(situation: Situation, kept: Sequence[Backup], *, is_open: bool, code_
         if has
     ]
     lines = [text("The client data is open.") if is_open else text("The client data is locked.")]
+    if made_at:
+        day = datetime.fromisoformat(made_at).astimezone(HELSINKI).date()
+        lines.append(text("It was set up on {date}.", date=current().date(day)))
     if ways:
         lines.append(text("It opens with: {ways}.", ways=", ".join(ways)))
     if code_waits:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from ohjaus_desktop.ui import keys, pictures
 from ohjaus_desktop.ui.controls import restyle, spaced
-from ohjaus_desktop.ui.style import look
+from ohjaus_desktop.ui.style import Look, look
 
 _CHANGES = frozenset((QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange))
 
@@ -27,6 +27,8 @@ class Words(QLabel):
     size: times body text; tone, badge: as the style sheet names them. Never rich text: words of the
     central file must not become links or pictures.
     """
+
+    _look: Look | None = None
 
     def __init__(
         self,
@@ -64,6 +66,7 @@ class Words(QLabel):
         restyle(self, badge=badge)
 
     def _dress(self) -> None:
+        self._look = look()
         font = look().font(self._size, bold=self._bold)
         if font != self.font():
             self.setFont(font)
@@ -71,7 +74,8 @@ class Words(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Grow and shrink with the text size."""
         super().changeEvent(event)
-        if event.type() in _CHANGES:
+        # Qt tells of a change at every move into another part, too.
+        if self._look is not look() and event.type() in _CHANGES:
             self._dress()
 
 
@@ -97,6 +101,8 @@ class Press(QPushButton):
     kind: primary, quiet, chip or "" as the style sheet names them; key: its name in the table of keys.
     """
 
+    _look: Look | None = None
+
     def __init__(self, words: str, *, picture: str = "", kind: str = "", key: str = "") -> None:
         super().__init__(words)
         self._picture = picture
@@ -117,6 +123,7 @@ class Press(QPushButton):
             self._dress()
 
     def _dress(self) -> None:
+        self._look = look()
         self.setMinimumHeight(look().px(32))
         if self._picture:
             colour = {"primary": "on_primary", "quiet": "accent", "chip": "accent"}.get(self._kind, "text")
@@ -126,7 +133,8 @@ class Press(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours and the size in use."""
         super().changeEvent(event)
-        if event.type() in _CHANGES:
+        # Qt tells of a change at every move into another part, too.
+        if self._look is not look() and event.type() in _CHANGES:
             self._dress()
 
 

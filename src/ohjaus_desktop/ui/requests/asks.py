@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from ohjaus_desktop.register import drafts, journal, listing, reading, referrals
+from ohjaus_desktop.register import drafts, journal, listing, reading
 from ohjaus_desktop.register.journal import Disclosure
 from ohjaus_desktop.register.listing import Listing
 from ohjaus_desktop.register.model import Draft, Recipient, Referral, Worker
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.ui.requests.wanted import Wanted
+
+if TYPE_CHECKING:
+    from ohjaus_desktop.database import Connection
 
 EVERYTHING = 100_000
 """Rows, where no list on a screen but a whole paper is wanted."""
@@ -69,17 +73,22 @@ def note_search(register: Register, *, by: Worker, at: datetime) -> None:
 
 def open_one(register: Register, referral_id: str, recipient_id: str, *, by: Worker, at: datetime) -> Opened:
     """Open a request; the log of use says so. Raises ReferralNotFound, NotYours."""
-    referrals.load(register, referral_id, by=by, at=at)
-    return look_again(register, referral_id, recipient_id, by=by)
+    with register.begin() as connection:
+        opened = _opened(connection, referral_id, recipient_id, by=by)
+        journal.note_use(connection, "viewed", referral_id, by=by, at=at)
+        return opened
 
 
 def look_again(register: Register, referral_id: str, recipient_id: str, *, by: Worker) -> Opened:
     """The request that is open already, as it stands now. Raises ReferralNotFound, NotYours."""
-    alike = referrals.same_client(register, referral_id)
     with register.begin() as connection:
-        referral = reading.read(connection, referral_id, by=by)
-        given = journal.disclosures(connection, [referral_id])
-        same = [reading.read(connection, one, by=by, away=True) for one in alike]
+        return _opened(connection, referral_id, recipient_id, by=by)
+
+
+def _opened(connection: Connection, referral_id: str, recipient_id: str, *, by: Worker) -> Opened:
+    referral = reading.read(connection, referral_id, by=by)
+    given = journal.disclosures(connection, [referral_id])
+    same = [reading.read(connection, one, by=by, away=True) for one in reading.alike(connection, referral_id)]
     told = tuple(one for one in same if reading.may_see(one, by))
     if recipient_id not in {one.id for one in referral.recipients}:
         recipient_id = referral.recipients[0].id

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ohjaus_desktop.texts import text
@@ -20,6 +21,8 @@ error stays until it is closed or something else happens."""
 
 class UndoBar(QFrame):
     """One line that says what happened, with a way back where there is one."""
+
+    came = Signal()  # or went: another line may give its room, or take it back
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +92,16 @@ class UndoBar(QFrame):
         self.forget()
         back()
         return True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell it."""
+        super().showEvent(event)
+        self.came.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell it."""
+        super().hideEvent(event)
+        self.came.emit()
 
     def forget(self) -> None:
         """Clear the line: it may hold words about a client's matter."""

@@ -69,6 +69,7 @@ class WindowFrame(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.page)
         self.undo_bar = UndoBar()
+        self.undo_bar.came.connect(self._fit_status)
         self.status = StatusLine()
         # A layout, not a widget: while there is no band it takes no room, not even a gap.
         self.band = spaced(QVBoxLayout(), gap=0)
@@ -104,6 +105,7 @@ class WindowFrame(QMainWindow):
     def fit(self) -> None:
         """Let the lines that only accompany the work give way where there is little height."""
         low = self.is_low
+        self._fit_status()
         self.urgent.set_low(low)
         self._column.setSpacing(style.look().px(3 if low else 8))
         self.page.set_low(low)
@@ -112,6 +114,10 @@ class WindowFrame(QMainWindow):
             band = item.widget() if item else None
             if band is not None:
                 band.setVisible(not low)
+
+    def _fit_status(self) -> None:
+        """Where there is little height, what has just happened takes the line below the pages."""
+        self.status.setHidden(self.is_low and not self.undo_bar.isHidden())
 
     def show_urgent(self) -> None:
         """Urgent help for the place and the hour."""

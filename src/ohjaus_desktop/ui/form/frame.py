@@ -12,6 +12,7 @@ from ohjaus_desktop.texts import plural, text
 from ohjaus_desktop.ui import keys
 from ohjaus_desktop.ui.channel import numbered
 from ohjaus_desktop.ui.controls import card, clear, icon_button, picture, restyle, spaced
+from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Press, Words, rule
 
 FAULTS_SHOWN = 3
@@ -25,19 +26,26 @@ class FormHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        row = spaced(QHBoxLayout(self), margin=12, gap=8)
+        row = self._row = spaced(QHBoxLayout(self), margin=12, gap=8)
         row.addWidget(picture("requests", size=22, colour="accent"), 0, Qt.AlignmentFlag.AlignTop)
         words = spaced(QVBoxLayout(), gap=2)
         words.addWidget(Words(text("Contact request"), size=1.25, bold=True))
         self.services = Words(tone="muted")
         words.addWidget(self.services)
-        words.addWidget(Words(text("This request does not replace urgent help."), tone="muted", size=0.93))
+        self._urgent = Words(text("This request does not replace urgent help."), tone="muted", size=0.93)
+        words.addWidget(self._urgent)
         row.addLayout(words, 1)
         close = icon_button("close", text("Close; the draft is kept"), key="close")
         # Esc closes; as a Tab stop it would stand in everybody's way.
         close.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         close.clicked.connect(self.closed)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+
+    def set_low(self, low: bool) -> None:
+        """With little height it stands among the questions, right below the line of urgent help."""
+        margin = 0 if low else look().px(12)
+        self._row.setContentsMargins(margin, margin, margin, margin)
+        self._urgent.setHidden(low)
 
 
 class FaultSummary(QFrame):
@@ -75,12 +83,17 @@ class FormFoot(QWidget):
         self.save.clicked.connect(self.save_wanted)
         self._calm = ""
         self._state = Words(tone="muted", size=0.93)
-        inside = spaced(QHBoxLayout(), margin=12, gap=12)
+        inside = self._row = spaced(QHBoxLayout(), margin=12, gap=12)
         inside.addWidget(self._state, 1)
         inside.addWidget(self.save)
         column = spaced(QVBoxLayout(self), gap=0)
         column.addWidget(rule())
         column.addLayout(inside)
+
+    def set_low(self, low: bool) -> None:
+        """With little height it stands at the end of the questions."""
+        margin = 0 if low else look().px(12)
+        self._row.setContentsMargins(margin, look().px(12), margin, margin)
 
     def name(self, *, kept: bool, correcting: bool) -> None:
         """Say what the button does and whether the form is kept."""

@@ -71,7 +71,7 @@ class RequestForm(PassingView):
     edited = Signal(object)  # Content
     save_wanted = Signal()
     declined = Signal()
-    duty_wanted = Signal()
+    duty_wanted = Signal(str)
     resume_wanted = Signal()
     direct_wanted = Signal()
 
@@ -102,6 +102,8 @@ class RequestForm(PassingView):
     def _place_frame(self) -> None:
         """Around the questions, always in sight; with little height among them, so that they have room."""
         low = self._inside is not None and self.height() < look().px(LOW)
+        self.head.set_low(low)
+        self.foot.set_low(low)
         if low and self._inside is not None:
             self._inside.insertWidget(0, self.head)
             self._inside.insertWidget(1, self.summary)
@@ -313,6 +315,7 @@ class RequestForm(PassingView):
             self._is_fresh = False
             self.parts()[0].setFocus(Qt.FocusReason.TabFocusReason)
             self.pane.verticalScrollBar().setValue(0)
+            QTimer.singleShot(0, self, self._bring_into_sight)
         elif self.content is not None:
             self.go_on()
 

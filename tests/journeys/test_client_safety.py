@@ -21,6 +21,7 @@ from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.paths import DataFolder
 from ohjaus_desktop.register import referrals
 from ohjaus_desktop.register.model import Client, Referral, SafeContact
+from ohjaus_desktop.ui.duty_view import DutyView
 from ohjaus_desktop.ui.sensitive_choice import PaperChoice, SensitiveChoice
 from ohjaus_desktop.workplace import Workplace, now
 from worker import Worker
@@ -268,13 +269,14 @@ def test_one_key_covers_form_and_requests(nurse: Nurse, key: Qt.Key, where: str)
     if where == "requests":
         nurse.save()
         nurse.follow()
-    before = in_sight(nurse.worker.window)
+    QApplication.processEvents()
+    focused = QApplication.focusWidget()
     nurse.worker.press(key)
     seen = in_sight(nurse.worker.window)
     assert [words for words in (*PERSONAL, "Turvallinen", "suostumus") if words in seen] == []
     assert nurse.worker.window.windowTitle() == "Ohjaus"
     nurse.worker.press(key)
-    assert in_sight(nurse.worker.window) == before
+    assert QApplication.focusWidget() is focused
 
 
 @pytest.mark.parametrize("where", ["form", "ways", "requests"])
@@ -295,7 +297,7 @@ def test_no_word_flashes_in_a_window_of_its_own(nurse: Nurse, qapp: QApplication
     shown: list[QWidget] = []
 
     class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
             if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
                 shown.append(watched)
             return False
@@ -329,6 +331,42 @@ def test_the_form_says_that_it_does_not_replace_urgent_help(nurse: Nurse) -> Non
     nurse.find("yksinäi perho")
     nurse.open()
     assert "Tämä pyyntö ei korvaa kiireellistä apua." in in_sight(nurse.worker.window.page.right)
+
+
+# Whose matter -----------------------------------------------------------------------------------
+
+
+def test_a_neighbour_worried_about_an_old_man_is_led_to_the_authority_and_nothing_is_kept(
+    nurse: Nurse, data: DataFolder
+) -> None:
+    nurse.find("yksinäi perho")
+    nurse.open()
+    form = nurse.desks.form.form
+    form.whose.whose.choose("relative")
+    form.whose.present.choose("no")
+    form.whose.relation.show_value("naapuri")
+    form.whose.relation.edited.emit()
+    assert not form.client.isVisible()
+    assert not form.cards[0].isVisible()
+    form.whose.duty.click()
+    view = nurse.worker.window.pages.currentWidget()
+    assert isinstance(view, DutyView)
+    assert view.choices["elder"].isChecked()
+
+
+def test_the_clients_language_reaches_paper_consent_and_call(nurse: Nurse) -> None:
+    nurse.find("yksinäi perho")
+    nurse.write()
+    form = nurse.desks.form.form
+    form.client.language.show_value("sv")
+    form.client.language.edited.emit()
+    form.client.folds.unfold("interpreter")
+    form.client.interpreter.show_value("svenska")
+    form.client.interpreter.edited.emit()
+    assert form.content is not None
+    assert (form.content.language, form.content.client.language) == ("sv", "sv")
+    # What was read in Finnish stays as it was read.
+    assert form.content.matters[0].consent.language == "fi"
 
 
 # Nothing stays ------------------------------------------------------------------------------------

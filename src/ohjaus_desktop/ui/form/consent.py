@@ -36,6 +36,10 @@ class ConsentHead(Section):
         """Show the language in use."""
         self.language.show_value(content.language)
 
+    def fit(self, content: Content) -> None:
+        """A client who is called in Swedish is read to in Swedish too."""
+        self.language.show_value(content.language)
+
     def written(self, content: Content) -> Content:
         """The content in the language chosen."""
         return replace(content, language=cast("Language", self.language.value() or content.language))

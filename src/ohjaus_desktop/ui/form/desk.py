@@ -23,6 +23,7 @@ from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.workplace import Workplace
 
 if TYPE_CHECKING:
+    from ohjaus_desktop.ui.duty_facts import Case
     from ohjaus_desktop.ui.form import begin
     from ohjaus_desktop.ui.form.view import RequestForm
     from ohjaus_desktop.ui.form.ways import RequestWays
@@ -376,9 +377,9 @@ class FormDesk(QObject):
         if was_open:
             self.form.close_view()
 
-    def show_duty(self) -> None:
+    def show_duty(self, case: Case | None = None) -> None:
         """The calm page about the duty to notify; nothing of it is stored."""
-        self._official.show_duty()
+        self._official.show_duty(case)
 
     def _show_direct(self, chosen: Sequence[Chosen]) -> None:
         """Services that the authority itself is asked for: their own calm way."""

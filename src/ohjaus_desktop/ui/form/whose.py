@@ -43,7 +43,7 @@ def concerns_a_minor(content: Content) -> bool:
 class WhoseSection(Section):
     """The client's own matter in one Tab stop; for a child or a relative also by what right."""
 
-    duty_wanted = Signal()
+    duty_wanted = Signal(str)  # whom it is about, as duty_facts names it
     guidance_wanted = Signal()
 
     def __init__(self) -> None:
@@ -77,7 +77,9 @@ class WhoseSection(Section):
         )
         self.standing = self.put(Words(badge="warning"))
         self.duty = Press(text("Duty to notify"), kind="quiet")
-        self.duty.clicked.connect(self.duty_wanted)
+        self.duty.clicked.connect(
+            lambda: self.duty_wanted.emit("child" if self.whose.value() == "child" else "elder")
+        )
         guidance = Press(text("Back to the instructions"), picture="back")
         guidance.clicked.connect(self.guidance_wanted)
         self._ways_on = self.put(flow_row(guidance, self.duty))
@@ -125,7 +127,6 @@ class WhoseSection(Section):
         refused = checks.standing(subject, age_group=content.client.age_group) if speaks else ""
         self.standing.say(refused)
         self._ways_on.setVisible(bool(refused))
-        self.duty.setVisible(child)
 
 
 def _authorities(whose: str) -> list[tuple[str, str]]:

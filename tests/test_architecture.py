@@ -14,7 +14,7 @@ import pytest
 PACKAGE = "ohjaus_desktop"
 SOURCE = Path(__file__).parents[1] / "src" / PACKAGE
 
-GROUND = frozenset({"database", "settings", "paths", "texts", "errors", "logs"})
+GROUND = frozenset({"database", "gate", "disk", "settings", "paths", "texts", "errors", "logs"})
 # From the ground up. A room may use the ground and every line above its own in this list,
 # but not its neighbours on the same line.
 STOREYS: tuple[frozenset[str], ...] = (

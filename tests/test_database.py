@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ohjaus_desktop import database
+from ohjaus_desktop import database, disk, gate
 from ohjaus_desktop.database import DatabaseDamaged, DatabaseIsNewer, DatabaseTrouble
 
 ONE = """
@@ -36,7 +36,7 @@ def rows(path: Path, query: str) -> list[tuple[object, ...]]:
 def path(tmp_path: Path) -> Path:
     """A version 1 file with a parent and a child in it, still in the write-ahead log."""
     file = tmp_path / "data.sqlite"
-    opened = database.open_migrated(file, [ONE])
+    opened = gate.open_migrated(file, [ONE])
     with database.writing(opened) as connection:
         connection.exec_driver_sql("INSERT INTO parent VALUES (1, 'a')")
         connection.exec_driver_sql("INSERT INTO child VALUES (1, 1)")
@@ -88,7 +88,7 @@ def test_two_writers_wait_for_each_other(path: Path) -> None:
 
 
 def test_migrating_keeps_the_rows_and_leaves_a_backup(path: Path) -> None:
-    database.open_migrated(path, [ONE, TWO]).dispose()
+    gate.open_migrated(path, [ONE, TWO]).dispose()
     assert rows(path, "SELECT id, name, since FROM parent") == [(1, "A", None)]
     assert rows(path, "SELECT id, parent FROM child") == [(1, 1)]
     assert rows(path, "PRAGMA user_version") == [(2,)]
@@ -99,28 +99,28 @@ def test_migrating_keeps_the_rows_and_leaves_a_backup(path: Path) -> None:
 
 def test_a_migration_that_fails_half_way_changes_nothing(path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError):
-        database.open_migrated(path, [ONE, TWO + "INSERT INTO nowhere VALUES (1);"])
+        gate.open_migrated(path, [ONE, TWO + "INSERT INTO nowhere VALUES (1);"])
     assert rows(path, "PRAGMA user_version") == [(1,)]
     assert rows(path, "SELECT name FROM parent") == [("A",)]
-    database.open_migrated(path, [ONE, TWO]).dispose()
+    gate.open_migrated(path, [ONE, TWO]).dispose()
 
 
 def test_a_migration_that_orphans_children_is_undone(path: Path) -> None:
     with pytest.raises(DatabaseTrouble):
-        database.open_migrated(path, [ONE, "DELETE FROM parent;"])
+        gate.open_migrated(path, [ONE, "DELETE FROM parent;"])
     assert rows(path, "SELECT count(*) FROM parent") == [(1,)]
 
 
 def test_a_newer_file_is_refused_and_left_alone(path: Path) -> None:
-    database.open_migrated(path, [ONE, TWO]).dispose()
+    gate.open_migrated(path, [ONE, TWO]).dispose()
     before = path.read_bytes()
     with pytest.raises(DatabaseIsNewer):
-        database.open_migrated(path, [ONE])
+        gate.open_migrated(path, [ONE])
     assert path.read_bytes() == before
 
 
 def test_a_file_of_today_is_opened_without_a_backup(path: Path) -> None:
-    database.open_migrated(path, [ONE]).dispose()
+    gate.open_migrated(path, [ONE]).dispose()
     assert [file.name for file in path.parent.iterdir() if "before" in file.name] == []
 
 
@@ -137,12 +137,12 @@ def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
     file = tmp_path / "data.sqlite"
     file.write_bytes(b"not a database at all" * 100)
     with pytest.raises(DatabaseDamaged):
-        database.open_migrated(file, [ONE])
+        gate.open_migrated(file, [ONE])
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(DatabaseTrouble):
-        database.open_migrated(tmp_path / "gone" / "data.sqlite", [ONE])
+        gate.open_migrated(tmp_path / "gone" / "data.sqlite", [ONE])
 
 
 def test_a_locked_file_is_said_after_waiting(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,12 +167,12 @@ def test_the_log_is_emptied(path: Path) -> None:
 
 
 def test_a_folder_is_made_with_what_is_missing_above_it(tmp_path: Path) -> None:
-    database.make_folder(tmp_path / "one" / "two")
-    database.make_folder(tmp_path / "one" / "two")
+    disk.make_folder(tmp_path / "one" / "two")
+    disk.make_folder(tmp_path / "one" / "two")
     assert (tmp_path / "one" / "two").is_dir()
 
 
 def test_a_folder_where_a_file_is_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "one").write_text("a file")
     with pytest.raises(FileExistsError):
-        database.make_folder(tmp_path / "one" / "two")
+        disk.make_folder(tmp_path / "one" / "two")

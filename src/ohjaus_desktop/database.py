@@ -1,4 +1,4 @@
-"""SQLite files: how they are opened, written, backed up and brought to a newer shape.
+"""SQLite files: how they are opened, written and backed up. Brought to a newer shape: ``gate``.
 
 Transactions are ours, not the driver's: Python's sqlite3 would commit before some statements on
 its own, so it is told to keep out (``isolation_level=None``) and every transaction begins with an
@@ -8,10 +8,9 @@ other at the door instead of failing half-way.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +18,7 @@ from typing import Any, Literal
 import sqlalchemy
 from sqlalchemy import Connection, Engine, QueuePool, event, exc
 
+from ohjaus_desktop.disk import to_disk
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import text
 
@@ -35,12 +35,8 @@ __all__ = [
     "encrypted_engine",
     "engine",
     "known_trouble",
-    "make_folder",
-    "migrated",
-    "open_migrated",
     "set_aside",
     "set_version",
-    "to_disk",
     "truncate_log",
     "unlock",
     "version",
@@ -49,6 +45,9 @@ __all__ = [
 
 BUSY_TIMEOUT = 5_000
 """How long a program waits for another one's transaction, milliseconds."""
+EXCLUSIVE_TIMEOUT = 500
+"""How long it waits for another one that is just closing an encrypted file, milliseconds. Whoever
+has it open keeps it for hours, and somebody is to be told so at once."""
 
 
 class DatabaseTrouble(KnownError):
@@ -111,7 +110,7 @@ def encrypted_engine(path: Path, key: bytes) -> Engine:
     made = sqlalchemy.create_engine(
         f"sqlite:///{path}",
         module=sqlcipher,
-        connect_args={"timeout": BUSY_TIMEOUT / 1000},
+        connect_args={"timeout": EXCLUSIVE_TIMEOUT / 1000},
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
@@ -173,29 +172,6 @@ def copy_encrypted(opened: Engine, target: Path, key: bytes) -> Path:
     unfinished.replace(target)
     to_disk(target.parent)
     return target
-
-
-def to_disk(path: Path) -> None:
-    """Let a file, or the names in a folder, survive a power cut."""
-    if path.is_dir() and os.name == "nt":
-        return  # Windows opens no folder; NTFS keeps its own journal of names
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def make_folder(path: Path, *, mode: int = 0o777) -> None:
-    """Make a folder, and what is missing above it, so that its name survives a power cut.
-
-    mode: of those that are made. Raises OSError.
-    """
-    if path.is_dir() or path == path.parent:  # a drive that is not there cannot be made
-        return
-    make_folder(path.parent, mode=mode)
-    path.mkdir(mode, exist_ok=True)
-    to_disk(path.parent)
 
 
 @contextmanager
@@ -270,101 +246,6 @@ def version(connection: Connection) -> int:
 def set_version(connection: Connection, number: int) -> None:
     """Write the shape of the file into it."""
     connection.exec_driver_sql(f"PRAGMA user_version = {int(number)}")
-
-
-def open_migrated(path: Path, steps: Sequence[str], **options: Any) -> Engine:
-    """Open a file through the gate: refuse a newer one, back up, migrate, verify.
-
-    steps: frozen SQL scripts; step n makes version n of version n-1. They run in one transaction
-    with foreign keys off (a rebuilt table must not delete its children), so either all of them
-    happen or none; a table that is still there has lost no row. The backup stays beside the file as
-    ``NAME.before-N``.
-    Raises DatabaseIsNewer, DatabaseTrouble.
-    """
-    return migrated(
-        engine(path, **options),
-        steps,
-        lambda: back_up(path, path.with_name(f"{path.name}.before-{len(steps)}")),
-    )
-
-
-def migrated(opened: Engine, steps: Sequence[str], keep: Callable[[], object]) -> Engine:
-    """Take an opened file through the gate (see ``open_migrated``); it is closed when it may not pass.
-
-    keep: makes a verified backup; called before the first step that changes something.
-    """
-    try:
-        _bring_to(opened, steps, keep)
-    except BaseException:
-        opened.dispose()
-        raise
-    return opened
-
-
-def _bring_to(opened: Engine, steps: Sequence[str], keep: Callable[[], object]) -> None:
-    with known_trouble():
-        with opened.connect() as connection:
-            found = version(connection)
-        if found > len(steps):
-            raise DatabaseIsNewer(
-                text("The data was written by a newer version of the program."),
-                text("Install the newest version and open it again."),
-            )
-        if found < len(steps):
-            if found:
-                keep()
-            _migrate(opened, steps, found)
-
-
-def _migrate(opened: Engine, steps: Sequence[str], found: int) -> None:
-    # On the file's own connection: a second one would be kept out of an encrypted file.
-    with closing(opened.raw_connection()) as pooled:
-        connection: Any = pooled.driver_connection
-        connection.execute("PRAGMA foreign_keys=OFF")
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            # Another program may have migrated while this one waited at the door.
-            found = max(found, connection.execute("PRAGMA user_version").fetchone()[0])
-            before = _counted(connection)
-            for step in steps[found:]:
-                for statement in _statements(step):
-                    connection.execute(statement)
-            check(connection)
-            _check_rows(connection, before)
-            connection.execute(f"PRAGMA user_version = {len(steps)}")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
-        connection.execute("PRAGMA foreign_keys=ON")
-
-
-def _counted(connection: Any) -> dict[str, int]:
-    """How many rows each table has."""
-    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
-    return {
-        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - our names
-        for (name,) in tables
-    }
-
-
-def _check_rows(connection: Any, before: dict[str, int]) -> None:
-    """Raises DatabaseDamaged where a table that is still there has fewer rows than before."""
-    after = _counted(connection)
-    if any(after.get(table, rows) < rows for table, rows in before.items()):
-        raise damaged()
-
-
-def _statements(script: str) -> Iterator[str]:
-    # executescript() would commit first; complete_statement() knows about ; inside triggers.
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-    if statement.strip():
-        yield statement
 
 
 def check(connection: Any) -> None:

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from msgspec import structs
 
 from invented_requests import allowed, client, draft, matter, seen
-from ohjaus_desktop.database import to_disk
+from ohjaus_desktop.disk import to_disk
 from ohjaus_desktop.register import backups, follow_up, journal, privacy, referrals
 from ohjaus_desktop.register.model import Draft, Referral, Worker
 from ohjaus_desktop.register.privacy import erasure, retention

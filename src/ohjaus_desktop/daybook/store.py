@@ -13,7 +13,7 @@ from typing import Literal
 from sqlalchemy import Column, Integer, MetaData, String, Table, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from ohjaus_desktop import database
+from ohjaus_desktop import database, gate
 from ohjaus_desktop.daybook.steps import STEPS
 
 SyncResult = Literal["installed", "unchanged", "held", "refused", "failed", "cancelled"]
@@ -64,7 +64,7 @@ class Daybook:
 
     def __init__(self, path: Path) -> None:
         """Open it through the gate. Raises DatabaseIsNewer, DatabaseTrouble."""
-        self._engine = database.open_migrated(path, STEPS, synchronous="FULL")
+        self._engine = gate.open_migrated(path, STEPS, synchronous="FULL")
 
     def close(self) -> None:
         """Let go of the file."""

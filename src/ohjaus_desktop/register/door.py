@@ -21,7 +21,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from ohjaus_desktop import database
+from ohjaus_desktop import database, disk
 from ohjaus_desktop.errors import KnownError, folder_refused
 from ohjaus_desktop.register import setting_up, store
 from ohjaus_desktop.register.backups import restoring, sealed
@@ -230,7 +230,7 @@ class Door:
 
     def _set_up(self, at: datetime, first_way: Callable[[Keys, bytes], Keys], secret: str) -> Register:
         try:
-            database.make_folder(self.folder, mode=0o700)
+            disk.make_folder(self.folder, mode=0o700)
         except OSError as error:
             raise folder_refused(self.folder, error) from error
         with keyfile.rewriting(self.keys_path):

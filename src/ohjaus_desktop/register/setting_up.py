@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ohjaus_desktop import database
+from ohjaus_desktop import disk
 from ohjaus_desktop.register import store
 from ohjaus_desktop.register.store import Register
 
@@ -32,10 +32,10 @@ def make(
         register.checkpoint()
     finally:
         register.close()
-    database.to_disk(unfinished)
+    disk.to_disk(unfinished)
     before_it_is_there()
     unfinished.replace(path)
-    database.to_disk(path.parent)
+    disk.to_disk(path.parent)
 
 
 def clear(path: Path) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table
 
-from ohjaus_desktop import database
+from ohjaus_desktop import database, gate
 from ohjaus_desktop.database import Connection
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.guidance.hours import HELSINKI
@@ -118,7 +118,7 @@ class Register:
                 text("Bring back a backup."),
             )
         opened = database.encrypted_engine(path, key)
-        self._engine = database.migrated(opened, STEPS, lambda: self._before_migration(opened))
+        self._engine = gate.migrated(opened, STEPS, lambda: self._before_migration(opened))
         try:
             self._prove(new)
         except BaseException:

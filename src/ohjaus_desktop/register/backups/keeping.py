@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from ohjaus_desktop.database import to_disk
+from ohjaus_desktop.disk import to_disk
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.register.backups import key_copies, moving, restoring, setting_aside, stored

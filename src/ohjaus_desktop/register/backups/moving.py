@@ -14,7 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from ohjaus_desktop.database import DatabaseDamaged, make_folder, to_disk
+from ohjaus_desktop.database import DatabaseDamaged
+from ohjaus_desktop.disk import make_folder, to_disk
 from ohjaus_desktop.errors import KnownError, reason, remedy
 from ohjaus_desktop.register.backups import restoring, stored
 from ohjaus_desktop.register.backups.restoring import Opening

@@ -14,7 +14,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from ohjaus_desktop.database import make_folder, to_disk
+from ohjaus_desktop.disk import make_folder, to_disk
 from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.register import journal
 from ohjaus_desktop.register.backups import sealed, setting_aside, stored

@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from ohjaus_desktop.database import to_disk
+from ohjaus_desktop.disk import to_disk
 from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.texts import text

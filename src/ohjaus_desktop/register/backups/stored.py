@@ -22,7 +22,8 @@ import msgspec
 from msgspec import Struct
 
 from ohjaus_desktop import __version__
-from ohjaus_desktop.database import DatabaseDamaged, DatabaseTrouble, make_folder, to_disk
+from ohjaus_desktop.database import DatabaseDamaged, DatabaseTrouble
+from ohjaus_desktop.disk import make_folder, to_disk
 from ohjaus_desktop.errors import reason
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.register.backups import sealed, setting_aside

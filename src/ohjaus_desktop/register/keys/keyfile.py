@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
-from ohjaus_desktop import database
+from ohjaus_desktop import database, disk
 from ohjaus_desktop.catalogue import lock
 from ohjaus_desktop.errors import KnownError, reason, remedy
 from ohjaus_desktop.register.keys import slots
@@ -106,9 +106,9 @@ def write(path: Path, keys: Keys) -> None:
     fresh = path.with_name(path.name + ".new")
     try:
         fresh.write_bytes(whole)
-        database.to_disk(fresh)
+        disk.to_disk(fresh)
         fresh.replace(path)
-        database.to_disk(path.parent)
+        disk.to_disk(path.parent)
     except OSError as error:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)

@@ -18,7 +18,8 @@ from pathlib import Path
 
 import msgspec
 
-from ohjaus_desktop.database import Connection, DatabaseTrouble, to_disk
+from ohjaus_desktop.database import Connection, DatabaseTrouble
+from ohjaus_desktop.disk import to_disk
 from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.register import journal

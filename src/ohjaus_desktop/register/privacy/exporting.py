@@ -16,7 +16,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from ohjaus_desktop.database import Connection, to_disk
+from ohjaus_desktop.database import Connection
+from ohjaus_desktop.disk import to_disk
 from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.register import journal, reading

@@ -35,6 +35,7 @@ __all__ = [
     "encrypted_engine",
     "engine",
     "known_trouble",
+    "newer",
     "set_aside",
     "set_version",
     "truncate_log",
@@ -229,6 +230,14 @@ def damaged() -> DatabaseDamaged:
     """The error, for whoever finds out that a file does not hold together."""
     return DatabaseDamaged(
         text("A data file is damaged."), text("Ask your IT support to bring back a backup.")
+    )
+
+
+def newer() -> DatabaseIsNewer:
+    """The error, for whoever finds a file in a shape of a later version."""
+    return DatabaseIsNewer(
+        text("The data was written by a newer version of the program."),
+        text("Install the newest version and open it again."),
     )
 
 

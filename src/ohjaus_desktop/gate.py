@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from ohjaus_desktop import database
-from ohjaus_desktop.texts import text
 
 
 def open_migrated(path: Path, steps: Sequence[str], **options: Any) -> database.Engine:
@@ -46,10 +45,7 @@ def _bring_to(opened: database.Engine, steps: Sequence[str], keep: Callable[[], 
         with opened.connect() as connection:
             found = database.version(connection)
         if found > len(steps):
-            raise database.DatabaseIsNewer(
-                text("The data was written by a newer version of the program."),
-                text("Install the newest version and open it again."),
-            )
+            raise database.newer()
         if found < len(steps):
             if found:
                 keep()

@@ -92,10 +92,7 @@ def read(path: Path) -> Keys:
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise damaged() from error
     if keys is None:
-        raise database.DatabaseIsNewer(
-            text("The data was written by a newer version of the program."),
-            text("Install the newest version and open it again."),
-        )
+        raise database.newer()
     return keys
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 
-from ohjaus_desktop import database
 from ohjaus_desktop.register import store
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.register.vault import (
@@ -126,12 +126,13 @@ def test_two_windows_that_set_up_at_once_make_one_register(folder, keyring, at):
     Vault(folder, keyring=keyring).open_with_keyring().close()
 
 
-def test_a_second_window_is_told_that_the_first_has_it_open(vault, folder, keyring, at, monkeypatch):
-    monkeypatch.setattr(database, "BUSY_TIMEOUT", 200)
+def test_a_second_window_is_told_at_once_that_the_first_has_it_open(vault, folder, keyring, at):
     register = vault.set_up_with_keyring(at)
 
+    began = time.monotonic()
     with pytest.raises(RegisterInUse):
         Vault(folder, keyring=keyring).open_with_keyring()
+    assert time.monotonic() - began < 1
 
     register.close()
     vault.open_with_keyring().close()

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.column import Column
@@ -169,7 +169,11 @@ class RequestsPage(QWidget):
         self.detail.setVisible(not narrow or in_front)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits note how it went; Esc goes a step back."""
+        """Digits note how it went; Enter presses the button that has the keyboard; Esc goes a step back."""
+        focused = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
+            focused.click()
+            return
         outcomes, digit = self.detail.outcomes, _DIGITS.get(event.key())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if digit and plain and outcomes is not None and self._is_meant() and outcomes.press(digit):

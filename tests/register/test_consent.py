@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from invented_requests import client, content
 from ohjaus_desktop.catalogue.model import Organization, Service
 from ohjaus_desktop.register import consent
 from ohjaus_desktop.register.model import Client, Content, Matter, Snapshot, Subject
@@ -110,3 +111,15 @@ def test_its_scope_says_what_and_until_when() -> None:
     what, _why, until = consent.scope("fi", asked_on=date(2026, 11, 23))
     assert "puhelinnumero" in what
     assert until.endswith("enintään 23.5.2027 asti")
+
+
+def test_whatever_else_is_given_is_told_by_its_kind() -> None:
+    form = content(of=client(email="testi@esimerkki.invalid", municipality="584", language="sv"))
+    lines = consent.scope("fi", asked_on=date(2026, 11, 23), content=form)
+    assert "Lisäksi annetaan: sähköpostiosoite, kunta, kieli" in lines
+    assert not any("invalid" in line or "Perho" in line for line in lines)
+
+
+def test_what_is_withheld_from_the_recipient_is_not_said_to_be_given() -> None:
+    form = content(of=client(municipality="584", language=""), sensitive=True)
+    assert len(consent.scope("fi", asked_on=date(2026, 11, 23), content=form)) == 3

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
 from sqlalchemy.exc import IntegrityError
 
-from invented_requests import COLLEAGUE, MONDAY, WORKER, draft, matter
+from invented_requests import COLLEAGUE, MONDAY, WORKER, client, draft, matter
 from ohjaus_desktop.register import follow_up, journal, referrals
+from ohjaus_desktop.register.model import Minor, Subject
 from ohjaus_desktop.register.referrals import Referral
 from ohjaus_desktop.register.store import Register
 
@@ -32,6 +34,17 @@ def give(register: Register, made: Referral, recipient: str, route: str = "lette
         by=WORKER,
         at=LATER,
     )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"sensitive": True}, {"subject": Subject(whose="child", minor=Minor(call="child", two_addresses=True))}],
+)
+def test_the_log_says_of_no_place_that_it_was_given_where_it_is_withheld(changes: dict) -> None:
+    form = draft(of=client(municipality="584"))
+    made = referrals.make(form, by=WORKER, at=MONDAY)
+    assert "municipality" in journal.told(made)
+    assert "municipality" not in journal.told(structs.replace(made, **changes))
 
 
 def test_every_use_is_written_down_with_who_and_when(register: Register, made: Referral) -> None:

@@ -83,18 +83,42 @@ def expires_on(asked_on: date) -> date:
     return date(year, month, asked_on.day)
 
 
-def scope(language: str, *, contact: Contact = "call", asked_on: date) -> tuple[str, ...]:
-    """What the consent covers and until when, in lines for screen and paper."""
+def scope(
+    language: str, *, contact: Contact = "call", asked_on: date, content: Content | None = None
+) -> tuple[str, ...]:
+    """What the consent covers and until when, in lines for screen and paper.
+
+    content: the form, of which everything else that the recipient gets is told in a line of its own.
+    """
     say = translator(language)
     reach = say("e-mail address") if contact == "email" else say("phone number")
+    also = ", ".join(_also(content, say)) if content else ""
     return (
         say("What is given: name, {reach}, how to contact safely, and this matter", reach=reach),
+        *([say("Also given: {facts}", facts=also)] if also else []),
         say("For what: that the recipient contacts the client about this matter"),
         say(
             "Until: the matter is closed, at the latest on {date}",
             date=say.date(expires_on(asked_on)),
         ),
     )
+
+
+def _also(content: Content, say: Translator) -> list[str]:
+    """Kinds of data on the form beside those of the sentence; never what is withheld from recipients."""
+    client, subject = content.client, content.subject
+    one_home = subject.minor is None or not subject.minor.two_addresses
+    told = (
+        (client.phone and client.email, say("e-mail address")),
+        (client.second_phone, say("second number")),
+        (client.municipality and one_home and not content.sensitive, say("municipality")),
+        (client.language, say("language")),
+        (client.interpreter, say("interpreter")),
+        (client.senses, say("hearing, sight or speech")),
+        (client.age_group, say("age")),
+        (subject.whose != "own", say("whose matter it is")),
+    )
+    return [words for there, words in told if there]
 
 
 def _lines(say: Translator, to: str, contact: Contact, *, about_another: bool) -> tuple[str, str, str]:

@@ -160,12 +160,14 @@ def note_disclosure(
 
 def told(referral: Referral) -> tuple[str, ...]:
     """Which kinds of data a recipient gets, for ``note_disclosure``; never the data itself."""
-    client = referral.client
+    client, minor = referral.client, referral.subject.minor
+    # Withheld where it could lead to the client, and where it would be one custodian's.
+    one_home = not (referral.sensitive or (minor and minor.two_addresses))
     kinds = {
         "name": client.name,
         "phone": client.phone or client.second_phone,
         "email": client.email,
-        "municipality": client.municipality,
+        "municipality": client.municipality and one_home,
         "language": client.language or client.interpreter,
         "age_group": client.age_group,
         "senses": client.senses,

@@ -140,7 +140,9 @@ class ConsentCard(Section):
         consent = matter.consent
         read = consent.sentence if not self._is_another(content, matter) else ""
         self.sentence.setText(text("“{words}”", words=read or consents.for_matter(content, matter)))
-        told = list(consents.scope(current().language, asked_on=(consent.given_at or self._now()).date()))
+        client, asked_on = content.client, (consent.given_at or self._now()).date()
+        contact: consents.Contact = "email" if client.email and not client.phone else "call"
+        told = [*consents.scope(current().language, contact=contact, asked_on=asked_on, content=content)]
         if consent.given == "yes" and consent.recorded_by:
             told.append(text("Noted by: {name}", name=consent.recorded_by))
         self.scope.setText("\n".join(told))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +13,7 @@ from keyring import backend
 from keyring.backends import SecretService, chainer, fail, kwallet, null
 from keyring.errors import KeyringLocked
 
+import keyring_session
 from ohjaus_desktop.register.keys import os_keyring as room
 from ohjaus_desktop.register.keys.os_keyring import KeyringTrouble, is_trusted, os_keyring
 
@@ -152,37 +151,10 @@ def test_looking_for_a_keyring_loads_no_library_before_it_is_needed():
     assert room._TRUSTED
 
 
-@pytest.mark.skipif(
-    not (shutil.which("gnome-keyring-daemon") and shutil.which("dbus-run-session")),
-    reason="no gnome-keyring here",
-)
+@keyring_session.NEEDS_KEYRING
 def test_a_real_keyring_opens_the_register_is_lost_and_made_anew(tmp_path):
-    pytest.importorskip("secretstorage")
-    home = tmp_path / "home"
-    home.mkdir(mode=0o700)
-    away = {"DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "PYTHON_KEYRING_BACKEND"}
-    environment = {name: value for name, value in os.environ.items() if name not in away} | {
-        "HOME": str(home),
-        "XDG_DATA_HOME": str(home / "data"),
-        "XDG_CONFIG_HOME": str(home / "config"),
-        "XDG_RUNTIME_DIR": str(home),
-        "PYTHONPATH": os.pathsep.join((str(TESTS.parent / "src"), str(TESTS))),
-    }
-    unlock = "printf password | gnome-keyring-daemon --unlock --components=secrets > /dev/null"
-    script = str(Path(__file__).with_name("real_keyring.py"))
-    session = ["dbus-run-session", "--", "sh", "-c", f'{unlock} && exec "$@"', "sh"]
-    done = subprocess.run(
-        [*session, sys.executable, script, str(tmp_path)],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    seen = json.loads(done.stdout)
-    if seen["keyring"] is None:
-        pytest.skip("gnome-keyring does not start here")
+    script = Path(__file__).with_name("real_keyring.py")
+    seen = keyring_session.seen_by(script, tmp_path, tmp_path / "home")
     assert seen["secret in folder"] is False
     assert seen["gone"] is None
     assert seen["lost"] == "KeyringLost"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -130,8 +131,7 @@ def _missing(data: DataFolder) -> None:
 
 def _bare(data: DataFolder) -> None:
     _missing(data)
-    for file in (data.register / "backups").iterdir():
-        file.unlink()
+    shutil.rmtree(data.register / "backups")
 
 
 def _damaged(data: DataFolder) -> None:

@@ -362,6 +362,7 @@ def deed(name: str) -> Act:
 def bottom(worker: Worker) -> None:
     """Scrolls the request down."""
     bar = desks(worker).requests.page.detail._scroll.verticalScrollBar()
+    until(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui import keys
 from ohjaus_desktop.ui.announce import announce
+from ohjaus_desktop.ui.column import Column
 from ohjaus_desktop.ui.controls import spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.requests.wanted import Listed
@@ -67,10 +68,14 @@ class NothingView(QWidget):
         self.words = Words(tone="muted")
         self.button = Press(text("Show all requests"), kind="primary")
         self.button.clicked.connect(self._go)
-        column = spaced(QVBoxLayout(self), margin=8)
+        scroll = Column()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = scroll.begin(margin=8)
         for part in (self.head, self.words, flow_row(self.button)):
             column.addWidget(part)
         column.addStretch(1)
+        scroll.present()
+        spaced(QVBoxLayout(self)).addWidget(scroll)
 
     def show_nothing(self, listed: Listed) -> None:
         """Say what is missing."""

@@ -56,7 +56,8 @@ class RequestsPage(QWidget):
         scroll = Column(widest=640)
         column = scroll.begin(margin=24, gap=12)
         column.addStretch(1)
-        column.addWidget(picture("lock", size=40, colour="accent"))
+        self._lock = picture("lock", size=40, colour="accent")
+        column.addWidget(self._lock)
         self.closed_head = Words(size=1.4, bold=True)
         self.closed_words = Words(tone="muted")
         self.unlock = Press("", picture="key", kind="primary")
@@ -158,7 +159,9 @@ class RequestsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, one at a time where there is not."""
         super().resizeEvent(event)
-        self.list.set_low(self.height() < look().px(LOW_HEIGHT))
+        low = self.height() < look().px(LOW_HEIGHT)
+        self.list.set_low(low)
+        self._lock.setHidden(low)
         narrow = self.width() < WIDE_CHARACTERS * QFontMetrics(look().font()).averageCharWidth()
         if narrow == self._narrow:
             return

@@ -95,7 +95,7 @@ QCheckBox::indicator:checked {{ background: {c["primary"]}; border-color: {c["pr
     image: url("{tick}"); }}
 QRadioButton::indicator:checked {{ width: {2 * edge - 2 * px(3)}px; height: {2 * edge - 2 * px(3)}px;
     border: {px(5)}px solid {c["primary"]}; background: {c["on_primary"]}; }}
-QCheckBox:focus::indicator, QRadioButton:focus::indicator {{ border-color: {c["focus"]}; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {c["focus"]}; }}
 QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(32) - 4}px; padding-right: {px(6)}px;
     border: 2px solid transparent; border-radius: {px(6)}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {c["focus"]}; }}

@@ -26,6 +26,8 @@ from small_catalogue import small_catalogue, uid
 
 MONDAY = datetime(2026, 11, 23, 10, 30, tzinfo=ZoneInfo("Europe/Helsinki"))
 WORKER = Worker("Testi Esimerkki", "worker-1")
+WORDS = "vihreä lampi tuuli kuusi"
+"""A passphrase."""
 COLLEAGUE = Worker("Toinen Esimerkki", "worker-2")
 
 CALLS = Intake(route="joint_call", address="000 200 003", answers_within_days=2)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from invented_requests import WORDS
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.register.vault import Vault
@@ -33,6 +34,16 @@ def register(folder: Path) -> Iterator[Register]:
     opened = Register(folder / "register.sqlite", secrets.token_bytes(32), "test-register", new=True)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def under_words(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes, str]:
+    """A folder with an empty register under ``WORDS``, its key and id; made once: a passphrase takes time."""
+    made = tmp_path_factory.mktemp("under-words")
+    opened = Vault(made, keyring=None).set_up_with_passphrase(WORDS, MONDAY)
+    key, id_ = opened.key, opened.register_id
+    opened.close()
+    return made, key, id_
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 import msgspec
 import pytest
 
-from invented_requests import MONDAY, WORKER, client, draft
+from invented_requests import MONDAY, WORDS, WORKER, client, draft
 from ohjaus_desktop.database import DatabaseDamaged
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.register import backups, privacy, referrals
@@ -23,26 +23,16 @@ from ohjaus_desktop.register.vault import Vault
 from personal_strings import control_file, places_of
 from small_disk import small_disk
 
-WORDS = "vihreä lampi tuuli kuusi"
 PERSONAL = ("Malli Malliainen-Näkymätön", "000 765 4321", "Haluaa jutella laskuista.")
 
 
-@pytest.fixture(scope="module")
-def set_up(tmp_path_factory):
-    """A folder with one request under a passphrase, and the key; made once, a passphrase takes time."""
-    folder = tmp_path_factory.mktemp("set-up")
-    made = Vault(folder, keyring=None).set_up_with_passphrase(WORDS, MONDAY)
-    referrals.request(made, draft(of=client(*PERSONAL[:2])), by=WORKER, at=MONDAY)
-    key, id_ = made.key, made.register_id
-    made.close()
-    return folder, key, id_
-
-
 @pytest.fixture
-def register(folder, set_up):
-    template, key, id_ = set_up
+def register(folder, under_words):
+    """With one request."""
+    template, key, id_ = under_words
     shutil.copytree(template, folder, dirs_exist_ok=True)
     opened = Register(folder / "register.sqlite", key, id_)
+    referrals.request(opened, draft(of=client(*PERSONAL[:2])), by=WORKER, at=MONDAY)
     yield opened
     opened.close()
 

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from invented_requests import MONDAY, WORKER, draft
+from invented_requests import MONDAY, WORDS, WORKER, draft
 from ohjaus_desktop.database import DatabaseDamaged
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.register import backups, privacy, referrals
@@ -17,8 +17,6 @@ from ohjaus_desktop.register.keys.slots import KeyringSlot, PinSlot
 from ohjaus_desktop.register.store import Register, WrongRegister
 from ohjaus_desktop.register.vault import Vault, generate_administrator_key
 from small_disk import small_disk
-
-WORDS = "vihreä lampi tuuli kuusi"
 
 
 def opening(folder):
@@ -33,23 +31,13 @@ def count(register):
     return referrals.listing(register, which="all", on=MONDAY.date(), by=WORKER).total
 
 
-@pytest.fixture(scope="module")
-def set_up(tmp_path_factory):
-    """A folder with one request under a passphrase, and the key; made once, a passphrase takes time."""
-    folder = tmp_path_factory.mktemp("set-up")
-    made = Vault(folder, keyring=None).set_up_with_passphrase(WORDS, MONDAY)
-    referrals.request(made, draft(), by=WORKER, at=MONDAY)
-    key, id_ = made.key, made.register_id
-    made.close()
-    return folder, key, id_
-
-
 @pytest.fixture
-def old(folder, set_up):
-    """The register of the old machine."""
-    template, key, id_ = set_up
+def old(folder, under_words):
+    """The register of the old machine, with one request."""
+    template, key, id_ = under_words
     shutil.copytree(template, folder, dirs_exist_ok=True)
     opened = Register(folder / "register.sqlite", key, id_)
+    referrals.request(opened, draft(), by=WORKER, at=MONDAY)
     yield opened
     opened.close()
 

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import pytest
 
-from invented_requests import MONDAY, WORKER, draft
+from invented_requests import MONDAY, WORDS, WORKER, draft
 from ohjaus_desktop.database import DatabaseDamaged
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.register import backups, privacy, referrals
@@ -19,8 +19,6 @@ from ohjaus_desktop.register.keys import keyfile
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.register.vault import Vault, WrongWords
 from small_disk import small_disk
-
-WORDS = "vihreä lampi tuuli kuusi"
 
 
 class Kept:
@@ -56,18 +54,9 @@ class Kept:
         return {row.referral_id for row in found.rows}
 
 
-@pytest.fixture(scope="module")
-def set_up(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("set-up")
-    made = Vault(folder, keyring=None).set_up_with_passphrase(WORDS, MONDAY)
-    key, id_ = made.key, made.register_id
-    made.close()
-    return folder, key, id_
-
-
 @pytest.fixture
-def kept(folder, set_up):
-    template, key, id_ = set_up
+def kept(folder, under_words):
+    template, key, id_ = under_words
     shutil.copytree(template, folder, dirs_exist_ok=True)
     return Kept(folder, key, id_)
 
@@ -277,8 +266,8 @@ def test_a_copy_that_was_never_proved_is_not_taken_for_one(kept):
     assert kept.holds() == {kept.first, kept.second}
 
 
-def test_a_full_disk_changes_nothing_and_room_lets_it_through(set_up, tmp_path):
-    template, key, id_ = set_up
+def test_a_full_disk_changes_nothing_and_room_lets_it_through(under_words, tmp_path):
+    template, key, id_ = under_words
     with small_disk(tmp_path / "disk", megabytes=3) as disk:
         folder = disk.folder / "register"
         shutil.copytree(template, folder)

@@ -21,11 +21,47 @@ from ohjaus_desktop.ui.organizations_page import OrganizationsPage
 from ohjaus_desktop.ui.preview import Preview
 from ohjaus_desktop.ui.readable_view import ReadableView
 from ohjaus_desktop.ui.recents import Recents
+from ohjaus_desktop.ui.register.code_view import CodeView
+from ohjaus_desktop.ui.register.lock_view import Locked, LockView
+from ohjaus_desktop.ui.register.log_view import LogView
+from ohjaus_desktop.ui.register.page import RegisterPage
+from ohjaus_desktop.ui.register.passphrase_view import PassphraseView
+from ohjaus_desktop.ui.register.state import State
+from ohjaus_desktop.ui.register.trouble_view import AdministratorView, Trouble, TroubleView
 from ohjaus_desktop.ui.requests.page import RequestsPage
 from ohjaus_desktop.ui.sensitive_choice import SensitiveChoice
 from ohjaus_desktop.ui.settings_page import SettingsPage
+from small_catalogue import uid
+from worker import Worker
 
+Open = Callable[..., Worker]
 PRINTER = printing.Printer("counter", "Neuvonnan tulostin")
+
+LOCKED = Locked(
+    workers=[("1", "Testi Esimerkki", 5)],
+    likely="1",
+    has_keyring=True,
+    has_passphrase=True,
+    has_recovery_code=True,
+)
+STATE = State(
+    exists=True,
+    is_open=True,
+    has_keyring=True,
+    code_waits=True,
+    workers=[("1", "Testi Esimerkki")],
+    backups=[("backup", "20.11.2026")],
+    going=["26-AAAA-1"],
+    others=2,
+    rule_days=180,
+)
+
+
+def _client_data() -> RegisterPage:
+    page = RegisterPage(Effective(Settings()))
+    page.show_state(STATE)
+    return page
+
 
 VIEWS: dict[str, Callable[[], QWidget]] = {
     "preview": lambda: Preview(printers=lambda: (PRINTER,)),
@@ -40,6 +76,15 @@ VIEWS: dict[str, Callable[[], QWidget]] = {
     "settings": lambda: SettingsPage(
         Effective(Settings()), municipalities=Places.load().all(), printers=(PRINTER,)
     ),
+    "client data": _client_data,
+    "unlock": lambda: LockView(LOCKED),
+    "set up": lambda: PassphraseView(lambda _words: ""),
+    "recovery code": lambda: CodeView("AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF-G"),
+    "trouble": lambda: TroubleView(
+        Trouble("damaged", "", backups=[("backup", "20.11.2026")], needs_words=True, has_administrator=True)
+    ),
+    "administrator": AdministratorView,
+    "logs": lambda: LogView(()),
 }
 
 
@@ -67,6 +112,16 @@ def nameless(view: QWidget) -> list[str]:
         if not named and not scrolls_only:
             found.append(f"{type(widget).__name__} {widget.objectName()}")
     return found
+
+
+def test_every_question_of_the_form_has_a_name(open_window: Open) -> None:
+    worker = open_window(worker="Maija", home_municipality="584")
+    desks = worker.window.desks
+    desks.services.open(uid("friend"))
+    worker.ctrl(Qt.Key.Key_L)
+    worker.qtbot.waitUntil(desks.form.form.isVisible)
+    desks.form.form.cards[0].answer.choose("yes")
+    assert nameless(desks.form.form) == []
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])

@@ -18,15 +18,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ohjaus_desktop.documents.chosen import Chosen
 from ohjaus_desktop.guidance import wording
-from ohjaus_desktop.guidance.navigator import Question
+from ohjaus_desktop.guidance.answer import Question
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.texts import Translator, mark
 from ohjaus_desktop.ui.channel import Channel, of_helpline, of_service, social_emergency
-from ohjaus_desktop.workplace import Workplace
+
+if TYPE_CHECKING:
+    from ohjaus_desktop.workplace import Workplace  # the first picture does not wait for what it brings along
 
 Case = Literal["child", "elder", "adult"]
 CASES: tuple[Case, ...] = ("child", "elder", "adult")

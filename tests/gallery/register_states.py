@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 
 from gallery import client_data
 from gallery.client_data import LONG_NAME, PIN, WORDS, over
-from gallery.request_states import BARE, SET_UP, desks, requests, settle
+from gallery.form_states import BARE, SET_UP, desks, settle
+from gallery.request_states import requests
 from gallery.stage import Setting, until
 from gallery.states import Act, State, press, then
 from ohjaus_desktop.paths import DataFolder

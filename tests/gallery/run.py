@@ -25,7 +25,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).
 from PySide6.QtGui import QImage, QPixmap  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from gallery import clipping, papers, register_states, request_states, screens, states  # noqa: E402
+from gallery import (  # noqa: E402
+    clipping,
+    form_states,
+    papers,
+    register_states,
+    request_states,
+    screens,
+    states,
+)
 from gallery.contact_sheets import Shot, save_sheets  # noqa: E402
 from gallery.screens import Dress  # noqa: E402
 from gallery.stage import Setting, Theatre, picture  # noqa: E402
@@ -33,7 +41,7 @@ from gallery.stage import Setting, Theatre, picture  # noqa: E402
 Picture = QPixmap | QImage
 Shots = Iterator[tuple[str, str, Picture]]
 Wanted = Callable[[str], bool]
-ALL_STATES = (*states.STATES, *request_states.STATES, *register_states.STATES)
+ALL_STATES = (*states.STATES, *form_states.STATES, *request_states.STATES, *register_states.STATES)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -44,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=PROJECT / "gallery", help="folder for the pictures")
     parser.add_argument("--only", default="", help="only pictures with this word in their names")
     parser.add_argument("--dress", default="", help="language-theme-text size-window width for the states")
-    parser.add_argument("--readme", action="store_true", help="only the two pictures of README.md")
+    parser.add_argument("--readme", action="store_true", help="only the pictures of README.md")
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         theatre = Theatre(Path(folder))
@@ -75,7 +83,7 @@ def hang(theatre: Theatre, out: Path, wanted: Wanted, dress: Dress | None = None
 
 
 def write_readme(theatre: Theatre, folder: Path) -> list[Path]:
-    """The window and the page of README.md."""
+    """The pictures of README.md: the window, the page, the form, and the list of requests."""
     folder.mkdir(parents=True, exist_ok=True)
     window, page = folder / "window-fi.png", folder / "page-fi.png"
     with theatre.window(Setting()) as worker:
@@ -86,7 +94,12 @@ def write_readme(theatre: Theatre, folder: Path) -> list[Path]:
             data = next(data for name, data in papers.Papers(workplace).all() if name == "page-1-fi")
             first = papers.pictures(data)[0].convertToFormat(QImage.Format.Format_Grayscale8)
             first.save(str(page))
-    return [window, page]
+    made = [window, page]
+    for name, state in (("form-fi", "readme-form"), ("requests-fi", "readme-requests")):
+        file = folder / f"{name}.png"
+        states.shoot(theatre, next(one for one in ALL_STATES if one.name == state)).save(str(file))
+        made.append(file)
+    return made
 
 
 def _states(theatre: Theatre, wanted: Wanted, dress: Dress | None) -> Shots:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
@@ -157,6 +158,12 @@ def test_the_slip_of_a_request_tells_a_number_and_nothing_else(nurse: Nurse) -> 
     assert read(nurse.worker.printer.pages[0]) == "000 200 007 joka päivä ympäri vuorokauden"
 
 
+def test_the_button_does_not_promise_to_print_what_is_asked_about_first(nurse: Nurse) -> None:
+    nurse.find("turvakoti perho")
+    nurse.open()
+    assert nurse.desks.form.form.foot.save.accessibleName() == "Tallenna"
+
+
 def test_nothing_about_a_shelters_place_is_anywhere_in_its_request(nurse: Nurse) -> None:
     nurse.find("turvakoti perho")
     nurse.write()
@@ -206,6 +213,23 @@ def test_the_worker_says_no_place_of_their_own_in_a_call_for_a_hidden_client(nur
     card = next(iter(nurse.desks.form.ways.view.cards.values()))
     assert "Testi Esimerkki" in card.step.spoken
     assert "Testipiste" not in card.step.spoken
+
+
+def test_urgent_help_on_paper_is_of_the_clients_own_area_and_of_none_for_a_hidden_client(
+    nurse: Nurse,
+) -> None:
+    asked: list[str | None] = []
+    navigator = nurse.worker.window.workplace.navigator
+    line = navigator.urgent_line
+    navigator.urgent_line = lambda place, at: [asked.append(place), line(place, at)][1]
+    nurse.find("yksinäi perho")
+    made = nurse.make(client=Client(name="Testi Esimerkki", phone="000 123 4567", municipality="564"))
+    hidden = structs.replace(made, client=structs.replace(made.client, municipality="", non_disclosure=True))
+    at = nurse.worker.window.outside.clock()
+    asked.clear()
+    for one in (made, hidden):
+        nurse.desks.form.ways._helplines(one, at)
+    assert asked == ["564", None]
 
 
 def test_words_that_tell_where_a_hidden_client_lives_are_asked_about(nurse: Nurse) -> None:

@@ -95,9 +95,10 @@ class FormFoot(QWidget):
         margin = 0 if low else look().px(12)
         self._row.setContentsMargins(margin, look().px(12), margin, margin)
 
-    def name(self, *, kept: bool, correcting: bool) -> None:
-        """Say what the button does and whether the form is kept."""
-        words = text("Save the correction") if correcting else text("Save and print")
+    def name(self, *, kept: bool, correcting: bool, discreet: bool) -> None:
+        """Say what the button does and whether the form is kept. discreet: it is asked before printing."""
+        saves = text("Save") if discreet else text("Save and print")
+        words = text("Save the correction") if correcting else saves
         self.save.setText(f"{words}  {keys.shown('save_request')}")
         self.save.setAccessibleName(words)
         self._calm = ""

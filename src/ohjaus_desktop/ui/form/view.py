@@ -129,7 +129,7 @@ class RequestForm(PassingView):
         self.summary.show_faults(())
         say = current()
         self.head.services.setText(" · ".join(say.name(one.snapshot.service.name) for one in content.matters))
-        self.foot.name(kept=facts.kept, correcting=facts.correcting)
+        self.foot.name(kept=facts.kept, correcting=facts.correcting, discreet=content.sensitive)
         self._build(content, facts)
         self._filling = True
         for section in self.sections:
@@ -306,6 +306,9 @@ class RequestForm(PassingView):
             return
         part = next((one for one in self.parts() if one.isAncestorOf(focused)), None)
         if part is not None:
+            # What is to be read aloud before the answer.
+            for card in (one for one in self.cards if one.answer is part):
+                self.pane.ensureWidgetVisible(card.sentence, 0, 8)
             self.pane.ensureWidgetVisible(part, 0, 24)
             self.pane.ensureWidgetVisible(focused, 0, 8)
 

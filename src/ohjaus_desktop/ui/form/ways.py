@@ -5,13 +5,15 @@ Nothing leaves by itself: the worker calls, pastes or prints, and says what came
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ohjaus_desktop.catalogue.navigation import Helpline
 from ohjaus_desktop.documents.referral import discretion
 from ohjaus_desktop.register.model import Recipient, Referral, Route, Why
 from ohjaus_desktop.register.moves import by_route, with_recipient
@@ -288,13 +290,12 @@ class RequestWays(QObject):
             return
         self._with_page, self._printing = page, letters
         at = self._window.outside.clock()
-        place = self._window.guide.answer.place
         paper = papers.papers(
             referral,
             self._workplace.sender(),
             at=at,
             notice=self._workplace.notice(),
-            helplines=self._workplace.navigator.urgent_line(place.municipality if place else None, at),
+            helplines=self._helplines(referral, at),
             choices=self._workplace.store.choices(),
             page=page,
             letters=letters,
@@ -302,6 +303,12 @@ class RequestWays(QObject):
             large=self._window.settings.large_print,
         )
         self._preview(paper)
+
+    def _helplines(self, referral: Referral, at: datetime) -> Sequence[Helpline]:
+        """Urgent help of the client's own area, else of the place that is searched for."""
+        client, searched = referral.client, self._window.guide.answer.place
+        place = client.municipality or (searched.municipality if searched else None)
+        return self._workplace.navigator.urgent_line(None if client.non_disclosure else place, at)
 
     def _preview(self, paper: Paper) -> None:
         self.preview.open(paper)

@@ -96,7 +96,7 @@ QCheckBox::indicator:checked {{ background: {c["primary"]}; border-color: {c["pr
 QRadioButton::indicator:checked {{ width: {2 * edge - 2 * px(3)}px; height: {2 * edge - 2 * px(3)}px;
     border: {px(5)}px solid {c["primary"]}; background: {c["on_primary"]}; }}
 QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {c["focus"]}; }}
-QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(32) - 4}px; padding-right: {px(6)}px;
+QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(32) - 4}px; padding: 0 {px(4)}px;
     border: 2px solid transparent; border-radius: {px(6)}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {c["focus"]}; }}
 """
@@ -125,7 +125,7 @@ QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover {{ background: 
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{ border: 2px solid {c["focus"]};
     padding: {px(4) - 1}px {px(8) - 1}px; }}
 QPushButton[kind="chip"] {{ background: {c["accent_soft"]}; color: {c["accent"]};
-    border: 1px solid {c["accent"]}; border-radius: {px(14)}px; padding: {px(2)}px {px(10)}px; }}
+    border: 1px solid {c["accent"]}; border-radius: {px(13)}px; padding: {px(2)}px {px(10)}px; }}
 QPushButton[kind="chip"]:checked {{ background: {c["primary"]}; color: {c["on_primary"]};
     border-color: {c["primary"]}; }}
 QPushButton[kind="chip"]:hover:!checked {{ background: {c["surface"]}; }}

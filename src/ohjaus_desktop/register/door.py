@@ -274,10 +274,13 @@ class Door:
         Raises RegisterMissing, DatabaseDamaged, DatabaseIsNewer, DatabaseTrouble, WrongRegister,
         RegisterInUse.
         """
+        restoring.finish(self.folder)
         if not self._has_register():
             raise refusals.register_missing()
         try:
-            register = Register(self.path, data_key, keys.register_id)
+            # A restore holds the same lock: it never moves a file that somebody is just opening.
+            with keyfile.rewriting(self.keys_path):
+                register = Register(self.path, data_key, keys.register_id)
         except database.DatabaseTrouble as error:
             if sealed.is_open_elsewhere(self.path):
                 raise refusals.register_in_use() from error

@@ -51,6 +51,7 @@ def restore(
     staged = folder / STAGED
     try:
         make_folder(folder, mode=0o700)
+        # Nobody opens the register meanwhile: that takes the same lock.
         with keyfile.rewriting(folder / KEYS):
             shutil.rmtree(staged, ignore_errors=True)
             staged.mkdir()
@@ -58,12 +59,13 @@ def restore(
                 _stage(folder, backup, staged)
                 register = _opened(_key_files(folder, backup, own_keys), staged, opening)
                 _prove(register, backup, staged, by=by, at=at)
+                refuse_while_open(folder)  # somebody may have opened it before the lock was ours
                 aside = setting_aside.new_folder(folder, at)
                 _say_ready(staged, aside.name)
             except BaseException:
                 _forget(staged)
                 raise
-        finish(folder)
+            _put_in_place(folder, staged)
     except OSError as error:
         raise KnownError(
             text("The backup could not be brought back: {reason}.", reason=reason(error)),
@@ -76,30 +78,37 @@ def finish(folder: Path) -> Path | None:
     """Complete a restore that was interrupted after the backup had been proved.
 
     To be called before the register is looked at; without anything to do it costs one look at the
-    disk. Gives the folder with the old files, None when there was nothing to do. Raises KnownError.
+    disk. Gives the folder with the old files, None when there was nothing to do. Raises RegisterInUse,
+    KnownError.
     """
     staged = folder / STAGED
     if not (staged / _READY).exists():
         return None
     with keyfile.rewriting(folder / KEYS):
-        try:
-            return _swap(folder, staged)
-        except FileNotFoundError:
+        if not (staged / _READY).exists():
             return None  # another program has just finished it
-        except OSError as error:
-            raise KnownError(
-                text(
-                    "A backup that is being brought back is not in its place yet: {reason}.",
-                    reason=reason(error),
-                ),
-                text("Close other programs and open this one again."),
-            ) from error
+        refuse_while_open(folder)
+        return _put_in_place(folder, staged)
 
 
 def refuse_while_open(folder: Path) -> None:
     """Raises RegisterInUse while a window has the register open."""
     if sealed.is_open_elsewhere(folder / REGISTER):
         raise register_in_use()
+
+
+def _put_in_place(folder: Path, staged: Path) -> Path:
+    """What has been proved takes its place; what is in the way is tried again the next time."""
+    try:
+        return _swap(folder, staged)
+    except OSError as error:
+        raise KnownError(
+            text(
+                "A backup that is being brought back is not in its place yet: {reason}.",
+                reason=reason(error),
+            ),
+            text("Close other programs and open this one again."),
+        ) from error
 
 
 def _stage(folder: Path, backup: Backup, staged: Path) -> None:

@@ -15,6 +15,9 @@ from pathlib import Path
 from ohjaus_desktop.disk import to_disk
 from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.guidance.hours import HELSINKI
+from ohjaus_desktop.register.backups import sealed
+from ohjaus_desktop.register.keys import keyfile
+from ohjaus_desktop.register.keys.refusals import register_in_use
 from ohjaus_desktop.texts import text
 
 _BEGINS = "set-aside-"
@@ -35,16 +38,20 @@ def put_aside(folder: Path, *, at: datetime) -> Path:
 
     After that one begins with an empty register. Only somebody who has read what it means may ask for
     it: a key that fails never leads here by itself.
-    Raises KnownError; what has been moved by then stays there, and asking again moves the rest.
+    Raises RegisterInUse, KnownError; what has been moved by then stays there, and asking again moves
+    the rest.
     """
-    aside = new_folder(folder, at)
     try:
-        aside.mkdir(parents=True)
-        for part in _PARTS:
-            if os.path.lexists(folder / part):
-                (folder / part).replace(aside / part)
-                to_disk(aside)
-        to_disk(folder)
+        with keyfile.rewriting(folder / "keys.json"):
+            if sealed.is_open_elsewhere(folder / "register.sqlite"):
+                raise register_in_use()
+            aside = new_folder(folder, at)
+            aside.mkdir(parents=True)
+            for part in _PARTS:
+                if os.path.lexists(folder / part):
+                    (folder / part).replace(aside / part)
+                    to_disk(aside)
+            to_disk(folder)
     except OSError as error:
         raise KnownError(
             text("The old client data could not be put aside: {reason}.", reason=reason(error)),

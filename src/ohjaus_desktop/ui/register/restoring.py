@@ -25,9 +25,11 @@ class Again:
 
     def open(self, folder: Path) -> Register:
         """Open the register in a folder. Raises as ``Register`` does."""
+        from ohjaus_desktop.register.keys import keyfile
         from ohjaus_desktop.register.store import Register
 
-        return Register(folder / self.path.name, self.key, self.register_id)
+        with keyfile.rewriting(folder / "keys.json"):  # nobody else brings anything back meanwhile
+            return Register(folder / self.path.name, self.key, self.register_id)
 
 
 def restore(again: Again, backup: Backup, *, by: Worker, at: datetime) -> tuple[Register, KnownError | None]:

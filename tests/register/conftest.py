@@ -8,12 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import argon2.low_level
 import pytest
 
 from invented_requests import WORDS
 from ohjaus_desktop.register.model import Worker
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.register.vault import Vault
+from register import quick_stretch
 from register.memory_keyring import MemoryKeyring
 
 MONDAY = datetime(2026, 11, 23, 10, 30, tzinfo=ZoneInfo("Europe/Helsinki"))
@@ -44,6 +46,15 @@ def under_words(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes, 
     key, id_ = opened.key, opened.register_id
     opened.close()
     return made, key, id_
+
+
+@pytest.fixture
+def little_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passphrases and PINs open quickly, where their slowness is not what is promised.
+
+    Not beside ``under_words``, which was made with all the work.
+    """
+    monkeypatch.setattr(argon2.low_level, "hash_secret_raw", quick_stretch.hash_secret_raw)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from ohjaus_desktop.register.keys.slots import KeyringSlot, PinSlot
 from ohjaus_desktop.register.vault import Vault, WrongWords
 
 WORDS, OTHERS, PIN = "vihreä lampi tuuli kuusi", "sininen järvi myrsky mänty", "482915"
+pytestmark = pytest.mark.usefixtures("little_work")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from ohjaus_desktop.register.keys import keyfile, slots
 from ohjaus_desktop.register.vault import KeyringLost, RecoveryFirst, Vault, WeakWords, WrongWords
 
 PIN, OTHER = "482915", "739164"
+pytestmark = pytest.mark.usefixtures("little_work")
 
 
 @pytest.fixture

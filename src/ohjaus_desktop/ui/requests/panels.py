@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -124,15 +123,3 @@ def erasure(number: str, others: int) -> Panel:
     return Panel(
         text("Erase request {number} for good?", number=number), lines, text("Erase for good"), tone="error"
     )
-
-
-def shown_in(column: QVBoxLayout, panel: Panel, at: int) -> None:
-    """Put a panel into a column and the keyboard into it."""
-    column.insertWidget(at, panel)
-    panel.left.connect(partial(_leave, panel))
-    panel.focus_first()
-
-
-def _leave(panel: Panel) -> None:
-    panel.hide()
-    panel.deleteLater()

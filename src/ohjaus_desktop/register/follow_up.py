@@ -24,7 +24,15 @@ from ohjaus_desktop.register.model import (
     Why,
     Worker,
 )
-from ohjaus_desktop.register.moves import NotPossible, by_route, moved, noted, tried_in_vain, undone
+from ohjaus_desktop.register.moves import (
+    NotPossible,
+    by_route,
+    moved,
+    noted,
+    refuse_closed,
+    tried_in_vain,
+    undone,
+)
 from ohjaus_desktop.register.reading import read, read_recipient
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import text
@@ -99,8 +107,7 @@ def set_follow_up(
     """
 
     def change(recipient: Recipient) -> Recipient:
-        if recipient.state not in WAITING:
-            raise NotPossible(text("This request is closed."), text("Undo the outcome first."))
+        refuse_closed(recipient)
         return noted(structs.replace(recipient, follow_up_on=day), "follow_up", by=by, at=at)
 
     return _changed(register, referral_id, recipient_id, change, "follow_up", by=by, at=at)

@@ -33,6 +33,12 @@ class NotPossible(KnownError):
     """The request is no longer where this could be done."""
 
 
+def refuse_closed(recipient: Recipient) -> None:
+    """Raises NotPossible where nothing is waited for."""
+    if recipient.state not in WAITING:
+        raise NotPossible(text("This request is closed."), text("Undo the outcome first."))
+
+
 def moved(
     recipient: Recipient,
     state: State,
@@ -90,8 +96,7 @@ def tried_in_vain(
 
     Raises NotPossible where nothing is waited for.
     """
-    if recipient.state not in WAITING:
-        raise NotPossible(text("This request is closed."), text("Undo the outcome first."))
+    refuse_closed(recipient)
     looks = look_again_on or workdays.working_day_after(day_of(at), 1)
     after = structs.replace(recipient, tries=recipient.tries + 1, follow_up_on=looks)
     return noted(after, "tried", by=by, at=at, note=note)
@@ -123,8 +128,7 @@ def by_route(recipient: Recipient, route: Route, *, sensitive: bool, by: Worker,
     The follow-up day goes along, unless somebody has chosen it or it has come. sensitive: of the
     referral. Raises NotPossible where nothing is waited for, or the service takes no such requests.
     """
-    if recipient.state not in WAITING:
-        raise NotPossible(text("This request is closed."), text("Undo the outcome first."))
+    refuse_closed(recipient)
     if route not in routes(recipient.matter.snapshot, sensitive=sensitive):
         raise NotPossible(text("The service takes no requests in this way."), text("Choose a way."))
     matter = structs.replace(recipient.matter, route=route)

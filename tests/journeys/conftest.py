@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from journeys.requester import Requester
+from journeys.requester import THURSDAY, Requester
 from ohjaus_desktop.paths import DataFolder
 from ohjaus_desktop.workplace import Workplace
 from ui.conftest import open_window, worker
@@ -35,6 +35,8 @@ def data(example_data: Path, tmp_path: Path) -> DataFolder:
 @pytest.fixture
 def requester(open_window: Callable[..., Worker]) -> Requester:
     """Somebody at a service point in Perho, whose client data has been set up and is open."""
-    made = Requester(open_window(home_municipality="584", worker="Maija", service_point="Testipiste"))
+    made = Requester(
+        open_window(at=THURSDAY, home_municipality="584", worker="Maija", service_point="Testipiste")
+    )
     made.set_up()
     return made

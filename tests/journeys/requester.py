@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 
@@ -16,6 +18,8 @@ from worker import Worker
 Key = Qt.Key
 NAME = "Testi Esimerkki"
 PHONE = "000 123 4567"
+THURSDAY = datetime(2026, 11, 19, 10, 30, tzinfo=ZoneInfo("Europe/Helsinki"))
+"""When those who visit the lonely answer their phone, so that calling together comes first."""
 MATTER = "Toivoo juttuseuraa kotiin arki-iltoina."
 
 

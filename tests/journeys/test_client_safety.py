@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 import invented_requests as invented
 import personal_strings
 from documents.paper import read
+from journeys.requester import THURSDAY
+from journeys.requester import MATTER, THURSDAY, Requester
 from journeys.sight import in_sight
-from journeys.test_request import MATTER, Requester
 from journeys.test_sensitive import telling_catalogue, tells_nothing
 from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.paths import DataFolder
@@ -95,7 +96,9 @@ class Nurse(Requester):
 
 @pytest.fixture
 def nurse(open_window: Open) -> Iterator[Nurse]:
-    made = Nurse(open_window(home_municipality="584", worker="Maija", service_point="Testipiste"))
+    made = Nurse(
+        open_window(at=THURSDAY, home_municipality="584", worker="Maija", service_point="Testipiste")
+    )
     made.set_up()
     yield made
     made.settle()
@@ -357,6 +360,16 @@ def test_the_form_says_that_it_does_not_replace_urgent_help(nurse: Nurse) -> Non
     assert "Tämä pyyntö ei korvaa kiireellistä apua." in in_sight(nurse.worker.window.page.right)
 
 
+def test_another_way_than_the_client_agreed_to_is_read_aloud_first(nurse: Nurse) -> None:
+    nurse.find("yksinäi perho")
+    nurse.write()
+    nurse.save()
+    asked = "He soittavat sinulle."
+    assert asked not in in_sight(nurse.worker.window.page.right)
+    nurse.worker.press(Key.Key_3)  # nobody answered: protected mail is next
+    assert asked in in_sight(nurse.worker.window.page.right)
+
+
 # Whose matter -----------------------------------------------------------------------------------
 
 
@@ -417,7 +430,7 @@ def test_whoever_keeps_their_details_leaves_no_byte_behind(nurse: Nurse, data: D
 def test_where_nothing_may_be_kept_no_byte_of_a_whole_visit_is_on_the_disk(
     open_window: Open, data: DataFolder, tmp_path: Path
 ) -> None:
-    nurse = Nurse(open_window(home_municipality="584", worker="Maija", no_personal_data=True))
+    nurse = Nurse(open_window(at=THURSDAY, home_municipality="584", worker="Maija", no_personal_data=True))
     nurse.find("yksinäi perho")
     nurse.write()
     nurse.save()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from documents.paper import read
+from journeys.requester import THURSDAY
 from ohjaus_desktop.register.journal import Report
 from ohjaus_desktop.register.model import Referral
 from ohjaus_desktop.register.model import Worker as By
@@ -94,7 +95,9 @@ class Requester:
 
 @pytest.fixture
 def requester(open_window: Open) -> Requester:
-    made = Requester(open_window(home_municipality="584", worker="Maija", service_point="Testipiste"))
+    made = Requester(
+        open_window(at=THURSDAY, home_municipality="584", worker="Maija", service_point="Testipiste")
+    )
     made.set_up()
     return made
 
@@ -199,7 +202,9 @@ def test_where_paper_can_hurt_it_is_asked_before_anything_is_printed(requester: 
 
 
 def test_where_nothing_may_be_kept_the_request_is_printed_and_gone(open_window: Open) -> None:
-    requester = Requester(open_window(home_municipality="584", worker="Maija", no_personal_data=True))
+    requester = Requester(
+        open_window(at=THURSDAY, home_municipality="584", worker="Maija", no_personal_data=True)
+    )
     requester.find("yksinäi perho")
     requester.write()
     requester.desks.form.form.matters[0].route.choose("letter")

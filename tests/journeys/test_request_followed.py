@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from documents.paper import read
-from journeys.requester import MATTER, NAME, PHONE, Requester
+from journeys.requester import MATTER, NAME, PHONE, THURSDAY, Requester
 from journeys.sight import in_sight
 from ui.conftest import FRIDAY
 from worker import Worker
@@ -54,7 +54,7 @@ def test_a_no_leads_to_the_next_service_and_says_kindly_that_it_was_passed_on(re
 
 
 def test_what_is_due_is_said_on_its_day_after_a_restart(open_window: Open) -> None:
-    first = Requester(open_window(home_municipality="584", worker="Maija"))
+    first = Requester(open_window(at=THURSDAY, home_municipality="584", worker="Maija"))
     first.set_up()
     first.find("yksinäi perho")
     first.write()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from documents.paper import read
-from journeys.requester import MATTER, NAME, PHONE, Requester
+from journeys.requester import MATTER, NAME, PHONE, THURSDAY, Requester
 from worker import Worker
 
 Key = Qt.Key
 Open = Callable[..., Worker]
+FIRST_LETTER = QPoint(4, 4)
 
 
 def test_calling_together_takes_eleven_keys_and_the_clients_page_comes_out(requester: Requester) -> None:
@@ -58,6 +59,7 @@ def test_another_way_leads_back_to_its_own_sentence_before_the_button(requester:
     requester.worker.press(Key.Key_Tab)
     requester.worker.press(Key.Key_3)
     assert form.cards[0].answer.isAncestorOf(QApplication.focusWidget())
+    requester.wait(lambda: form.cards[0].sentence.visibleRegion().boundingRect().contains(FIRST_LETTER))
     requester.worker.press(Key.Key_K)
     assert form.foot.save.hasFocus()
     assert form.content.matters[0].consent.sentence != first
@@ -83,7 +85,7 @@ def test_protected_mail_takes_thirteen_keys_and_two_to_copy_its_pieces(requester
 
 
 def test_whoever_types_on_while_the_client_data_opens_types_into_the_form(open_window: Open) -> None:
-    requester = Requester(open_window(home_municipality="584", worker="Maija"))
+    requester = Requester(open_window(at=THURSDAY, home_municipality="584", worker="Maija"))
     worker, form = requester.worker, requester.desks.form.form
     requester.find("yksinäi perho")
     worker.ctrl(Key.Key_L)
@@ -98,7 +100,7 @@ def test_whoever_types_on_while_the_client_data_opens_types_into_the_form(open_w
 
 
 def test_what_is_typed_before_a_screen_that_asks_for_words_goes_nowhere(open_window: Open) -> None:
-    requester = Requester(open_window(home_municipality="584", keyring=None))
+    requester = Requester(open_window(at=THURSDAY, home_municipality="584", keyring=None))
     requester.find("yksinäi perho")
     requester.worker.ctrl(Key.Key_L)
     requester.answer()

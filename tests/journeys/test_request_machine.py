@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from documents.paper import read
-from journeys.requester import MATTER, NAME, PHONE, Requester
+from journeys.requester import MATTER, NAME, PHONE, THURSDAY, Requester
 from ohjaus_desktop import cli, paths, settings
 from ohjaus_desktop.paths import DataFolder
 from ohjaus_desktop.register import vault
@@ -37,7 +37,7 @@ def on_machine(
         file.write_text(json.dumps({"locked": locked}))
         holds = settings.load(data.settings, paths.machine_settings())
         assert holds.locked == set(locked)
-        return Requester(open_window(keyring=keyring, locked=holds.locked, **mine, **locked))
+        return Requester(open_window(at=THURSDAY, keyring=keyring, locked=holds.locked, **mine, **locked))
 
     return opened
 

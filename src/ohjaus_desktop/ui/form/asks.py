@@ -93,3 +93,10 @@ def unfinished_one(draft_id: str, by: Worker) -> Callable[[Register], Draft | No
         return find_draft(register, draft_id, by=by)
 
     return work
+
+
+def warm(_progress: object, _cancelled: object) -> None:
+    """Load the tables of numbers and addresses beside the window: the first letter finds them there."""
+    from ohjaus_desktop.register.checks import warm as load
+
+    load()

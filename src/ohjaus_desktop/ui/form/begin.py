@@ -12,11 +12,13 @@ from msgspec.structs import replace
 from ohjaus_desktop.catalogue.model import Service
 from ohjaus_desktop.documents.chosen import Chosen
 from ohjaus_desktop.guidance.answer import Answer
+from ohjaus_desktop.guidance.hours import OpenState
 from ohjaus_desktop.register import checks
 from ohjaus_desktop.register.follow_up import choose
 from ohjaus_desktop.register.model import Content, Language, Matter
 from ohjaus_desktop.register.snapshot import take
 from ohjaus_desktop.texts import current, text
+from ohjaus_desktop.ui.form.matter import calls
 from ohjaus_desktop.ui.form.view import FormFacts
 from ohjaus_desktop.ui.outside import client_languages
 
@@ -38,7 +40,7 @@ class Beginning:
 
 
 def begin(
-    chosen: Sequence[Chosen], *, answer: Answer, language: Language, passing: Content | None
+    chosen: Sequence[Chosen], *, answer: Answer, language: Language, passing: Content | None, at: datetime
 ) -> Beginning:
     """A form for these services.
 
@@ -63,22 +65,26 @@ def begin(
             content = choose(content, snapshot)
         else:
             without.append(one.service)
-    return Beginning(prepared(replace(content, passing=None)), tuple(direct), tuple(without))
+    return Beginning(prepared(replace(content, passing=None), at), tuple(direct), tuple(without))
 
 
-def prepared(content: Content) -> Content:
-    """The form with the best way for each recipient, and with how the caller says who is calling."""
+def prepared(content: Content, at: datetime) -> Content:
+    """The form with the best way for each recipient now, and with how the caller says who is calling."""
     contact = content.contact
     if not contact.introduction:
         careful = content.sensitive or contact.careful
         contact = replace(contact, introduction="first_name" if careful else "organization")
-    matters = tuple(_with_way(one, sensitive=content.sensitive) for one in content.matters)
+    matters = tuple(_with_way(one, at, sensitive=content.sensitive) for one in content.matters)
     return replace(content, contact=contact, matters=matters)
 
 
-def _with_way(matter: Matter, *, sensitive: bool) -> Matter:
+def _with_way(matter: Matter, at: datetime, *, sensitive: bool) -> Matter:
+    """Calling together comes first only where somebody answers now, or nobody knows when they do."""
     ways = checks.routes(matter.snapshot, sensitive=sensitive)
-    return replace(matter, route=ways[0]) if ways and matter.route not in ways else matter
+    if not ways or matter.route in ways:
+        return matter
+    later = ways[0] == "joint_call" and calls(matter.snapshot, at).state is OpenState.CLOSED
+    return replace(matter, route=ways[1] if later and len(ways) > 1 else ways[0])
 
 
 def _steps(workplace: Workplace, content: Content, answer: Answer) -> tuple[str, ...]:

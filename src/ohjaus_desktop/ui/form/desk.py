@@ -75,6 +75,7 @@ class FormDesk(QObject):
         from ohjaus_desktop.ui.form.view import RequestForm
 
         made = RequestForm()
+        self._window.jobs.start(asks.warm)
         made.edited.connect(self._edited)
         made.save_wanted.connect(self.save)
         made.declined.connect(self._decline)
@@ -122,6 +123,7 @@ class FormDesk(QObject):
             answer=self._window.guide.answer,
             language=cast("Language", self._services.language()),
             passing=self._passing,
+            at=self._window.outside.clock(),
         )
         if not begun.content.matters:
             self._without_form(begun)
@@ -165,7 +167,7 @@ class FormDesk(QObject):
         if isinstance(content, Draft):
             self._register.with_open(lambda: self._go_on_with(content))
         elif content.matters:
-            self._direct, ready = (), begin.prepared(content)
+            self._direct, ready = (), begin.prepared(content, self._window.outside.clock())
             self._with_place(lambda: self._start(ready), lambda: self._start(ready))
         else:
             self._passing = content
@@ -388,9 +390,7 @@ class FormDesk(QObject):
     def close(self) -> None:
         """Keep what is being written; where the window is only dressed anew it comes back at once."""
         draft = self._keeper.draft if self._is_open else None
-        kept = self._put_away()
-        if draft is not None:
-            self._unfinished.keep(draft.content, kept)
+        self._unfinished.keep(draft.content if draft else None, self._put_away())
 
     def _bring_back(self) -> None:
         draft_id, content = self._unfinished.take()

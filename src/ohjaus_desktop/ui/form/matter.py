@@ -10,7 +10,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QSizePolicy
 
-from ohjaus_desktop.guidance import workdays
+from ohjaus_desktop.documents.chosen import Chosen
+from ohjaus_desktop.guidance import hours, workdays
+from ohjaus_desktop.guidance.hours import Opening, OpenState
+from ohjaus_desktop.guidance.wording import opening_sentence
 from ohjaus_desktop.register import checks
 from ohjaus_desktop.register.making import promised_days
 from ohjaus_desktop.register.model import Content, Matter, Route, Snapshot
@@ -37,6 +40,12 @@ def route_names() -> dict[Route, tuple[str, str]]:
             text("It is printed beside the client’s page."),
         ),
     }
+
+
+def calls(snapshot: Snapshot, at: datetime) -> Opening:
+    """Whether the service answers its phone at this moment, and when it does next."""
+    chosen = Chosen(snapshot.service, snapshot.organization, snapshot.locations, hours.UNKNOWN)
+    return chosen.phone_opening(at)
 
 
 def promised_on(matter: Matter, asked_at: datetime) -> date | None:
@@ -109,6 +118,7 @@ class MatterSection(Section):
                 upright=True,
             )
         )
+        self.later = self.put(Words(tone="muted"))
         self.days = self.put(Words(tone="muted"))
         self.folds = self.put(Folds())
         self._more(path, reasons)
@@ -179,11 +189,22 @@ class MatterSection(Section):
         times = matter.times_passed_on
         self.passed_on.setVisible(bool(times))
         self.passed_on.setText(plural("Passed on {number} time", "Passed on {number} times", times))
+        later = self._call_later() if "joint_call" in ways else ""
+        self.later.say(later)
         self.days.setText(self._told(matter))
         if matter.follow_up_on is None:
             self.follow_up.show_value(self._suggested(matter))
         for part in (self.matter, self.tried, self.hope, self.promised, self.answer_to):
             part.show_advice(self._warn(part.value(), content) if part.value() else ())
+
+    def _call_later(self) -> str:
+        """When somebody answers the phone, where nobody does now."""
+        at = self._now()
+        opening = calls(self._snapshot, at)
+        if opening.state is not OpenState.CLOSED:
+            return ""
+        sentence = opening_sentence(opening, at, current())
+        return text("Calling together: {opening}", opening=sentence[:1].lower() + sentence[1:])
 
     def _told(self, matter: Matter) -> str:
         say, promised = current(), promised_on(matter, self._now())

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import cast
+
+from msgspec.structs import replace
 
 from ohjaus_desktop.catalogue.navigation import Choice, Helpline
 from ohjaus_desktop.documents.chosen import Sender
 from ohjaus_desktop.documents.page import ClientPage
 from ohjaus_desktop.documents.referral import discretion, joint_call, protected_mail
 from ohjaus_desktop.documents.referral.notice import Notice
-from ohjaus_desktop.register import checks
-from ohjaus_desktop.register.model import Recipient, Referral, Route
+from ohjaus_desktop.register import checks, consent
+from ohjaus_desktop.register.model import Content, Language, Recipient, Referral, Route
 from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.ui.form.ways_view import WayStep
 from ohjaus_desktop.ui.preview import Paper
@@ -35,6 +38,7 @@ def step(
         number=call.number,
         spoken="\n".join(call.sentences),
         agree=call.agree,
+        ask=_ask_again(referral, recipient, route),
         mail=mail,
         other_routes=tuple(way for way in ways if way != route),
     )
@@ -88,6 +92,22 @@ def papers(
         (False, True): text("Letter to the organization"),
     }[(page, bool(letters))]
     return _paper(referral, title, render, large=large, sizes=page, discreet=discretion.is_discreet(referral))
+
+
+def _ask_again(referral: Referral, recipient: Recipient, route: Route) -> str:
+    """What to read aloud first where this route is another one than the client agreed to, "" for none.
+
+    Consent is specific: “we call them together” is not “they call you”. GDPR art. 4(11).
+    """
+    given = recipient.matter.consent
+    form = Content(
+        subject=referral.subject,
+        client=referral.client,
+        language=cast("Language", given.language or referral.language),
+        sensitive=referral.sensitive,
+    )
+    said = consent.for_matter(form, replace(recipient.matter, route=route))
+    return said if given.sentence and said != given.sentence else ""
 
 
 def has_number(referral: Referral) -> bool:

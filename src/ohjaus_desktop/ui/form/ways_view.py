@@ -50,8 +50,8 @@ class WayStep:
     """What is to be done for one recipient.
 
     number: grouped for the eye, "" for none. spoken: what to say, line by line; agree: before one
-    hangs up. mail: only by protected mail.
-    other_routes: the other ways that it takes, best first.
+    hangs up. ask: what the client is asked first, because they agreed to another way. mail: only by
+    protected mail. other_routes: the other ways that it takes, best first.
     """
 
     recipient_id: str
@@ -61,6 +61,7 @@ class WayStep:
     number: str
     spoken: str
     agree: tuple[str, ...]
+    ask: str
     mail: ProtectedMail | None
     other_routes: tuple[Route, ...]
 
@@ -101,6 +102,9 @@ class WayCard(QWidget):
         """Show what is to be done by this route."""
         self.step, self.done, self._asks_why = step, False, False
         self._begin(route_names()[step.route][0])
+        if step.ask:
+            self._column.addWidget(Words(text("Read aloud, and ask"), tone="section"))
+            self._column.addWidget(Words(text("“{words}”", words=step.ask), bold=True))
         if step.route == "joint_call":
             self._call(step)
         elif step.route == "protected_mail" and step.mail is not None:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 import invented_requests as invented
 import personal_strings
 from documents.paper import read
-from journeys.requester import THURSDAY
 from journeys.requester import MATTER, THURSDAY, Requester
 from journeys.sight import in_sight
 from journeys.test_sensitive import telling_catalogue, tells_nothing

@@ -151,7 +151,9 @@ class DetailPane(QWidget):
         chat.clicked.connect(self.chat_wanted)
         self._quiet = {button: button.text() for button in (preview, read, message, chat)}
         column.addWidget(rule())
-        column.addWidget(flow_row(self.print_button, self.request_button, self.tray_button, *self._quiet, spacing=4))
+        column.addWidget(
+            flow_row(self.print_button, self.request_button, self.tray_button, *self._quiet, spacing=4)
+        )
         return frame
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -77,7 +77,7 @@ def x_screen(home: Path) -> Iterator[dict[str, str]]:
 
 @contextmanager
 def keyring_session(screen: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """The same screen with a session bus on which a real keyring is open."""
+    """The same screen with a bus for session and system, on which a real keyring is open."""
     for needed in ("dbus-run-session", "gnome-keyring-daemon"):
         if shutil.which(needed) is None:
             pytest.skip(f"there is no {needed} on this machine")
@@ -93,10 +93,38 @@ def keyring_session(screen: Mapping[str, str]) -> Iterator[dict[str, str]]:
     )
     assert bus.stdout is not None
     address = bus.stdout.readline().strip()
+    here = {"DBUS_SESSION_BUS_ADDRESS": address, "DBUS_SYSTEM_BUS_ADDRESS": address, "XDG_SESSION_ID": "1"}
     try:
-        yield {**screen, "DBUS_SESSION_BUS_ADDRESS": address}
+        yield {**screen, **here}
     finally:
         bus.communicate(timeout=10)
+
+
+@contextmanager
+def desktop_that_locks(session: Mapping[str, str]) -> Iterator[Callable[[], None]]:
+    """A desktop on the bus of that session; gives what locks its screen."""
+    pytest.importorskip("jeepney")
+    desktop = subprocess.Popen(
+        [sys.executable, str(Path(__file__).parents[1] / "ui" / "fake_session.py")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=dict(session),
+        text=True,
+    )
+    assert desktop.stdin is not None
+    assert desktop.stdout is not None
+    assert desktop.stdout.readline() == "ready\n"
+    typed = desktop.stdin
+
+    def lock() -> None:
+        typed.write("hint\n")
+        typed.flush()
+
+    try:
+        yield lock
+    finally:
+        desktop.kill()
+        desktop.communicate()
 
 
 class Program:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from documents.paper import read
-from journeys.real_program import Program, keyring_session, x_screen
+from journeys.real_program import Program, desktop_that_locks, keyring_session, wait, x_screen
 from journeys.requester import MATTER, NAME, PHONE
 from ohjaus_desktop.paths import DataFolder
 from ohjaus_desktop.register import journal, referrals
@@ -84,9 +84,10 @@ class Desk:
 
 
 def find(program: Program) -> None:
+    """A service of which nobody knows when it answers: calling together comes first at any hour."""
     program.press("ctrl+n")
-    program.type("ystava")
-    program.press("Down")
+    program.type("edullinen arkiruoka")
+    program.press("ctrl+1")
     program.rest()
 
 
@@ -212,8 +213,7 @@ def day(begin: Callable[[], Path]) -> Story:
         desk = Desk(environment, folder, story)
         program = desk.start()
         try:
-            program.type("ystava")
-            program.press("Down")
+            find(program)
             story.measure("set-up", program, lambda: set_up_with_words(program))
             program.press("Escape")
             for name, way in (("call", by_call), ("letter", by_letter), ("mail", by_mail)):
@@ -262,13 +262,22 @@ def with_keyring(begin: Callable[[], Path]) -> Story:
             program.quit()
             desk.end(program)
             story.found["code"] = code = hand("code", register)
-            program = desk.start()
-            ask(program, "restart")
-            program.press("shift+Tab", "Return")
-            program.rest()
-            program.type(PHONE, delay_ms=1)
-            program.quit()
-            desk.end(program)
+            with desktop_that_locks(environment) as lock:
+                program = desk.start()
+                ask(program, "restart")
+                program.press("shift+Tab", "Return")
+                program.rest()
+                program.type(PHONE, delay_ms=1)
+                program.rest()
+                written = desk.data.register / "register.sqlite-wal"
+                story.found["open before"] = str(written.exists())
+                lock()
+                wait(lambda: not written.exists(), "the system's lock closes the client data")
+                program.rest()
+                story.measure("unlocked", program, lambda: (program.press("Return"), program.rest()))
+                story.found["open after"] = str(written.exists())
+                program.quit()
+                desk.end(program)
             hand("lose")
             story.found["lost"] = hand("opens", register)
             program = desk.start()
@@ -343,6 +352,11 @@ def test_quitting_right_after_typing_keeps_every_letter(day: Story) -> None:
 
 def test_a_keyring_sets_the_client_data_up_and_opens_it_without_a_key_more(with_keyring: Story) -> None:
     assert with_keyring.keys["set-up"] == with_keyring.keys["restart"] == 1
+
+
+def test_the_systems_own_lock_closes_the_client_data_and_one_key_opens_it(with_keyring: Story) -> None:
+    assert with_keyring.found["open before"] == with_keyring.found["open after"] == "True"
+    assert with_keyring.keys["unlocked"] == 1
 
 
 def test_a_lost_key_of_the_keyring_is_replaced_by_the_code(with_keyring: Story) -> None:

@@ -92,7 +92,7 @@ def facts(folder: Path, key: bytes, register_id: str) -> dict[str, str]:
     register = Register(folder / "register.sqlite", key, register_id)
     try:
         with register.begin() as connection:
-            return dict(connection.execute(store.FACT.select()).tuples().all())
+            return {row.name: row.value for row in connection.execute(store.FACT.select())}
     finally:
         register.close()
 

@@ -15,6 +15,7 @@ from ohjaus_desktop.ui.requests.wanted import Wanted
 
 if TYPE_CHECKING:
     from ohjaus_desktop.database import Connection
+    from ohjaus_desktop.register.vault import Vault
 
 EVERYTHING = 100_000
 """Rows, where no list on a screen but a whole paper is wanted."""
@@ -64,6 +65,14 @@ def find(register: Register, wanted: Wanted, *, by: Worker, on: date) -> Found:
         whole = found if which == "all" else listing.listing(register, which="all", on=on, by=by, limit=1)
         everything = whole.total
     return Found(wanted, found, everything, tuple(drafts.drafts(register, by=by)))
+
+
+def known_workers(vault: Vault, register: Register, *, by: Worker) -> tuple[str, ...]:
+    """Names of colleagues: who opens with a PIN, and who has used the register; not one's own."""
+    with register.begin() as connection:
+        seen = connection.exec_driver_sql("SELECT DISTINCT by FROM use_log").scalars().all()
+    names = {one.name for one in vault.look().workers} | {str(name) for name in seen}
+    return tuple(sorted(names - {"", by.name}, key=str.casefold))
 
 
 def note_search(register: Register, *, by: Worker, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject
 
 from ohjaus_desktop.register import follow_up, referrals
 from ohjaus_desktop.register.journal import Report, report
-from ohjaus_desktop.register.model import Recipient
+from ohjaus_desktop.register.model import Recipient, Row, holder
 from ohjaus_desktop.register.privacy import erasure
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import current, text
-from ohjaus_desktop.ui.requests import panels, record
+from ohjaus_desktop.ui.requests import asks, panels, record
 from ohjaus_desktop.ui.requests import words as requests_words
 from ohjaus_desktop.ui.requests.facts import name_of
 from ohjaus_desktop.ui.requests.outcomes import OUTCOMES, Noted
@@ -101,7 +101,34 @@ class RequestDeeds(QObject):
                 lambda _: self._desk.done(text("Handed over to {name}", name=to)),
             )
 
-        self._ask(panels.hand_over(), go)
+        panel = panels.hand_over()
+        self._ask(panel, go)
+        lane, register = self._desk.register.lane, self._desk.register.lane.register
+
+        def offer(known: Sequence[str]) -> None:
+            if self._desk.page.detail.panel is panel:
+                panel.offer(known)
+
+        if register is not None:  # the names come beside what is typed meanwhile
+            lane.with_vault(lambda vault: asks.known_workers(vault, register, by=by), offer)
+
+    def take_over(self, row: Row, then: Callable[[], object]) -> None:
+        """Whoever alone may see it is away: somebody else goes on with it, once they have said so."""
+        name = holder(row) or row.made_by
+        panel = panels.taking_over(name)
+
+        def agreed(_words: str) -> None:
+            by, at = self._desk.by(), self._desk.now()
+            self._desk.page.detail.close_panel()
+            self._do(
+                lambda register: referrals.hand_over(
+                    register, row.referral_id, by.name, by=by, at=at, holder_away=True
+                ),
+                lambda _: then(),
+            )
+
+        panel.agreed.connect(agreed)
+        self._desk.page.detail.ask(panel)
 
     def _withdraw(self, opened: Opened, _value: object) -> None:
         by, at, ids = self._desk.by(), self._desk.now(), opened.ids

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -106,6 +106,19 @@ class RequestsDetail(QWidget):
         if back:
             self._back()
         self._column.addWidget(Words(sentence, tone="muted"))
+        self._present()
+
+    def say_held(self, sentence: str, take_over: Callable[[], object], *, back: bool = False) -> None:
+        """Only another worker may see it; where they are away somebody else may go on with it."""
+        self.shown = None
+        self._begin()
+        if back:
+            self._back()
+        self._column.addWidget(Words(sentence, tone="muted"))
+        button = self.buttons["take_over"] = Press(text("Take over"), picture="person")
+        button.clicked.connect(take_over)
+        self._column.addWidget(flow_row(button))
+        self._column.addLayout(self._panels)
         self._present()
 
     def forget(self) -> None:

@@ -35,8 +35,9 @@ class OneRequest(QObject):
         self.opened: Opened | None = None
         self._fetching = False
         self._next: Row | None = None
+        self.actions = RequestDeeds(desk)
         self._deeds: dict[str, Callable[[Opened, Any], None]] = {
-            **RequestDeeds(desk).deeds,
+            **self.actions.deeds,
             **desk.papers.deeds,
             "offer": self._pass_on,
             "open": self._open_other,
@@ -77,9 +78,19 @@ class OneRequest(QObject):
         elif row.hidden:
             self.opened = None
             name = holder(row) or row.made_by
-            self._say(text("Only {name} can see this request.", name=name))
+            page = self._desk.page
+            page.detail.say_held(
+                text("Only {name} can see this request.", name=name),
+                lambda: self.actions.take_over(row, lambda: self._has_taken_over(row)),
+                back=page.narrow,
+            )
         elif self.opened is None or self.opened.recipient_id != row.recipient_id:
             self._fetch(row.referral_id, row.recipient_id)
+
+    def _has_taken_over(self, row: Row) -> None:
+        """It is theirs from now on."""
+        self._desk.done(text("You have taken the request over."))
+        self._fetch(row.referral_id, row.recipient_id)
 
     def _open(self, row: Row) -> None:
         """Enter or a click: also bring it to the front."""

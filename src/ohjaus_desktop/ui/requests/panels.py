@@ -51,6 +51,14 @@ class Panel(QFrame):
         self.deed.setEnabled(False)
         self._column.insertWidget(self._column.indexOf(self._row), field)
 
+    def offer(self, names: Sequence[str]) -> None:
+        """Names to choose from with one press, before anything is typed."""
+        buttons = [Press(name, picture="person") for name in names]
+        for name, button in zip(names, buttons, strict=True):
+            button.clicked.connect(lambda _=False, n=name: self.agreed.emit(n))
+        if buttons:
+            self._column.insertWidget(self._column.indexOf(self.field or self._row), flow_row(*buttons))
+
     def focus_first(self) -> None:
         """To the field; without one to the way back, never to the deed."""
         (self.field or self.back).setFocus()
@@ -93,7 +101,7 @@ def entered_in_error() -> Panel:
 
 
 def hand_over() -> Panel:
-    """To whom."""
+    """To whom; ``offer`` shows the colleagues that the register knows."""
     panel = Panel(
         text("Who goes on with this?"),
         [text("The colleague sees the request as you do. The history says who handed it over.")],
@@ -102,6 +110,15 @@ def hand_over() -> Panel:
     )
     panel.ask_for(text("Colleague’s name, as the program knows it"))
     return panel
+
+
+def taking_over(name: str) -> Panel:
+    """Whoever alone may see it is away. name: theirs."""
+    lines = [
+        text("From then on you see the request and go on with it, and {name} sees it no more.", name=name),
+        text("The log of use says that you took it over."),
+    ]
+    return Panel(text("Is {name} away?", name=name), lines, text("Take over"), tone="info")
 
 
 def erasure(number: str, others: int) -> Panel:

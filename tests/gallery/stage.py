@@ -156,7 +156,9 @@ def _settled(window: QWidget) -> QPixmap:
     seen = [window.grab()]
 
     def is_still() -> bool:
-        QTest.qWait(20)
+        # What waits for the next round of events, and that one’s own, moves nothing before.
+        for _ in range(4):
+            QTest.qWait(10)
         seen.append(window.grab())
         return seen[-1].toImage() == seen[-2].toImage()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -55,6 +55,15 @@ class Column(QScrollArea):
         self._room.addWidget(self._shown)
         self._shown.show()
         self.verticalScrollBar().setValue(0)
+
+    def bring(self, part: QWidget) -> None:
+        """Scroll to something that has just come into the column, once it has its height."""
+
+        def scroll() -> None:
+            self.ensureWidgetVisible(part, 0, look().px(12))
+
+        # Rows that break find their height in a second round.
+        QTimer.singleShot(0, part, lambda: QTimer.singleShot(0, part, scroll))
 
     def forget(self) -> None:
         """Show nothing."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.announce import announce
+from ohjaus_desktop.ui.column import Column
 from ohjaus_desktop.ui.controls import card, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.words import Press, Words
@@ -55,7 +56,16 @@ class SurePress(QWidget):
         self._asking.show()
         self.button.hide()
         self.no.setFocus()
+        self._bring_into_sight()
         announce(self, self.question.text())
+
+    def _bring_into_sight(self) -> None:
+        """The question may stand below what is in sight."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, Column):
+            above = above.parentWidget()
+        if above is not None:
+            above.bring(self._asking)
 
     def calm(self) -> None:
         """Back to one button."""

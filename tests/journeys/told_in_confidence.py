@@ -57,7 +57,7 @@ class _Hands(QTest):
 
     @staticmethod
     def waitUntil(condition: Callable[[], object]) -> None:  # noqa: N802 - as pytest-qt calls it
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while not condition():
             assert time.monotonic() < deadline
             QTest.qWait(10)

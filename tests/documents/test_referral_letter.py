@@ -92,7 +92,7 @@ def test_the_letter_holds_all_that_the_caller_needs() -> None:
         "Seuraa kerran viikossa.",
         "Soitetaan pian.",
         "Puhelimella Maijalle, kahden yrityksen jälkeen kirje.",
-        "Asiakas tietää yhteydenotosta.",
+        "Asiakas tietää yhteydenottopyynnöstä.",
         "Asiakas antoi suostumuksen suullisesti 20.11.2026.",
         "Se on voimassa, kunnes asia on hoidettu.",
         "000 555 1234",
@@ -114,7 +114,7 @@ def test_a_childs_letter_says_by_what_right_whom_to_call_and_what_the_custodians
         "Malli Malliainen, äiti",
         "lapsen huoltaja",
         "Soita sekä lapselle että huoltajalle.",
-        "Yksi huoltajista tietää.",
+        "Toinen huoltajista tietää.",
         "Huoltajat asuvat erillään",
         "Älä lähetä kirjettä kotiin.",
     ):
@@ -211,7 +211,7 @@ def test_the_body_of_protected_mail_is_complete_plain_text_and_safe_contact_come
         body.index("Jos joku muu vastaa") < body.index("Testi Esimerkki") < body.index("Toivoo juttuseuraa")
     )
     assert "000 123 4567" in body
-    assert "Asiakas tietää yhteydenotosta." in body
+    assert "Asiakas tietää yhteydenottopyynnöstä." in body
 
 
 def test_protected_mail_goes_where_the_service_reads_it() -> None:

@@ -77,7 +77,7 @@ def test_nothing_is_said_to_have_left_before_it_has(route: str) -> None:
     ("route", "truth"),
     [
         ("joint_call", "Soitimme sinne yhdessä."),
-        ("protected_mail", "Pyyntösi on annettu turvasähköpostilla."),
+        ("protected_mail", "Pyyntösi on toimitettu turvasähköpostilla."),
         ("letter", "Pyyntösi lähtee kirjeenä."),
     ],
 )

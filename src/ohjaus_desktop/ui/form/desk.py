@@ -287,10 +287,10 @@ class FormDesk(QObject):
             self.form.show_faults(faults)
         elif (draft := self._keeper.change(allowed(content))) is not None:
             self._keeper.flush()
-            if content.correcting:
-                self._saving.correct(draft)
+            if news := self._saving.news(draft):
+                self.form.show_news(news)
             else:
-                self._saving.request(draft, kept=self._is_kept)
+                self._saving.save(draft, kept=self._is_kept)
 
     def _has_made(self, referral: Referral) -> None:
         self._keeper.let_go()

@@ -64,12 +64,21 @@ class FaultSummary(QFrame):
         if not faults:
             return
         words = plural("{number} thing is still missing", "{number} things are still missing", len(faults))
+        self._show(words, [fault.sentence for fault in faults[:FAULTS_SHOWN]])
+
+    def show_news(self, sentences: Sequence[str]) -> None:
+        """Say what has changed about the services while the form was being written; all of it."""
+        clear(self._column)
+        self.show()
+        self._show(text("Changed since the form was begun. Save again if it still fits."), sentences)
+
+    def _show(self, heading: str, sentences: Sequence[str]) -> None:
         row = spaced(QHBoxLayout(), gap=8)
         row.addWidget(picture("warning", size=18, colour="error"))
-        row.addWidget(Words(words, bold=True), 1)
+        row.addWidget(Words(heading, bold=True), 1)
         self._column.addLayout(row)
-        for fault in faults[:FAULTS_SHOWN]:
-            self._column.addWidget(Words(f"· {fault.sentence}", size=0.93))
+        for sentence in sentences:
+            self._column.addWidget(Words(f"· {sentence}", size=0.93))
 
 
 class FormFoot(QWidget):

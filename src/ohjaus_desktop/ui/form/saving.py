@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.register.model import Draft, Referral
+from ohjaus_desktop.texts import current
 from ohjaus_desktop.ui.form import asks
 from ohjaus_desktop.ui.register.desk import RegisterDesk
 from ohjaus_desktop.ui.window_frame import WindowFrame
@@ -24,6 +25,36 @@ class Saving(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._workplace, self._register = window, workplace, register
+        self._told: tuple[str, tuple[str, ...]] = ("", ())
+
+    def news(self, draft: Draft) -> tuple[str, ...]:
+        """What an update has changed about the services since the form was begun, as sentences.
+
+        Told once: whoever saves again has read it. A correction asks after nothing any more.
+        """
+        told = self._told
+        found = () if draft.content.correcting else self._changes(draft)
+        self._told = draft.id, found
+        return () if self._told == told else found
+
+    def _changes(self, draft: Draft) -> tuple[str, ...]:
+        from ohjaus_desktop.register.snapshot import changed_since
+
+        store, say = self._workplace.store, current()
+        return tuple(
+            f"{say.name(one.snapshot.service.name)}: {sentence}"
+            for one in draft.content.matters
+            for sentence in changed_since(
+                one.snapshot, store.service(one.service_id), retired=store.is_retired(one.service_id)
+            )
+        )
+
+    def save(self, draft: Draft, *, kept: bool) -> None:
+        """Make the request, or put right the one that the form corrects."""
+        if draft.content.correcting:
+            self.correct(draft)
+        else:
+            self.request(draft, kept=kept)
 
     def request(self, draft: Draft, *, kept: bool) -> None:
         """Make the request. kept: it may be stored on this machine."""

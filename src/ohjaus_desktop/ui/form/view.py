@@ -282,6 +282,12 @@ class RequestForm(PassingView):
             self._focus(first)
         announce(self, " ".join(fault.sentence for fault in faults))
 
+    def show_news(self, sentences: Sequence[str]) -> None:
+        """Say what has changed about the services since the form was begun; saving again goes on."""
+        self._shown_faults.clear()
+        self.summary.show_news(sentences)
+        announce(self, " ".join(sentences))
+
     def _follow_faults(self) -> None:
         """What has been mended is red no more; what nobody has complained of yet does not turn red."""
         if not self._shown_faults:

@@ -190,7 +190,6 @@ class MainWindow(WindowFrame):
         super().closeEvent(event)
 
     def _bind(self) -> None:
-        page = self.page
         handlers: dict[str, Callable[[], object]] = {
             "search": self.go_to_search,
             "tab_search": self.go_to_search,
@@ -204,8 +203,8 @@ class MainWindow(WindowFrame):
             "quit": self.close,
         }
         for name in (
-            "tab_requests", "tab_organizations", "new_client", "request", "duty", "lock", "recents", "print", "read_aloud", "copy_text_message",
-            "copy_chat", "copy_phone", "add_to_tray", "tray", "favourite", "client_view", "update",
+            "tab_requests", "tab_organizations", "new_client", "request", "duty", "lock", "recents",
+            "print", "read_aloud", "copy_text_message", "copy_chat", "copy_phone", "add_to_tray", "tray", "favourite", "client_view", "update",
             "import", "settings", "help", "keys", "about",
         ):  # fmt: skip
             handlers[name] = partial(self.act, name)

@@ -93,9 +93,7 @@ class RegisterCopies(QObject):
             else:
                 self._window.undo_bar.tell(told)
 
-        self._lane.do(
-            lambda: restoring.restore(again, backup, by=by, at=at), back, self._settings.say
-        )
+        self._lane.do(lambda: restoring.restore(again, backup, by=by, at=at), back, self._settings.say)
 
     def pack(self) -> None:
         """One file for another machine."""

@@ -117,7 +117,7 @@ LIST = (
 
 README = (
     State("readme-form", "Form for README.md",
-        then(typed("yksinäi perho"), filled(usual, FRIEND), below("contact")), SET_UP),
+        then(typed("yksinäi perho"), filled(usual, FRIEND), below("client")), SET_UP),
     State("readme-requests", "Requests for README.md",
         then(requests(), press(Key.Key_Down), press(Key.Key_Down), press(Key.Key_Return), settle), SET_UP),
 )  # fmt: skip

@@ -79,6 +79,7 @@ class Desks(QObject):
         self.form = FormDesk(window, workplace, self.services, self.register, self)
         self.requests = RequestsDesk(window, workplace, self.services, self.register, self)
         self.register.allowed.connect(lambda allowed: window.header.allow_tab(TAB, allowed))
+        self.register.covering.connect(self._cover_client)
         self.form.made.connect(self.requests.refresh)
         page.middle.duty_wanted.connect(self.form.show_duty)
         self.requests.new_request_wanted.connect(self.form.open_with)
@@ -125,6 +126,11 @@ class Desks(QObject):
         self.requests.close()
         self.register.close()
         self.deleteLater()
+
+    def _cover_client(self) -> None:
+        """A form that may not be written anywhere stays as it is, where nobody sees it."""
+        if self.form.holds_client:
+            self._window.cover_wanted.emit()
 
     def _follow_place(self, answer: Answer) -> None:
         """Urgent help is the place's own, also when the place stands among the client's words."""

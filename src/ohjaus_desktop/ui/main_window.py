@@ -50,6 +50,7 @@ class MainWindow(WindowFrame):
         self._picked_early = ""
         self.actions_by_name: dict[str, QAction] = {}
         self.neutral = NeutralView(self, clock=outside.clock)
+        self.cover_wanted.connect(self.neutral.cover)
         self.lay_out()
         self._bind()
         self._minute = QTimer(self, interval=MINUTE_MS)

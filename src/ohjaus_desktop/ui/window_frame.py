@@ -42,6 +42,7 @@ class WindowFrame(QMainWindow):
 
     broke = Signal(object)  # a bug, to be told once
     painted = Signal()  # for the first time
+    cover_wanted = Signal()  # nobody may see what is open; it comes back as it was
 
     def __init__(self, settings: Settings, outside: Outside, *, locked: frozenset[str]) -> None:
         """locked: settings that the administrator has fixed."""

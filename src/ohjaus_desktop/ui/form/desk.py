@@ -81,7 +81,7 @@ class FormDesk(QObject):
         made.declined.connect(self._decline)
         made.duty_wanted.connect(self.show_duty)
         made.resume_wanted.connect(self._resume)
-        made.direct_wanted.connect(lambda: self._show_direct(self._direct))
+        made.direct_wanted.connect(lambda: self._official.show_services(self._direct))
         made.closed.connect(self._closed)
         self._right.hold(made)
         return made
@@ -99,6 +99,11 @@ class FormDesk(QObject):
     @property
     def _is_kept(self) -> bool:
         return not self._window.settings.no_personal_data
+
+    @property
+    def holds_client(self) -> bool:
+        """Whether a form, or a request on its way, is open: in sight or below something else."""
+        return self._is_open or ("ways" in self.__dict__ and self.ways.is_open)
 
     # Opening ----------------------------------------------------------------------------------
 
@@ -141,11 +146,12 @@ class FormDesk(QObject):
             HeldKeys(self.form, self._register.lane.quiet)
             self._register.with_open(kept)
         else:
+            self._register.lane.watch(self._window.settings.lock_minutes)
             passing()
 
     def _without_form(self, begun: begin.Beginning) -> None:
         if begun.direct:
-            self._show_direct(begun.direct)
+            self._official.show_services(begun.direct)
             return
         names = ", ".join(current().name(one.name) for one in begun.without)
         self._window.undo_bar.tell(
@@ -211,8 +217,7 @@ class FormDesk(QObject):
         self.form.go_on()
 
     def _resume(self) -> None:
-        begun = self._begun
-        if begun is not None:
+        if (begun := self._begun) is not None:
             self._keeper.discard()
             self._go_on_with(begun)
 
@@ -280,8 +285,7 @@ class FormDesk(QObject):
         """Ctrl+Enter: into the register in one commit, and on its way; or what is still missing."""
         from ohjaus_desktop.ui.form.view import allowed
 
-        content = self.form.content
-        if content is None:
+        if (content := self.form.content) is None:
             return
         if faults := self.form.faults():
             self.form.show_faults(faults)
@@ -382,10 +386,6 @@ class FormDesk(QObject):
     def show_duty(self, case: Case | None = None) -> None:
         """The calm page about the duty to notify; nothing of it is stored."""
         self._official.show_duty(case)
-
-    def _show_direct(self, chosen: Sequence[Chosen]) -> None:
-        """Services that the authority itself is asked for: their own calm way."""
-        self._official.show_services(chosen)
 
     def close(self) -> None:
         """Keep what is being written; where the window is only dressed anew it comes back at once."""

@@ -91,6 +91,11 @@ class RequestWays(QObject):
     def _is_kept(self) -> bool:
         return not self._window.settings.no_personal_data
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a request is being brought on its way, in sight or below something else."""
+        return self._referral is not None
+
     def open(self, referral: Referral, *, take_back: Callable[[Referral], object] | None) -> None:
         """A request has been made. take_back: makes a draft of it again while nothing was given."""
         self._referral, self._given = referral, set()

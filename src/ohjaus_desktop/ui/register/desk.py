@@ -43,6 +43,8 @@ class RegisterDesk(QObject):
     """The register has been opened, or unlocked."""
     hiding = Signal()
     """The client data is about to be hidden: whoever shows some of it lets go of it now."""
+    covering = Signal()
+    """Nothing may be kept here: what stands open is in memory only, and is covered instead of hidden."""
 
     carried = Signal(object)
     """The job that takes the day's backup to the chosen folder is over, for better or worse."""
@@ -121,6 +123,8 @@ class RegisterDesk(QObject):
         """F9, idle time, or the system's own lock: hide everything about clients."""
         self.lane.clipboard.forget()
         if self.lane.register is None:
+            if self._window.settings.no_personal_data:
+                self.covering.emit()
             return
         self.hide_all()
         self.lane.let_go()

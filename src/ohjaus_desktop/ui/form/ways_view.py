@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from ohjaus_desktop.ui.controls import card, clear, icon_button, picture, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.form.matter import route_names
 from ohjaus_desktop.ui.passing import PassingView
+from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Press, Words, rule
 
 
@@ -91,6 +92,7 @@ class WayCard(QWidget):
         self.step = step
         self.done = False
         self.first: QWidget | None = None
+        self.leads: QWidget | None = None  # what one needs before anything else, from there on
         self._body: QWidget | None = None
         self._asks_why = False
         frame = card()
@@ -103,7 +105,8 @@ class WayCard(QWidget):
         self.step, self.done, self._asks_why = step, False, False
         self._begin(route_names()[step.route][0])
         if step.ask:
-            self._column.addWidget(Words(text("Read aloud, and ask"), tone="section"))
+            self.leads = Words(text("Read aloud, and ask"), tone="section")
+            self._column.addWidget(self.leads)
             self._column.addWidget(Words(text("“{words}”", words=step.ask), bold=True))
         if step.route == "joint_call":
             self._call(step)
@@ -117,11 +120,12 @@ class WayCard(QWidget):
         name = " · ".join(part for part in (self.step.service, self.step.provider) if part)
         self._column.addWidget(Words(name, tone="muted"))
         self._column.addWidget(Words(heading, size=1.15, bold=True))
-        self.first = None
+        self.first = self.leads = None
 
     def _call(self, step: WayStep) -> None:
         number = Words(step.number or text("Phone number not known"), size=2.2, bold=True, selectable=True)
         self._column.addWidget(number)
+        self.leads = self.leads or number
         self._column.addWidget(Words(text("What to say"), tone="section"))
         self._column.addWidget(Words(step.spoken, size=1.1, selectable=True))
         self._column.addWidget(Words(text("Agree before you hang up"), tone="section"))
@@ -312,6 +316,16 @@ class WaysView(PassingView):
             holder = target.parentWidget()
             self._scroll.ensureWidgetVisible(holder if holder is not None else target)
             self._scroll.ensureWidgetVisible(target, 0, 12)
+            self._keep_in_sight(next((one for one in self.cards.values() if one.isAncestorOf(target)), None))
+
+    def _keep_in_sight(self, card: WayCard | None) -> None:
+        """Nobody can call a number that has been scrolled away, whatever has the keyboard."""
+        inside = self._scroll.widget()
+        if card is None or card.leads is None or inside is None:
+            return
+        top = card.leads.mapTo(inside, QPoint()).y() - look().px(12)
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(min(bar.value(), top))
 
     def focus_first(self) -> None:
         """The keyboard is where the next thing is done."""

@@ -28,7 +28,7 @@ TIGHT = {Column.DUE: 14, Column.CLIENT: 17, Column.SERVICE: 17, Column.STATE: 23
 FOLDED = {Column.CLIENT: 15, Column.SERVICE: 15, Column.STATE: 22}
 """Average letters that each column needs; TIGHT where that is more than there is, without the day
 on which it was made; FOLDED where there is still less, and what is due stands below the state. The
-service takes what is left over."""
+service takes most of what is left over, the client the rest."""
 
 
 class _Delegate(QStyledItemDelegate):
@@ -201,7 +201,7 @@ class RequestsTable(QTableView):
             event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The service takes what the others leave; the day it was made on goes first."""
+        """Client and service take what the others leave; the day it was made on goes first."""
         super().resizeEvent(event)
         self._share()
 
@@ -218,10 +218,10 @@ class RequestsTable(QTableView):
         fitting = next((some for some in (LETTERS, TIGHT) if sum(some.values()) * letter <= room), FOLDED)
         self.rows.fold(fitting is FOLDED)
         left_over = max(0, room - sum(fitting.values()) * letter)
+        extra = {Column.CLIENT: left_over // 3, Column.SERVICE: left_over - left_over // 3}
         for column in Column:
             self.setColumnHidden(column, column not in fitting)
-            extra = left_over if column is Column.SERVICE else 0
-            self.setColumnWidth(column, fitting.get(column, 0) * letter + extra)
+            self.setColumnWidth(column, fitting.get(column, 0) * letter + extra.get(column, 0))
 
     def _moved(self, index: Index, _before: Index) -> None:
         if index.isValid():

@@ -247,6 +247,7 @@ class RequestsDetail(QWidget):
             buttons.append(self._press("print_letter", text("Letter to the organization"), "print"))
         if "protected_mail" in facts.ways:
             buttons.append(self._press("copy_mail", text("Copy to protected mail"), "copy"))
+        buttons.append(self._press("print_rights", text("Client’s rights"), "print"))
         buttons.append(self._press("copy_record", text("Copy the record"), "copy"))
         self._column.addWidget(flow_row(*buttons, spacing=6))
 

@@ -91,11 +91,13 @@ def _ways(workplace: Workplace, referral: Referral, service_id: str) -> tuple[Ro
 
 
 def passed_on(workplace: Workplace, referral: Referral, recipient_id: str, service_id: str) -> Content | None:
-    """A form for the same matter with another service; None where that takes no contact request."""
-    taken, ways = _taken(workplace, service_id), _ways(workplace, referral, service_id)
-    if taken is None or not ways:
+    """A form for the same matter with another service; None where that takes no contact request.
+
+    By which way it is asked is left to the form, which proposes one that works now.
+    """
+    taken = _taken(workplace, service_id)
+    if taken is None or not _ways(workplace, referral, service_id):
         return None
     content = follow_up.choose(follow_up.pass_on(referral, recipient_id), taken)
-    matter = structs.replace(content.matters[-1], route=ways[0])
     sensitive = content.sensitive or taken.service.sensitive or taken.service.hide_address
-    return structs.replace(content, matters=(*content.matters[:-1], matter), sensitive=sensitive)
+    return structs.replace(content, sensitive=sensitive)

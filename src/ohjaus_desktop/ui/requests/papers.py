@@ -39,6 +39,7 @@ class RequestPapers(QObject):
             "print_page": self._print_page,
             "print_sheet": self._print_sheet,
             "print_letter": self._print_letter,
+            "print_rights": self._print_rights,
             "copy_mail": self._copy_mail,
             "copy_record": self._copy_record,
             "copy_number": self._copy_number,
@@ -111,6 +112,18 @@ class RequestPapers(QObject):
             lambda: self._disclosed(opened, "letter"),
             discreet=False,
             letter=True,
+        )
+
+    def _print_rights(self, opened: Opened, _value: object) -> None:
+        """What every client may ask of us; it names nobody, and so nothing of it is logged."""
+        from ohjaus_desktop.documents.referral import rights
+
+        at, sender, notice = self._desk.now(), self._desk.workplace.sender(), self._desk.workplace.notice()
+        self._show(
+            text("Client’s rights"),
+            lambda language, large: [rights.compose(notice, sender, at=at, language=language, large=large)],
+            opened.referral,
+            lambda: None,
         )
 
     def print_hand_over(self, rows: Sequence[Any]) -> None:

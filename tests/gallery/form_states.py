@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from gallery import client_data
 from gallery.client_data import CAREFUL, LONG_NAME, ME, over, person
-from gallery.stage import SATURDAY_EVENING, TUESDAY, Setting, until
+from gallery.stage import SATURDAY_EVENING, TUESDAY, Setting, picture, until
 from gallery.states import CTRL, Act, State, press, then
 from ohjaus_desktop.register import consent
 from ohjaus_desktop.register.model import (
@@ -201,7 +201,7 @@ def below(part: str) -> Act:
         shown = desks(worker).form.form
         section = getattr(shown, part)
         section = section[0] if isinstance(section, list) else section
-        until(lambda: shown.pane.verticalScrollBar().maximum() > 0 or not shown.pane.isVisible())
+        picture(worker.window)  # every section has its place then
         top = section.mapTo(shown.pane.widget(), section.rect().topLeft()).y()
         shown.pane.verticalScrollBar().setValue(top)
 

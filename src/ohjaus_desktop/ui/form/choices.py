@@ -54,7 +54,7 @@ class OptionsPart(Part):
                 column.addWidget(button)
             if upright and at < len(hints) and hints[at]:
                 hint = Words(hints[at], tone="muted", size=SMALL)
-                hint.setContentsMargins(look().px(28), 0, 0, look().px(4))
+                hint.setContentsMargins(look().px(32), 0, 0, look().px(4))
                 button.setAccessibleDescription(hints[at])
                 column.addWidget(hint)
                 self._hints[value] = hint
@@ -155,7 +155,7 @@ class TickPart(Part):
         self.box.setAccessibleDescription(hint)
         if hint:
             words = Words(hint, tone="muted", size=SMALL)
-            words.setContentsMargins(look().px(28), 0, 0, 0)
+            words.setContentsMargins(look().px(32), 0, 0, 0)
             self._column.insertWidget(self._column.count() - 2, words)
         self.box.installEventFilter(self)
         self.box.clicked.connect(self.edited)

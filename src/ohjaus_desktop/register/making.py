@@ -126,7 +126,7 @@ def _check(content: Content, at: datetime) -> None:
         raise NotReady(text("This form corrects a request that has been made already."))
     for matter in content.matters:
         service = matter.snapshot.service
-        if not (service.statutory_intake or _holds(matter.consent, at)):
+        if not (service.statutory_intake or holds(matter.consent, at)):
             name = current().name(service.name)
             raise ConsentMissing(
                 text("The client has not allowed a contact request to {name}.", name=name),
@@ -139,7 +139,7 @@ def _check(content: Content, at: datetime) -> None:
         raise NotReady(faults[0].sentence, faults=faults)
 
 
-def _holds(consent: Consent, at: datetime) -> bool:
+def holds(consent: Consent, at: datetime) -> bool:
     """Whether somebody was asked, with what words, how and when, and nothing has ended it since."""
     asked = consent.given == "yes" and consent.sentence.strip() and consent.given_how
     if not asked or consent.given_at is None or consent.given_at > at or consent.withdrawn_at:

@@ -32,6 +32,7 @@ from ohjaus_desktop.register.model import (
 )
 from ohjaus_desktop.register.moves import NotPossible, moved, noted
 from ohjaus_desktop.register.reading import NotYours, ReferralNotFound, may_see, read, read_recipient
+from ohjaus_desktop.register.renewing import renew_consent
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import text
 
@@ -51,6 +52,7 @@ __all__ = [
     "load",
     "make",
     "mark_entered_in_error",
+    "renew_consent",
     "request",
     "same_client",
     "save_draft",

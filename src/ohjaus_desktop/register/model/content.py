@@ -145,7 +145,8 @@ class Matter(Struct, frozen=True, omit_defaults=True):
     catalogue's choices. tried, hope, promised: what has been tried, what the client hopes, what was
     promised. answer_to: how and to whom the organization answers, and after how many tries.
     follow_up_on: when the worker looks after it. passed_on_from: the recipient that could not help
-    before, by its id; times_passed_on: how often the same matter was passed on.
+    before, by its id; times_passed_on: how often the same matter was passed on. earlier_consents: those
+    that were asked for again before they ran out, oldest first.
     """
 
     snapshot: Snapshot
@@ -160,6 +161,7 @@ class Matter(Struct, frozen=True, omit_defaults=True):
     follow_up_on: date | None = None
     passed_on_from: str = ""
     times_passed_on: int = 0
+    earlier_consents: tuple[Consent, ...] = ()
 
     @property
     def service_id(self) -> str:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from gallery import papers, screens, states
+from gallery import form_states, papers, register_states, request_states, screens, states
 from gallery.clipping import faults
 from gallery.contact_sheets import Shot, save_sheets
 from gallery.stage import LARGE, SMALL, Setting, Theatre, picture
@@ -62,3 +62,13 @@ def test_no_word_is_cut_off_at_the_largest_text(
             for fault in faults(worker.window)
         ]
     assert found == []
+
+
+@pytest.mark.parametrize("name", ["form-open", "way-call", "requests-empty", "request-careful", "unlock-pin"])
+def test_no_word_about_a_request_is_cut_off_at_the_largest_text(theatre: Theatre, name: str) -> None:
+    every = (*form_states.STATES, *request_states.STATES, *register_states.STATES)
+    state = screens.dress("sv-light-200-1024").put_on(next(one for one in every if one.name == name))
+    with theatre.window(state.setting) as worker:
+        state.act(worker)
+        picture(worker.window)
+        assert faults(worker.window) == []

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject
 
+from ohjaus_desktop.register import consent as consents
 from ohjaus_desktop.register import follow_up, referrals
 from ohjaus_desktop.register.journal import Report, report
-from ohjaus_desktop.register.model import Recipient, Row, holder
+from ohjaus_desktop.register.model import Consent, GivenHow, Recipient, Row, holder
 from ohjaus_desktop.register.privacy import erasure
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import current, text
@@ -40,6 +41,7 @@ class RequestDeeds(QObject):
             "follow_up": self._set_follow_up,
             "hand_over": self._hand_over,
             "withdraw": self._withdraw,
+            "renew": self._renew,
             "error": self._mark_error,
             "erase": self._erase,
             "report": self._report,
@@ -142,6 +144,41 @@ class RequestDeeds(QObject):
             )
 
         self._ask(panels.withdrawal(name_of(opened.recipient), told), go)
+
+    def _renew(self, opened: Opened, _value: object) -> None:
+        """The consent runs out: ask again. A no ends the request as a withdrawal does."""
+        from ohjaus_desktop.ui.requests.renewal import REFUSED, RenewalPanel
+
+        content, matter, ids = referrals.as_content(opened.referral), opened.recipient.matter, opened.ids
+        sentence = consents.for_matter(content, matter)
+
+        def go(answer: str) -> None:
+            by, at = self._desk.by(), self._desk.now()
+            if answer == REFUSED:
+                self._do(
+                    lambda register: referrals.withdraw_consent(register, *ids, by=by, at=at),
+                    lambda _: self._desk.done(text("The consent is withdrawn.")),
+                )
+                return
+            given = Consent(
+                given="yes",
+                sentence=sentence,
+                language=content.language,
+                given_how=cast("GivenHow", answer),
+                given_at=at,
+                recorded_by=by.name,
+                expires_on=consents.expires_on(at.date()),
+            )
+            self._do(
+                lambda register: referrals.renew_consent(register, *ids, given, by=by, at=at),
+                lambda _: self._desk.done(text("The consent holds again.")),
+            )
+
+        reach: consents.Contact = "email" if content.client.email and not content.client.phone else "call"
+        scope = consents.scope(
+            current().language, contact=reach, asked_on=self._desk.today(), content=content
+        )
+        self._ask(RenewalPanel(sentence, scope), go)
 
     def _mark_error(self, opened: Opened, _value: object) -> None:
         by, at, ids = self._desk.by(), self._desk.now(), opened.ids

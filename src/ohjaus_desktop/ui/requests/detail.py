@@ -213,6 +213,9 @@ class RequestsDetail(QWidget):
             self.outcomes.left.connect(self.focus_first)
             self.outcomes.asked_why.connect(partial(self._bring_into_sight, self.outcomes))
             self._column.addWidget(self.outcomes)
+        if facts.renewable:
+            ask = self._press("renew", text("Ask for the consent again"), "person", kind="primary")
+            self._column.addWidget(flow_row(ask))
         if facts.waiting:
             again = [self._press("ways", text("Call again"), "phone")] if facts.ways else []
             self._column.addWidget(flow_row(self._follow_up(facts), *again))

@@ -10,7 +10,7 @@ from ohjaus_desktop.catalogue.navigation import Choice
 from ohjaus_desktop.documents import phones
 from ohjaus_desktop.documents.referral import codes
 from ohjaus_desktop.documents.referral import matter as letter
-from ohjaus_desktop.register import checks, follow_up
+from ohjaus_desktop.register import checks, follow_up, renewing
 from ohjaus_desktop.register.journal import Disclosure
 from ohjaus_desktop.register.model import WAITING, Recipient, Referral, Route, holder
 from ohjaus_desktop.texts import current, text
@@ -37,7 +37,8 @@ class Facts:
     words. changes: what has happened to the service since. offers: services that could help
     instead; same: other requests of the same client. outcomes: names of those that can be noted now;
     undoable: one has been noted, and nothing is waited for any more. ways: how it may still be given;
-    none once it is closed or the consent has run out.
+    none once it is closed or the consent has run out. renewable: the consent has run out or is about to, and
+    the client may be asked again.
     """
 
     referral_id: str
@@ -67,6 +68,7 @@ class Facts:
     undoable: bool
     withdrawable: bool
     follow_up_on: date | None
+    renewable: bool = False
     restricted_to: str = ""
     others: tuple[Link, ...] = ()
     same: tuple[Link, ...] = ()
@@ -126,6 +128,7 @@ def describe(
         undoable=recipient.state in {"rejected", "failed", "completed"},
         withdrawable=recipient.state not in {"cancelled", "entered-in-error"},
         follow_up_on=recipient.follow_up_on,
+        renewable=renewing.runs_out(recipient, today),
         restricted_to=holder(referral),
         others=tuple(_other(one) for one in referral.recipients if one.id != recipient.id),
         same=tuple(same),

@@ -249,6 +249,11 @@ class RegisterPage(PassingView):
             )
         else:
             parts.append(Words(text("Nothing is past its time."), tone="muted"))
+        if state.long_open:
+            parts.append(
+                Words(text("Open for over a year: see whether they can be closed. They stay until then."))
+            )
+            parts += [Words(line, tone="muted") for line in state.long_open]
         self._section(text("How long data is kept"), *parts)
 
     def _notice(self) -> None:

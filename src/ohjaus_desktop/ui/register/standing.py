@@ -53,6 +53,7 @@ def gather(
         workers=[(one.id, one.name) for one in situation.workers],
         backups=[(one, moment(one.taken_at)) for one in kept],
         going=[_due(one) for one in preview.going] if preview else [],
+        long_open=[_open_since(one) for one in preview.long_open] if preview else [],
         rule_days=privacy.rule("closed", at.date()).days,
         others=preview.drafts + preview.log_entries if preview else 0,
     )
@@ -102,6 +103,12 @@ def _lines(
     elif is_open:
         lines.append(text("There is no backup yet."))
     return lines
+
+
+def _open_since(one: Due) -> str:
+    client = one.client or text("seen by one worker only")
+    made = text("made {date}", date=current().date(one.made_on))
+    return f"{one.case_number} · {client} · {made}"
 
 
 def _due(one: Due) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ohjaus_desktop import texts
 from ohjaus_desktop.errors import KnownError
@@ -110,10 +110,11 @@ class WindowFrame(QMainWindow):
         self.urgent.set_low(low)
         self._column.setSpacing(style.look().px(3 if low else 8))
         self.page.set_low(low)
-        for at in range(self.band.count()):
-            item = self.band.itemAt(at)
-            band = item.widget() if item else None
-            if band is not None:
+        # Not through the layout's items: PySide keeps what itemAt() gave after Qt has deleted it, and
+        # takes whatever comes to lie at its address for it.
+        inside = self.centralWidget()
+        for band in inside.findChildren(QFrame, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if band.property("kind") == "band":
                 band.setVisible(not low)
 
     def _fit_status(self) -> None:

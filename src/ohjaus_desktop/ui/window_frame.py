@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -112,10 +112,9 @@ class WindowFrame(QMainWindow):
         self.page.set_low(low)
         # Not through the layout's items: PySide keeps what itemAt() gave after Qt has deleted it, and
         # takes whatever comes to lie at its address for it.
-        inside = self.centralWidget()
-        for band in inside.findChildren(QFrame, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            if band.property("kind") == "band":
-                band.setVisible(not low)
+        for widget in self.findChildren(QFrame):
+            if self.band.indexOf(widget) >= 0:
+                widget.setVisible(not low)
 
     def _fit_status(self) -> None:
         """Where there is little height, what has just happened takes the line below the pages."""

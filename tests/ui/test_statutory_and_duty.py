@@ -69,7 +69,7 @@ def show(workplace: Workplace, qtbot: QtBot) -> Callable[..., StatutoryView]:
 
 
 def show_official(worker, *names: str) -> StatutoryView:
-    worker.window.desks.form._show_direct(official(worker.window.workplace, *names))
+    worker.window.desks.form._official.show_services(official(worker.window.workplace, *names))
     view = worker.window.page.right.passing()
     assert isinstance(view, StatutoryView)
     return view

@@ -10,24 +10,26 @@ from PySide6.QtGui import QGuiApplication
 KEPT_MS = 120_000
 """Two minutes: long enough to change to the mail program and paste."""
 _OURS = "application/x-ohjaus-private"
-_OPEN = "application/x-ohjaus-copied"
+_COPIED = "copied for the client"
 _WINDOWS = 'application/x-qt-windows-mime;value="{name}"'
 
 
 def copy_for_client(words: str) -> None:
     """Copy a number or a message that names nobody; it stays until the next client."""
-    data = QMimeData()
-    data.setText(words)
-    data.setData(_OPEN, b"1")
-    QGuiApplication.clipboard().setMimeData(data)
+    clipboard = QGuiApplication.clipboard()
+    # As text, not as mime data of our own: what Python made and the clipboard still holds when the
+    # program ends is destroyed after Python is gone.
+    clipboard.setText(words)
+    clipboard.setProperty(_COPIED, words)
 
 
 def forget_client() -> None:
     """The next client: empty the clipboard if it still holds what was copied for the one before."""
     clipboard = QGuiApplication.clipboard()
-    held = clipboard.mimeData()
-    if held is not None and held.hasFormat(_OPEN):
+    words = clipboard.property(_COPIED)
+    if words and clipboard.text() == words:
         clipboard.clear()
+    clipboard.setProperty(_COPIED, "")
 
 
 class PrivateClipboard(QObject):

@@ -72,12 +72,14 @@ def test_a_correction_that_was_only_opened_leaves_no_draft(former: Former, made:
 
 def test_while_it_is_locked_no_form_is_in_memory(former: Former) -> None:
     former.allowed("friend").client.name.line.setFocus()
-    former.worker.type("Testi")
+    former.worker.type("Testi Ainokainen")  # a name that no other test leaves behind
     former.worker.press(Key.Key_F9)
     former.wait(lambda: isinstance(former.worker.window.pages.currentWidget(), LockView))
     former.wait(lambda: not former.desk._register.lane.is_busy)
     gc.collect()
-    left = [one for one in gc.get_objects() if isinstance(one, Content) and one.client.name == "Testi"]
+    left = [
+        one for one in gc.get_objects() if isinstance(one, Content) and one.client.name == "Testi Ainokainen"
+    ]
     assert left == []
 
 

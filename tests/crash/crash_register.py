@@ -71,7 +71,6 @@ class Trial:
         self.folder = folder
         self.found: Counter[tuple[str, str, str]] = Counter()
         self._takes = dict.fromkeys(KINDS, 0.01)
-        argon2.low_level.hash_secret_raw = quick_stretch.hash_secret_raw
 
     def kill(self, seed: int) -> None:
         """Kill the work once, and look."""
@@ -142,6 +141,7 @@ def _counted(blow: str, found: dict[str, int]) -> str:
 
 def main(kills: int, cuts: int) -> None:
     """Run all of it and say what was found."""
+    argon2.low_level.hash_secret_raw = quick_stretch.hash_secret_raw
     cuts = cuts if forgetful_disk.works() else 0
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:

@@ -5,12 +5,20 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import argon2.low_level
 import pytest
 
 from crash import forgetful_disk
 from crash.crash_register import KINDS, Trial
+from register import quick_stretch
 
 needs_fuse = pytest.mark.skipif(not forgetful_disk.works(), reason="no FUSE here: no disk that forgets")
+
+
+@pytest.fixture(autouse=True)
+def _little_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The passphrase is stretched as little as in the child that is killed."""
+    monkeypatch.setattr(argon2.low_level, "hash_secret_raw", quick_stretch.hash_secret_raw)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGKILL")

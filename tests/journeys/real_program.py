@@ -19,7 +19,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src"
 LONGEST_S = 60
-REST_S = 0.5
+REST_S = 0.3
 _LOOK_S = 0.04
 _AWAY = {
     "DBUS_SESSION_BUS_ADDRESS",

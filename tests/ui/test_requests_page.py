@@ -13,7 +13,7 @@ import invented_requests as invented
 from follow_hand import ME, Follower, words
 from ohjaus_desktop.guidance import workdays
 from ohjaus_desktop.register import follow_up, journal, referrals
-from ohjaus_desktop.register.model import SafeContact
+from ohjaus_desktop.register.model import Referral, SafeContact
 from ohjaus_desktop.ui.words import RowButton
 from small_catalogue import uid
 
@@ -176,8 +176,8 @@ def test_without_personal_data_there_is_no_tab(open_window) -> None:
     assert not worker.window.header._tabs.button(1).isVisible()
 
 
-def test_a_rejected_request_offers_others_that_help_with_the_same(follower: Follower) -> None:
-    made = follower.make(of="friend")
+def _was_full(follower: Follower, made: Referral) -> None:
+    """The organization had no room; the request is open on the page."""
     ids = made.id, made.recipients[0].id
     follower.ask(
         lambda register: follow_up.note_outcome(
@@ -188,6 +188,11 @@ def test_a_rejected_request_offers_others_that_help_with_the_same(follower: Foll
     follower.page.list.choose("all")
     follower.settle()
     follower.open_first()
+
+
+def test_a_rejected_request_offers_others_that_help_with_the_same(follower: Follower) -> None:
+    made = follower.make(of="friend")
+    _was_full(follower, made)
     offers = follower.page.detail.shown.offers
     assert offers
     assert uid("friend") not in {one.id for one in offers}
@@ -203,16 +208,7 @@ def test_a_rejected_request_offers_others_that_help_with_the_same(follower: Foll
 def test_no_place_is_asked_about_under_a_non_disclosure_order(follower: Follower) -> None:
     hidden = invented.client(non_disclosure=True)
     made = follower.make(of="friend", client=hidden)
-    ids = made.id, made.recipients[0].id
-    follower.ask(
-        lambda register: follow_up.note_outcome(
-            register, *ids, "rejected", why="full", by=ME, at=follower.now
-        )
-    )
-    follower.go()
-    follower.page.list.choose("all")
-    follower.settle()
-    follower.open_first()
+    _was_full(follower, made)
     places = {"Perho", "Kokkola", "Halsua", "Veteli", "Kaustinen"}
     assert not [one for one in follower.page.detail.shown.offers if places & set(one.about.split(" · "))]
 

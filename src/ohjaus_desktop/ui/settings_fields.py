@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from ohjaus_desktop import settings
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.announce import announce
-from ohjaus_desktop.ui.controls import picture, spaced
+from ohjaus_desktop.ui.controls import card, picture, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.words import Words
 
@@ -73,6 +73,18 @@ class Field(QWidget):
         if sentence != self.problem.text():
             self.problem.say(sentence)
             announce(self, sentence)
+
+
+def section(name: str, parts: Sequence[QWidget], fields: dict[str, Field], *, gap: float) -> QWidget:
+    """Parts that belong together, under their name; those that are settings join ``fields``."""
+    frame = card()
+    column = spaced(QVBoxLayout(frame), margin=16, gap=gap)
+    column.addWidget(Words(name, size=1.15, bold=True))
+    for part in parts:
+        column.addWidget(part)
+        if isinstance(part, Field):
+            fields[part.name] = part
+    return frame
 
 
 class LineField(Field):

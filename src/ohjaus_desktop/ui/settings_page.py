@@ -24,6 +24,7 @@ from ohjaus_desktop.ui.settings_fields import (
     MunicipalityField,
     TickField,
     TicksField,
+    section,
 )
 from ohjaus_desktop.ui.style import LARGEST, SMALLEST, STEP
 from ohjaus_desktop.ui.words import Press, Words
@@ -105,14 +106,7 @@ class SettingsPage(PassingView):
             self._column.addWidget(band)
 
     def _section(self, name: str, *fields: QWidget) -> None:
-        frame = card()
-        column = spaced(QVBoxLayout(frame), margin=16, gap=16)
-        column.addWidget(Words(name, size=1.15, bold=True))
-        for field in fields:
-            column.addWidget(field)
-            if isinstance(field, Field):
-                self.fields[field.name] = field
-        self._column.addWidget(frame)
+        self._column.addWidget(section(name, fields, self.fields, gap=16))
 
     def _line(self, name: str, label: str, hint: str = "") -> LineField:
         return LineField(name, label, getattr(self._settings, name), hint=hint, locked=name in self._locked)

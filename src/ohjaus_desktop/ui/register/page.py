@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.texts import plural, text
 from ohjaus_desktop.ui.column import Column
-from ohjaus_desktop.ui.controls import card, spaced
+from ohjaus_desktop.ui.controls import spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.register.state import State
 from ohjaus_desktop.ui.register.sure import SurePress
 from ohjaus_desktop.ui.register.workers import WorkersPart
-from ohjaus_desktop.ui.settings_fields import ChoiceField, Field, LineField, TickField
+from ohjaus_desktop.ui.settings_fields import ChoiceField, Field, LineField, TickField, section
 from ohjaus_desktop.ui.words import Press, Words
 
 COLUMN = 720
@@ -113,14 +113,7 @@ class RegisterPage(PassingView):
         self.problem.hide()
 
     def _section(self, name: str, *parts: QWidget) -> None:
-        frame = card()
-        column = spaced(QVBoxLayout(frame), margin=16, gap=12)
-        column.addWidget(Words(name, size=1.15, bold=True))
-        for part in parts:
-            column.addWidget(part)
-            if isinstance(part, Field):
-                self.fields[part.name] = part
-        self._column.addWidget(frame)
+        self._column.addWidget(section(name, parts, self.fields, gap=12))
 
     def _press(self, what: str, name: str, image: str, *, kind: str = "", key: str = "") -> Press:
         button = Press(name, picture=image, kind=kind, key=key)

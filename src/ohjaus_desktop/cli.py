@@ -7,23 +7,21 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from ohjaus_desktop import __version__, cli_register, logs, paths
-from ohjaus_desktop.catalogue import document
+from ohjaus_desktop import __version__, cli_catalogue, cli_register, logs, paths
 from ohjaus_desktop.catalogue.outcome import SyncOutcome, summary
-from ohjaus_desktop.catalogue.problems import Problem, ProblemKind
-from ohjaus_desktop.errors import KnownError, reason
+from ohjaus_desktop.cli_catalogue import command
+from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.guidance.hours import OpenState
 from ohjaus_desktop.guidance.navigator import Answer, Question, Result
 from ohjaus_desktop.guidance.wording import opening_sentence, reach_sentence
-from ohjaus_desktop.texts import current, plural, text
+from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.workplace import HELSINKI, Workplace, now
 
 
@@ -38,9 +36,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     data = paths.data_folder(options.data_dir)
     logs.start(data.logs)
-    command: Callable[[argparse.Namespace, paths.DataFolder], int] = options.run
+    run: Callable[[argparse.Namespace, paths.DataFolder], int] = options.run
     try:
-        return command(options, data)
+        return run(options, data)
     except KnownError as error:
         print(error, file=sys.stderr)
         return 1
@@ -63,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_sync(commands)
     _add_find(commands)
     _add_demo(commands)
-    _add_catalogue(commands)
+    cli_catalogue.add(commands)
     cli_register.add(commands)
     return parser
 
@@ -92,19 +90,6 @@ def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     command.add_argument("--pdf", type=Path, required=True, metavar="FILE", help="the client's page")
     command.add_argument("--screenshot", type=Path, metavar="FILE", help="a picture of the window (PNG)")
     command.set_defaults(run=_demo)
-
-
-def _add_catalogue(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    catalogue = commands.add_parser("catalogue", help="make and check central files")
-    steps = catalogue.add_subparsers(title="commands", metavar="", required=True)
-    validate = steps.add_parser("validate", help="check a central file")
-    validate.add_argument("file", type=Path, metavar="FILE")
-    validate.add_argument("--json", action="store_true", help="print one JSON object")
-    validate.set_defaults(run=_validate)
-    imported = steps.add_parser("import-ptv", help="make a central file from PTV data")
-    imported.add_argument("path", type=Path, metavar="PATH")
-    imported.add_argument("--out", type=Path, required=True, metavar="FILE")
-    imported.set_defaults(run=_import_ptv)
 
 
 def _moment(value: str) -> datetime:
@@ -140,10 +125,10 @@ def _sync(options: argparse.Namespace, data: paths.DataFolder) -> int:
     with _workplace(data) as workplace:
         outcome = workplace.synchronise(options.source, at=now(), force=options.accept)
         if options.json:
-            _print_json(_outcome_facts(outcome))
+            command.print_json(_outcome_facts(outcome))
         else:
             print(summary(outcome, current()))
-            _print_problems(outcome.problems)
+            command.print_problems(outcome.problems)
     return 0
 
 
@@ -159,7 +144,7 @@ def _find(options: argparse.Namespace, data: paths.DataFolder) -> int:
             )
             answer = workplace.navigator.ask(question)
             if options.json or options.stdin:
-                _print_json(_answer_facts(query, answer, workplace))
+                command.print_json(_answer_facts(query, answer, workplace))
                 sys.stdout.flush()
             else:
                 _print_answer(answer, workplace)
@@ -238,15 +223,6 @@ def _demo(options: argparse.Namespace, data: paths.DataFolder) -> int:
     return 0
 
 
-def _problem_facts(problem: Problem) -> dict[str, object]:
-    return asdict(problem) | {"sentence": problem.sentence(current())}
-
-
-def _print_problems(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        print(f"{problem.path}: {problem.sentence(current())} {problem.detail}".rstrip())
-
-
 def _outcome_facts(outcome: SyncOutcome) -> dict[str, object]:
     return {
         "catalogue_id": outcome.catalogue_id,
@@ -264,64 +240,5 @@ def _outcome_facts(outcome: SyncOutcome) -> dict[str, object]:
         "quarantined": outcome.quarantined,
         "counts": {section: asdict(counts) for section, counts in outcome.counts.items()},
         "unknown_fields": list(outcome.unknown_fields),
-        "problems": [_problem_facts(problem) for problem in outcome.problems],
+        "problems": [command.problem_facts(problem) for problem in outcome.problems],
     }
-
-
-def _validate(options: argparse.Namespace, _data: paths.DataFolder) -> int:
-    reading = document.read(_read(options.file))
-    catalogue = reading.catalogue
-    counts = {
-        kind: len(getattr(catalogue, kind))
-        for kind in ("organizations", "locations", "services", "needs", "activities", "helplines", "notices")
-    }
-    broken = [problem for problem in reading.problems if problem.kind is ProblemKind.QUARANTINED]
-    if options.json:
-        _print_json(
-            {
-                "valid": not broken,
-                "counts": counts,
-                "problems": [_problem_facts(one) for one in reading.problems],
-            }
-        )
-    else:
-        for kind, count in counts.items():
-            print(f"{kind}: {count}")
-        _print_problems(reading.problems)
-    if broken:
-        raise KnownError(
-            plural("{number} record breaks a rule.", "{number} records break a rule.", len(broken)),
-            text("They would be left out; everything else can be installed."),
-        )
-    return 0
-
-
-def _import_ptv(options: argparse.Namespace, _data: paths.DataFolder) -> int:
-    from ohjaus_desktop.publishing.import_ptv import import_path
-
-    imported = import_path(options.path, at=now())
-    try:
-        options.out.write_bytes(document.write(imported.catalogue))
-    except OSError as error:
-        raise KnownError(
-            text("The file {name} cannot be written: {reason}.", name=options.out, reason=reason(error))
-        ) from error
-    for line in imported.unused:
-        print(line)
-    print(
-        plural("{number} service imported.", "{number} services imported.", len(imported.catalogue.services))
-    )
-    return 0
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise KnownError(
-            text("The file {name} cannot be read: {reason}.", name=path, reason=reason(error))
-        ) from error
-
-
-def _print_json(facts: object) -> None:
-    print(json.dumps(facts, ensure_ascii=False))

@@ -27,3 +27,19 @@ def make_folder(path: Path, *, mode: int = 0o777) -> None:
     make_folder(path.parent, mode=mode)
     path.mkdir(mode, exist_ok=True)
     to_disk(path.parent)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that whoever looks finds the old one or the new one whole. Raises OSError."""
+    if path.exists() and not path.is_file():  # a pipe or /dev/stdout has no old version to keep
+        path.write_bytes(data)
+        return
+    unfinished = path.with_name(path.name + ".unfinished")
+    try:
+        unfinished.write_bytes(data)
+        to_disk(unfinished)
+        unfinished.replace(path)
+        to_disk(path.parent)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise

@@ -54,6 +54,11 @@ class DataFolder:
         return self.root / "sources"
 
     @property
+    def trust(self) -> Path:
+        """What is known of the publishers' signatures: The Update Framework's metadata."""
+        return self.root / "trust"
+
+    @property
     def register(self) -> Path:
         """The folder of the protected client data: the encrypted register, its keys, its backups."""
         return self.root / "register"

@@ -40,7 +40,8 @@ class Settings(Struct, frozen=True):
     that the client knows whom they met; neutral_sender: printed instead of the service point's
     name when set. worker: first name or role. home_municipality: three-digit code or "".
     client_languages: offered first for paper. catalogue_address: where the central file is; ""
-    for the bundled example. printer: the system's name of it, "" for the system's default.
+    for the bundled example. trusted_root: the file with which its publisher is recognised (root.json),
+    "" where any origin is taken. printer: the system's name of it, "" for the system's default.
 
     Of the protected client data, mostly for the administrator: controller,
     data_protection_contact, notice_address: who keeps the data, whom to ask about it, and where the
@@ -62,6 +63,7 @@ class Settings(Struct, frozen=True):
     home_municipality: Annotated[str, Meta(pattern=r"^(\d{3})?$")] = ""
     client_languages: tuple[Language, ...] = ("fi", "sv")
     catalogue_address: Annotated[str, Meta(max_length=2000)] = ""
+    trusted_root: Annotated[str, Meta(max_length=2000)] = ""
     printer: Line = ""
     large_print: bool = False
     controller: Line = ""

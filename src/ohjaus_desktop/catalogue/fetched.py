@@ -7,6 +7,7 @@ web server is really asked.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import text
@@ -28,15 +29,31 @@ class Validators:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """What The Update Framework's metadata proved about a file.
+
+    sequence: the version of its targets, which is the catalogue's own. signed_by: ids of the keys,
+    shortened for people. expires: when the metadata ends; reading goes on after it, installing not.
+    """
+
+    sequence: int
+    signed_by: tuple[str, ...]
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
     """What was fetched.
 
-    data: the bytes; None when the server says that nothing has changed. address: where from.
+    data: the bytes, unpacked; None when nothing has changed. address: where from. wire_bytes: what
+    came over the line. signature: None where nobody signed or no signature is asked for.
     """
 
     data: bytes | None
     address: str
     validators: Validators = field(default=Validators())
+    wire_bytes: int = 0
+    signature: Signature | None = None
 
 
 def too_large(limit: int) -> SourceFailed:

@@ -71,7 +71,9 @@ def main(arguments: list[str]) -> int:
         return 0
     if command == "test":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        return hand_over([str(PYTHON), "-m", "pytest", *arguments[1:]], folder=ROOT)
+        # All tests run on all cores, a file's tests together; whoever names some runs them as named.
+        chosen = arguments[1:] or ["-n", "auto", "--dist", "loadfile"]
+        return hand_over([str(PYTHON), "-m", "pytest", *chosen], folder=ROOT)
     program = [str(PYTHON), "-m", "ohjaus_desktop"]
     if arguments or has_screen():
         return hand_over([*program, *arguments])

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from ohjaus_desktop import texts
 
 # Windows are drawn off screen unless a test run chooses a real platform itself.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 PROJECT = Path(__file__).parents[1]
 SHARED_DATA = PROJECT.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def finnish_again() -> Iterator[None]:
+    """Whatever language a module's tests end with, the next module begins in Finnish."""
+    yield
+    texts.use("fi")
 
 
 @pytest.fixture(scope="session")

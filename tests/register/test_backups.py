@@ -179,7 +179,8 @@ def test_a_folder_that_does_not_answer_is_told_and_gets_the_backup_when_it_answe
 def test_what_was_spoiled_on_its_way_is_not_taken_for_a_backup(register, keys, tmp_path):
     made = backups.read(backups.back_up(register, tmp_path / "here", keys, at=MONDAY))
     file = made.path / "register.sqlite"
-    file.write_bytes(file.read_bytes()[:-1] + b"\0")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     with pytest.raises(KnownError):
         backups.carry(made, tmp_path / "there", keep_days=180, at=MONDAY)
     assert not any((tmp_path / "there").iterdir())

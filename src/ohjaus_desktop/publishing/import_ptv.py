@@ -8,7 +8,6 @@ missing. Navigation, needs with their words and the real helplines, comes from t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,11 +15,11 @@ from uuid import uuid5
 
 from msgspec import structs
 
-from ohjaus_desktop import paths
 from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.model import Location, Organization, Service
-from ohjaus_desktop.catalogue.navigation import FORMAT_VERSION, Catalogue, Helpline, Need, Publisher
+from ohjaus_desktop.catalogue.navigation import FORMAT_VERSION, Catalogue, Publisher
 from ohjaus_desktop.guidance.places import Places
+from ohjaus_desktop.publishing import navigation_data
 from ohjaus_desktop.publishing.activity_assignment import ActivityAssignment
 from ohjaus_desktop.publishing.need_assignment import NeedAssignment
 from ohjaus_desktop.publishing.ptv import channels as ways
@@ -46,7 +45,7 @@ def import_path(path: Path, *, at: datetime) -> Imported:
     import replaces an earlier one. Raises PtvUnreadable.
     """
     sources = gather(path)
-    navigation = document.read(paths.resource("example-catalogue.json").read_bytes()).catalogue
+    navigation = navigation_data.bundled()
     outlines = {id_: description_outline(raw) for id_, raw in sources.templates.items()}
     locations = _locations(sources)
     services = [
@@ -54,9 +53,7 @@ def import_path(path: Path, *, at: datetime) -> Imported:
         *(convert.described_service(id_, outlines[id_]) for id_ in sorted(sources.descriptions)),
         *_listed(sources),
     ]
-    helplines = [line for line in navigation.helplines if not _is_invented(line)]
-    needs = _without_other_helplines(navigation.needs, helplines)
-    answers = NeedAssignment(needs)
+    answers = NeedAssignment(navigation.needs)
     helps = ActivityAssignment(navigation.activities)
     catalogue = Catalogue(
         format="ohjaus-catalogue",
@@ -69,29 +66,11 @@ def import_path(path: Path, *, at: datetime) -> Imported:
         organizations=_organizations(sources),
         locations=[*locations.values()],
         services=[helps.assign(answers.assign(service)) for service in services],
-        needs=needs,
-        activities=navigation.activities,
-        helplines=helplines,
-        choices=navigation.choices,
-        radii=navigation.radii,
     )
     # The reader that every desktop has is the judge of what the file may hold.
-    reading = document.read(document.write(catalogue))
+    reading = document.read(document.write(navigation.lend(catalogue)))
     problems = [f"{problem.path}: {problem.sentence(current())}" for problem in reading.problems]
     return Imported(reading.catalogue, (*sources.unused, *problems))
-
-
-def _is_invented(line: Helpline) -> bool:
-    # The example's rule: a number of an organization that does not exist begins with 000.
-    return any(phone.number.startswith("000") for phone in line.phones)
-
-
-def _without_other_helplines(needs: Sequence[Need], helplines: Sequence[Helpline]) -> list[Need]:
-    """The needs, pinning only what the catalogue has."""
-    known = {line.id for line in helplines}
-    return [
-        structs.replace(need, helplines=[id_ for id_ in need.helplines if id_ in known]) for need in needs
-    ]
 
 
 def _organizations(sources: Sources) -> list[Organization]:

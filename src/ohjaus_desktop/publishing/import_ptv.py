@@ -8,7 +8,6 @@ missing. Navigation, needs with their words and the real helplines, comes from t
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid5
@@ -21,6 +20,7 @@ from ohjaus_desktop.catalogue.navigation import FORMAT_VERSION, Catalogue, Publi
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.publishing import navigation_data
 from ohjaus_desktop.publishing.activity_assignment import ActivityAssignment
+from ohjaus_desktop.publishing.imported import Imported as Imported
 from ohjaus_desktop.publishing.need_assignment import NeedAssignment
 from ohjaus_desktop.publishing.ptv import channels as ways
 from ohjaus_desktop.publishing.ptv import services as convert
@@ -28,14 +28,6 @@ from ohjaus_desktop.publishing.ptv.descriptions import Outline, description_outl
 from ohjaus_desktop.publishing.ptv.sources import Raw, Sources, gather, identity
 from ohjaus_desktop.publishing.ptv.wording import objects
 from ohjaus_desktop.texts import current, plural, text
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """catalogue: what was made; unused: sentences about what could not be used, in the user's language."""
-
-    catalogue: Catalogue
-    unused: tuple[str, ...]
 
 
 def import_path(path: Path, *, at: datetime) -> Imported:

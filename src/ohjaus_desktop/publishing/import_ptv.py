@@ -20,7 +20,7 @@ from ohjaus_desktop.catalogue.navigation import FORMAT_VERSION, Catalogue, Publi
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.publishing import navigation_data
 from ohjaus_desktop.publishing.activity_assignment import ActivityAssignment
-from ohjaus_desktop.publishing.imported import Imported as Imported
+from ohjaus_desktop.publishing.imported import Imported
 from ohjaus_desktop.publishing.need_assignment import NeedAssignment
 from ohjaus_desktop.publishing.ptv import channels as ways
 from ohjaus_desktop.publishing.ptv import services as convert

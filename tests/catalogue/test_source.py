@@ -16,7 +16,8 @@ import pytest
 
 from misbehaving_server import Server, serving
 from ohjaus_desktop import texts
-from ohjaus_desktop.catalogue import source, web
+from ohjaus_desktop.catalogue import source
+from ohjaus_desktop.catalogue.web import reader as web
 from ohjaus_desktop.catalogue.fetched import SourceFailed, Validators
 from ohjaus_desktop.errors import Cancelled
 
@@ -50,7 +51,7 @@ def test_a_path_a_file_address_and_a_server_give_the_same_bytes(tmp_path: Path, 
 def test_a_missing_file_and_a_folder_are_said(tmp_path: Path) -> None:
     with pytest.raises(SourceFailed, match=r"There is no file gone\.json"):
         source.fetch(str(tmp_path / "gone.json"))
-    with pytest.raises(SourceFailed, match="cannot be read"):
+    with pytest.raises(SourceFailed, match=r"There is no file catalogue\.json"):
         source.fetch(str(tmp_path))
 
 

@@ -6,18 +6,30 @@ web server is really asked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
+import zlib
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import text
 
 CHUNK = 256 * 1024
 """Bytes between two looks at limit and cancel."""
+GZIP = b"\x1f\x8b"
+"""How every gzip file begins (RFC 1952)."""
 
 
 class SourceFailed(KnownError):
-    """The file could not be fetched; what is installed stays as it was."""
+    """The file could not be fetched; what is installed stays as it was.
+
+    retry_after: how long the server asks to be left alone, None where it does not say.
+    """
+
+    retry_after: timedelta | None = None
+
+
+class NotThere(SourceFailed):
+    """The folder or the server has no file of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,10 @@ class Validators:
 
     etag: str | None = None
     last_modified: str | None = None
+
+
+NOTHING_KNOWN = Validators()
+"""For the first time, and where no server is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +61,9 @@ class Signature:
 class Fetched:
     """What was fetched.
 
-    data: the bytes, unpacked; None when nothing has changed. address: where from. wire_bytes: what
-    came over the line. signature: None where nobody signed or no signature is asked for.
+    data: the bytes; None when nothing has changed. address: where from. wire_bytes: what came over
+    the line this time, without headers and without what an earlier try had brought; 0 from a
+    folder. signature: None where nobody signed or no signature is asked for.
     """
 
     data: bytes | None
@@ -54,6 +71,35 @@ class Fetched:
     validators: Validators = field(default=Validators())
     wire_bytes: int = 0
     signature: Signature | None = None
+
+    def with_data(self, data: bytes) -> Fetched:
+        """The same with other bytes: unpacked, for instance."""
+        return replace(self, data=data)
+
+
+def unpacked(data: bytes, limit: int) -> bytes:
+    """The content of a gzip file of one part; anything else comes back as it is.
+
+    limit: bytes that the content may have; a gzip bomb is never unpacked beyond it.
+    Raises SourceFailed.
+    """
+    if not data.startswith(GZIP):
+        return data
+    unpack = zlib.decompressobj(31)
+    try:
+        content = unpack.decompress(data, limit + 1)
+    except zlib.error as error:
+        raise damaged() from error
+    if len(content) > limit:
+        raise too_large(limit)
+    if not unpack.eof:
+        raise damaged()
+    return content
+
+
+def damaged() -> SourceFailed:
+    """The error for a compressed file that is not what its end says it is."""
+    return SourceFailed(text("The compressed file is damaged."), text("Try again in a moment."))
 
 
 def too_large(limit: int) -> SourceFailed:

@@ -1,17 +1,32 @@
-"""Bytes of a central file: from a folder, a memory stick or a web server.
+"""Bytes of a published catalogue: from a folder, a memory stick or a web server.
 
-Nothing that a server sends is trusted to end, to be small or to come in time: there is a total
-deadline, a limit on the wire and after decompression, and the user can stop at any moment.
+Nothing that a server sends is trusted to end, to be small or to come in time: one total deadline
+for all that is asked, a limit on the wire and after decompression, and the user can stop at any
+moment.
 """
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Protocol
 
-from ohjaus_desktop.catalogue.fetched import CHUNK, Fetched, SourceFailed, Validators, too_large
+from ohjaus_desktop.catalogue import address as addresses
+from ohjaus_desktop.catalogue.fetched import (
+    CHUNK,
+    NOTHING_KNOWN,
+    Fetched,
+    NotThere,
+    SourceFailed,
+    Validators,
+    too_large,
+    unpacked,
+)
 from ohjaus_desktop.errors import Cancelled
 from ohjaus_desktop.texts import text
 
@@ -20,12 +35,52 @@ LIMIT = 256 * 1024 * 1024
 DEADLINE = 300.0
 """How long a transfer may take as a whole, seconds."""
 
+normal = addresses.normal
 
-def normal(address: str) -> str:
-    """The address as it is remembered: web addresses as they are, paths made absolute."""
-    if _is_web(address):
-        return address.strip()
-    return str(_path(address).absolute())
+
+class Reader(Protocol):
+    """Gets the files of one published folder, one after another."""
+
+    @property
+    def wire_bytes(self) -> int:
+        """What has come over the line for all files so far, without headers; 0 from a folder."""
+        ...
+
+    def get(self, name: str, *, limit: int, known: Validators = NOTHING_KNOWN) -> Fetched:
+        """The bytes of a file in the folder as they lie there: a .gz file stays compressed.
+
+        name: flat, without a folder; "" is the address itself. limit: bytes. known: what the
+        server said about the file that is here already; data is None when it still holds.
+        Raises NotThere, SourceFailed, Cancelled.
+        """
+        ...
+
+
+@contextmanager
+def opened(
+    address: str,
+    *,
+    deadline: float = DEADLINE,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    part: Path | None = None,
+) -> Iterator[Reader]:
+    """A reader of the folder that an address leads to: a path, a file:// or an http(s):// address.
+
+    deadline: seconds for everything that is asked while it is open. progress gets 0 to 1, never
+    less than before. part: a folder where an interrupted download is kept and found again.
+    Raises SourceFailed, Cancelled.
+    """
+    progress = progress or (lambda _done: None)
+    cancelled = cancelled or (lambda: False)
+    if addresses.is_web(address):
+        # urllib3 and its like take a tenth of a second to import: not at window start.
+        from ohjaus_desktop.catalogue.web.reader import opened as opened_web
+
+        with opened_web(address, deadline, progress, cancelled, part) as reader:
+            yield reader
+    else:
+        yield FolderReader(addresses.path_of(address), deadline, progress, cancelled)
 
 
 def fetch(
@@ -36,27 +91,50 @@ def fetch(
     deadline: float = DEADLINE,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    part: Path | None = None,
 ) -> Fetched:
-    """Get the file at a path, a file:// or an http(s):// address.
+    """The central file that an address leads to, unpacked, whoever published it.
 
     known: what the server said about the installed file; it then sends only a newer one.
-    limit: bytes; deadline: seconds in total; progress gets 0 to 1. Raises SourceFailed, Cancelled.
+    limit: bytes; the rest as in ``opened``. Raises SourceFailed, Cancelled.
     """
-    progress = progress or (lambda _done: None)
-    cancelled = cancelled or (lambda: False)
-    if _is_web(address):
-        # urllib3 and its like take a tenth of a second to import: not at window start.
-        from ohjaus_desktop.catalogue.web import fetch as fetch_web
+    with opened(address, deadline=deadline, progress=progress, cancelled=cancelled, part=part) as reader:
+        fetched = reader.get("", limit=limit, known=known or NOTHING_KNOWN)
+        if fetched.data is not None:
+            fetched = fetched.with_data(unpacked(fetched.data, limit))
+    if progress is not None:
+        progress(1.0)
+    return fetched
 
-        return fetch_web(
-            address,
-            known=known or Validators(),
-            limit=limit,
-            deadline=deadline,
-            progress=progress,
-            cancelled=cancelled,
-        )
-    return Fetched(data=read_file(_path(address), limit, progress, cancelled), address=normal(address))
+
+class FolderReader:
+    """Reads the files of a published folder on a disk, a share or a memory stick."""
+
+    wire_bytes = 0
+
+    def __init__(
+        self, path: Path, deadline: float, progress: Callable[[float], None], cancelled: Callable[[], bool]
+    ) -> None:
+        """path: of the folder or of the central file in it."""
+        self._file = path / addresses.CATALOGUE if path.is_dir() else path
+        self._ends = time.monotonic() + deadline
+        self._progress, self._cancelled = progress, cancelled
+
+    def get(self, name: str, *, limit: int, known: Validators = NOTHING_KNOWN) -> Fetched:  # noqa: ARG002
+        """See ``Reader.get``; a folder has no validators, its bytes are compared by their hash."""
+        if not addresses.is_flat(name):
+            raise _no_file(name)
+        path = self._file.with_name(name) if name else self._file
+        data = read_file(path, limit, self._progress, self._patient)
+        return Fetched(data=data, address=str(path.absolute()))
+
+    def _patient(self) -> bool:
+        if time.monotonic() > self._ends:
+            raise SourceFailed(
+                text("The file {name} cannot be read in time.", name=self._file.name),
+                text("Check that the drive is connected and that you may read the file."),
+            )
+        return self._cancelled()
 
 
 def read_file(
@@ -65,40 +143,33 @@ def read_file(
     progress: Callable[[float], None] = lambda _done: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> bytes:
-    """The bytes of a local file. Raises SourceFailed, Cancelled."""
+    """The bytes of a local file. Raises NotThere, SourceFailed, Cancelled."""
     try:
-        with path.open("rb") as file:
+        with _plain(path).open("rb") as file:
             size = os.fstat(file.fileno()).st_size
-            data = bytearray()
+            data = BytesIO()  # gives its bytes away without a copy
             while chunk := file.read(CHUNK):
-                data += chunk
-                if len(data) > limit:
+                data.write(chunk)
+                if data.tell() > limit:
                     raise too_large(limit)
                 if cancelled():
                     raise Cancelled
-                progress(min(1.0, len(data) / max(size, 1)))
+                progress(min(1.0, data.tell() / max(size, 1)))
     except FileNotFoundError as error:
-        raise SourceFailed(
-            text("There is no file {name}.", name=path.name), text("Check the address in the settings.")
-        ) from error
+        raise _no_file(path.name) from error
     except (OSError, ValueError) as error:  # ValueError: a zero byte inside the path
         raise SourceFailed(
             text("The file {name} cannot be read.", name=path.name),
             text("Check that the drive is connected and that you may read the file."),
         ) from error
-    return bytes(data)
+    return data.getvalue()
 
 
-def _is_web(address: str) -> bool:
-    return address.strip().lower().startswith(("http://", "https://"))
+def _plain(path: Path) -> Path:
+    if path.is_fifo():  # nobody may ever write into it
+        raise OSError(errno.EINVAL, "a pipe, not a file")
+    return path
 
 
-def _path(address: str) -> Path:
-    if address.lower().startswith("file:"):
-        from urllib.request import url2pathname  # brings http and ssl along: not at window start
-
-        parts = urlsplit(address)
-        host = f"//{parts.netloc}" if parts.netloc not in {"", "localhost"} else ""
-        return Path(url2pathname(host + parts.path))
-    # A path such as ~nobody has no home to stand for; then it is a name like any other.
-    return Path(os.path.expanduser(address))  # noqa: PTH111
+def _no_file(name: str) -> NotThere:
+    return NotThere(text("There is no file {name}.", name=name), text("Check the address in the settings."))

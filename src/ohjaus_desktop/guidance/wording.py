@@ -143,17 +143,18 @@ def cost_sentence(service: Service, say: Translator) -> str:
     if service.fees_description:
         return say.name(service.fees_description)
     told = [
-        " ".join(part for part in (say.name(option.option), _amount(option.amount)) if part)
+        " ".join(part for part in (say.name(option.option), amount(option.amount)) if part)
         for option in service.cost_options
     ]
     told += [say.name(option.amount_description) for option in service.cost_options]
     return ", ".join(dict.fromkeys(one for one in told if one)) or say("Cost not known")
 
 
-def _amount(amount: float | None) -> str:
-    if amount is None:
+def amount(euros: float | None) -> str:
+    """A sum as people write it: 12,50 €; "" for none."""
+    if euros is None:
         return ""
-    return f"{amount:.2f} €".replace(".", ",").replace(",00", "")
+    return f"{euros:.2f} €".replace(".", ",").replace(",00", "")
 
 
 def languages_sentence(service: Service, say: Translator) -> str:

@@ -11,32 +11,10 @@ from ohjaus_desktop.documents import advice, facts, phones
 from ohjaus_desktop.documents.chosen import Chosen
 from ohjaus_desktop.documents.words import told
 from ohjaus_desktop.guidance import wording
+from ohjaus_desktop.guidance.closed_lists import BARRIERS, SECTORS
 from ohjaus_desktop.guidance.places import Places
-from ohjaus_desktop.texts import Translator, mark
+from ohjaus_desktop.texts import Translator
 from ohjaus_desktop.ui.rows import checked, is_old, tone_of, unconfirmed
-
-SECTORS = {
-    "wellbeing_county": mark("wellbeing services county"),
-    "municipality": mark("municipality"),
-    "state": mark("state"),
-    "association": mark("association"),
-    "parish": mark("parish"),
-    "company": mark("company"),
-}
-
-BARRIERS = {
-    "low_threshold": mark("low threshold"),
-    "no_bank_codes": mark("no bank codes needed"),
-    "no_referral": mark("no referral needed"),
-    "free": mark("free of charge"),
-    "interpreter": mark("interpreter"),
-    "plain_language": mark("plain language"),
-    "accompanies": mark("somebody comes along"),
-    "fetches": mark("fetches the client"),
-    "device_lent": mark("lends a device"),
-    "anonymous": mark("without a name"),
-    "safer_space": mark("safer space"),
-}
 
 
 @dataclass(frozen=True, slots=True)

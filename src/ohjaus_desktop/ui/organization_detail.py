@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ohjaus_desktop.catalogue.model import Location, Phone, Service
 from ohjaus_desktop.catalogue.navigation import Notice
 from ohjaus_desktop.documents import phones
+from ohjaus_desktop.guidance.closed_lists import SECTORS
 from ohjaus_desktop.guidance.hours import Hours
 from ohjaus_desktop.guidance.organizations import InFull
 from ohjaus_desktop.guidance.timetable import timetable
 from ohjaus_desktop.texts import Translator, current, plural, text
 from ohjaus_desktop.ui.column import Column
 from ohjaus_desktop.ui.controls import card, icon_button, picture, spaced
-from ohjaus_desktop.ui.detail_facts import SECTORS
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.words import Press, RowButton, Words, rule
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
+from ohjaus_desktop.guidance.closed_lists import SECTORS
 from ohjaus_desktop.guidance.organizations import InFull, Listed
 from ohjaus_desktop.texts import Translator, current, plural, text
 from ohjaus_desktop.ui.announce import announce
 from ohjaus_desktop.ui.controls import card, spaced
-from ohjaus_desktop.ui.detail_facts import SECTORS
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.organization_detail import OrganizationDetail
 from ohjaus_desktop.ui.pictures import icon

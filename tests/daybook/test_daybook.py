@@ -10,12 +10,14 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from ohjaus_desktop.daybook.store import MOST_RECENTS, MOST_SYNCS, Daybook, SyncNote
+from ohjaus_desktop.daybook.steps import STEPS
+from ohjaus_desktop.daybook.store import MOST_RECENTS, MOST_SYNCS, Daybook, Report, SyncNote
 
 AT = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
@@ -177,3 +179,66 @@ def test_threads_share_one_daybook(daybook: Daybook) -> None:
     for thread in threads:
         thread.join()
     assert len(daybook.tray()) == 80
+
+
+def test_a_look_keeps_where_it_went_what_it_cost_and_why_it_failed(daybook: Daybook) -> None:
+    note = SyncNote(
+        at=AT,
+        result="held",
+        source="https://hakemisto.esimerkki.invalid/",
+        wire_bytes=1234,
+        signed_by=("a1b2c3", "d4e5f6"),
+        reason="Muuttuisi epätavallisen paljon.",
+        services=12,
+        gone=8,
+        phone_changed=2,
+    )
+    daybook.note_sync(note)
+    assert daybook.sync_history() == [note]
+
+
+def test_a_report_to_a_publisher_is_kept_by_record_and_can_be_deleted(daybook: Daybook) -> None:
+    report = Report(
+        at=AT,
+        section="services",
+        record_id="a",
+        name="Etäkahvila",
+        recipient="palaute@esimerkki.invalid",
+        words="Numero on väärä.",
+    )
+    number = daybook.keep_report(report)
+    other = daybook.keep_report(replace(report, record_id="b"))
+    assert [one.number for one in daybook.reports()] == [other, number]
+    assert daybook.reports("a") == [replace(report, number=number)]
+    daybook.delete_report(number)
+    assert daybook.reports("a") == []
+
+
+def test_an_older_daybook_keeps_its_looks_and_chosen_services(tmp_path: Path) -> None:
+    path = tmp_path / "daybook.sqlite"
+    with closing(sqlite3.connect(path)) as old, old:
+        old.executescript(STEPS[0])
+        old.execute("INSERT INTO chosen VALUES ('s', 0)")
+        old.execute(
+            "INSERT INTO sync (at, result, catalogue_id, sequence, published_at, new, gone) "
+            "VALUES (?, 'installed', 'c', 7, ?, 12, 1)",
+            (AT.isoformat(timespec="microseconds"), AT.isoformat(timespec="microseconds")),
+        )
+        old.execute("PRAGMA user_version = 1")
+    daybook = Daybook(path)
+    assert daybook.tray() == ["s"]
+    assert daybook.sync_history() == [
+        SyncNote(at=AT, result="installed", catalogue_id="c", sequence=7, published_at=AT, new=12, gone=1)
+    ]
+    daybook.note_sync(SyncNote(at=AT, result="restored"))
+    assert daybook.sync_history()[0].result == "restored"
+    daybook.close()
+
+
+def test_chance_is_chosen_once(tmp_path: Path) -> None:
+    seeds = []
+    for _ in range(2):
+        daybook = Daybook(tmp_path / "daybook.sqlite")
+        seeds.append(daybook.seed())
+        daybook.close()
+    assert seeds[0] == seeds[1]

@@ -1,4 +1,4 @@
-"""How the work went: chosen services, favourites, recents, syncs. No person is in it.
+"""How the work went: chosen services, favourites, recents, syncs, reports. No person is in it.
 
 Losing it would be a loss, so it is migrated, never rebuilt, and a commit survives a power cut.
 """
@@ -16,10 +16,14 @@ from sqlalchemy.dialects.sqlite import insert
 from ohjaus_desktop import database, gate
 from ohjaus_desktop.daybook.steps import STEPS
 
-SyncResult = Literal["installed", "unchanged", "held", "refused", "failed", "cancelled"]
+SyncResult = Literal["installed", "unchanged", "held", "refused", "failed", "cancelled", "restored"]
 
 MOST_RECENTS = 50
 MOST_SYNCS = 500
+LONGEST_REASON = 1000
+LONGEST_REPORT = 8000
+"""Letters."""
+_COUNTED = ("new", "changed", "gone", "quarantined", "wire_bytes", "services", "phone_changed")
 
 _metadata = MetaData()
 _CHOSEN = Table(
@@ -36,8 +40,16 @@ _SYNC = Table(
     _metadata,
     Column("number", Integer, primary_key=True),
     *(Column(name, String) for name in ("at", "result", "catalogue_id", "published_at")),
-    *(Column(name, Integer) for name in ("sequence", "new", "changed", "gone", "quarantined")),
+    *(Column(name, String) for name in ("source", "signed_by", "reason")),
+    *(Column(name, Integer) for name in ("sequence", *_COUNTED)),
 )
+_REPORT = Table(
+    "report",
+    _metadata,
+    Column("number", Integer, primary_key=True),
+    *(Column(name, String) for name in ("at", "section", "record_id", "name", "recipient", "words")),
+)
+_CHANCE = Table("chance", _metadata, Column("id", Integer, primary_key=True), Column("seed", Integer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,10 @@ class SyncNote:
     """One look at the published catalogue.
 
     at: when, aware. The numbers count services; catalogue_id, sequence and published_at are
-    those of what was installed then, None where nothing was.
+    those of what was installed then, None where nothing was. source: the address, "" for the
+    bundled example, None for notes of an older program. wire_bytes: what came over the line.
+    signed_by: ids of the keys. reason: why it did not succeed, the sentence as it was told then.
+    services, phone_changed: of an update that was held back, with gone and quarantined.
     """
 
     at: datetime
@@ -57,6 +72,34 @@ class SyncNote:
     changed: int = 0
     gone: int = 0
     quarantined: int = 0
+    source: str | None = None
+    wire_bytes: int = 0
+    signed_by: tuple[str, ...] = ()
+    reason: str = ""
+    services: int = 0
+    phone_changed: int = 0
+
+    @property
+    def went_well(self) -> bool:
+        """Whether what is published was seen and is in use."""
+        return self.result in {"installed", "unchanged"}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was reported to a publisher about a public record.
+
+    section, record_id, name: the record. recipient: address or number, as it was shown. words: the
+    whole text. number: 0 before it is kept.
+    """
+
+    at: datetime
+    section: str
+    record_id: str
+    name: str
+    recipient: str
+    words: str
+    number: int = 0
 
 
 class Daybook:
@@ -132,10 +175,10 @@ class Daybook:
             "catalogue_id": note.catalogue_id,
             "sequence": note.sequence,
             "published_at": note.published_at and _stamp(note.published_at),
-            "new": note.new,
-            "changed": note.changed,
-            "gone": note.gone,
-            "quarantined": note.quarantined,
+            "source": note.source,
+            "signed_by": " ".join(note.signed_by),
+            "reason": note.reason[:LONGEST_REASON],
+            **{name: getattr(note, name) for name in _COUNTED},
         }
         with database.writing(self._engine) as connection:
             connection.execute(_SYNC.insert(), row)
@@ -153,10 +196,51 @@ class Daybook:
                     catalogue_id=row.catalogue_id,
                     sequence=row.sequence,
                     published_at=row.published_at and datetime.fromisoformat(row.published_at),
-                    new=row.new,
-                    changed=row.changed,
-                    gone=row.gone,
-                    quarantined=row.quarantined,
+                    source=row.source,
+                    signed_by=tuple(row.signed_by.split()),
+                    reason=row.reason,
+                    **{name: getattr(row, name) for name in _COUNTED},
+                )
+                for row in connection.execute(found)
+            ]
+
+    def seed(self) -> int:
+        """A number chosen by chance once and kept: it spreads the looks of many desktops."""
+        with database.known_trouble(), self._engine.connect() as connection:
+            return int(connection.execute(select(_CHANCE.c.seed)).scalar_one())
+
+    def keep_report(self, report: Report) -> int:
+        """Keep what is told to a publisher; gives its number."""
+        row = {
+            "at": _stamp(report.at),
+            "section": report.section,
+            "record_id": report.record_id,
+            "name": report.name[:500],
+            "recipient": report.recipient[:500],
+            "words": report.words[:LONGEST_REPORT],
+        }
+        with database.writing(self._engine) as connection:
+            return int(connection.execute(_REPORT.insert().returning(_REPORT.c.number), row).scalar_one())
+
+    def delete_report(self, number: int) -> None:
+        """Forget one report."""
+        with database.writing(self._engine) as connection:
+            connection.execute(_REPORT.delete().where(_REPORT.c.number == number))
+
+    def reports(self, record_id: str | None = None) -> list[Report]:
+        """The reports, latest first; those about one record where it is given."""
+        found = select(_REPORT).order_by(_REPORT.c.number.desc())
+        if record_id is not None:
+            found = found.where(_REPORT.c.record_id == record_id)
+        with database.known_trouble(), self._engine.connect() as connection:
+            return [
+                Report(
+                    at=datetime.fromisoformat(row.at),
+                    number=row.number,
+                    **{
+                        name: getattr(row, name)
+                        for name in ("section", "record_id", "name", "recipient", "words")
+                    },
                 )
                 for row in connection.execute(found)
             ]

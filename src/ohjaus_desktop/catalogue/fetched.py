@@ -50,11 +50,13 @@ class Signature:
 
     sequence: the version of its targets, which is the catalogue's own. signed_by: ids of the keys,
     shortened for people. expires: when the metadata ends; reading goes on after it, installing not.
+    catalogue_id: of the catalogue that was signed.
     """
 
     sequence: int
     signed_by: tuple[str, ...]
     expires: datetime
+    catalogue_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,108 @@
+"""What a published folder holds, as its own signatures say."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from tuf.api.exceptions import RepositoryError
+from tuf.api.metadata import Metadata, Root, Snapshot, Targets, Timestamp
+
+from ohjaus_desktop.catalogue.trust import TARGET, Promise
+from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.texts import text
+
+ROOT_NAME = re.compile(r"([1-9]\d{0,8})\.root\.json")
+ROOT = "root.json"
+CATALOGUE = "catalogue.json"
+CHANGES = "changes.html"
+
+
+class NotAFolder(KnownError):
+    """The folder is not one that ``init`` has made, or it is damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is published. targets, snapshot, timestamp: None before the first publication.
+
+    content: the unpacked file that is signed; None where it is missing or damaged.
+    """
+
+    root: Metadata[Root]
+    targets: Targets | None
+    snapshot: Snapshot | None
+    timestamp: Timestamp | None
+    content: bytes | None
+
+    @property
+    def promise(self) -> Promise | None:
+        """What is signed about the content."""
+        if self.targets is None or TARGET not in self.targets.targets:
+            return None
+        return msgspec.convert(self.targets.targets[TARGET].custom, Promise)
+
+    @property
+    def expires(self) -> datetime:
+        """When the first of the signatures ends."""
+        roles = (self.root.signed, self.targets, self.snapshot, self.timestamp)
+        return min(role.expires for role in roles if role is not None)
+
+
+def read(folder: Path) -> State:
+    """What the folder holds. Raises NotAFolder."""
+    newest = newest_root(folder)
+    if newest is None:
+        raise NotAFolder(
+            text("The folder {name} is not one that catalogues are published in.", name=folder),
+            text("Make it with: ohjaus catalogue init."),
+        )
+    name = newest.name
+    try:
+        root = Metadata[Root].from_bytes(newest.read_bytes())
+        name = "timestamp.json"
+        if not (folder / name).exists():
+            return State(root, None, None, None, None)
+        timestamp = Metadata[Timestamp].from_bytes((folder / name).read_bytes()).signed
+        name = f"{timestamp.snapshot_meta.version}.snapshot.json"
+        snapshot = Metadata[Snapshot].from_bytes((folder / name).read_bytes()).signed
+        name = f"{snapshot.meta['targets.json'].version}.targets.json"
+        targets = Metadata[Targets].from_bytes((folder / name).read_bytes()).signed
+    except (OSError, RepositoryError) as error:
+        raise NotAFolder(
+            text("The file {name} of the published folder is missing or damaged.", name=name),
+            text("Copy the folder back from your web server or from a backup, then publish again."),
+        ) from error
+    return State(root, targets, snapshot, timestamp, _content(folder, targets))
+
+
+def newest_root(folder: Path) -> Path | None:
+    """The root with the highest number; None where there is none."""
+    roots = [(int(found[1]), path) for path in _files(folder) if (found := ROOT_NAME.fullmatch(path.name))]
+    return max(roots)[1] if roots else None
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _content(folder: Path, targets: Targets) -> bytes | None:
+    target = targets.targets.get(TARGET)
+    if target is None:
+        return None
+    try:
+        packed = (folder / f"{target.hashes['sha256']}.{TARGET}").read_bytes()
+        if hashlib.sha256(packed).hexdigest() != target.hashes["sha256"]:
+            return None
+        return gzip.decompress(packed)
+    except (OSError, EOFError, zlib.error):
+        return None

@@ -12,7 +12,7 @@ import msgspec
 from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.document import SECTIONS
 from ohjaus_desktop.catalogue.model import Service
-from ohjaus_desktop.catalogue.store import Row, Rows, read_body
+from ohjaus_desktop.catalogue.rows import Row, Rows, read_body
 from ohjaus_desktop.database import Connection
 
 # Elsewhere the order says nothing, and a record put first must not rewrite all that follow.
@@ -104,7 +104,7 @@ def _compare(
     if old is None:
         made.insert.append({"number": number, "section": section, "id": id_, "retired": False, **row})
     else:
-        made.update.append({"at_number": number, **row})
+        made.update.append({"number": number, **row})
 
 
 def count_lost_numbers(made: Plan, rows: Rows, connection: Connection) -> int:
@@ -112,8 +112,8 @@ def count_lost_numbers(made: Plan, rows: Rows, connection: Connection) -> int:
     changed = {rows["services", id_].number for id_ in made.touched["services"] if ("services", id_) in rows}
     lost = 0
     for change in made.update:
-        if change["at_number"] in changed:
-            lost += _lost_number(read_body(connection, change["at_number"]), change["body"])
+        if change["number"] in changed:
+            lost += _lost_number(read_body(connection, change["number"]), change["body"])
     return lost
 
 

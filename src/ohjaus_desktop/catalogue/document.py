@@ -7,6 +7,7 @@ all is refused with one clear sentence. ``CatalogueRefused`` and ``Problem`` say
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, get_type_hints
@@ -64,6 +65,10 @@ class Reading:
     def count(self, kind: ProblemKind, section: str | None = None) -> int:
         """How many problems of a kind there are, in one section or in all."""
         return sum(problem.kind is kind and section in (None, problem.section) for problem in self.problems)
+
+    def counts(self) -> dict[str, int]:
+        """How many problems there are of each kind that occurs."""
+        return dict(Counter(problem.kind.value for problem in self.problems))
 
 
 class _Label(msgspec.Struct):

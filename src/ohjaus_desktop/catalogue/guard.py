@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from ohjaus_desktop.catalogue import changes
+from ohjaus_desktop.catalogue import changes, trust
 from ohjaus_desktop.catalogue.changes import Plan
 from ohjaus_desktop.catalogue.document import Reading
+from ohjaus_desktop.catalogue.fetched import Signature
 from ohjaus_desktop.catalogue.installed import Installed
 from ohjaus_desktop.catalogue.navigation import Catalogue
 from ohjaus_desktop.catalogue.outcome import SyncHeld
 from ohjaus_desktop.catalogue.problems import CatalogueRefused, ProblemKind
-from ohjaus_desktop.catalogue.store import Rows
+from ohjaus_desktop.catalogue.rows import Rows
 from ohjaus_desktop.database import Connection
 from ohjaus_desktop.texts import text
 
@@ -48,6 +49,17 @@ def is_fresh(installed: Installed | None, new: Catalogue, address: str, replace:
             text("Fetch the newest file."),
         )
     return False
+
+
+def is_taken_back(installed: Installed, new: Installed) -> bool:
+    """Whether an earlier file was brought back and this one is not newer than the one taken back."""
+    return installed.hold_above is not None and new.sequence <= installed.hold_above
+
+
+def check_signature(signature: Signature | None, new: Catalogue) -> None:
+    """The sequence that is signed is the one that the file says. Raises Untrusted."""
+    if signature is not None:
+        trust.check(signature, catalogue_id=new.catalogue_id, sequence=new.sequence)
 
 
 def check(made: Plan, rows: Rows, reading: Reading, connection: Connection) -> None:

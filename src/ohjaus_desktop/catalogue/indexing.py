@@ -13,7 +13,7 @@ from ohjaus_desktop.catalogue.changes import Plan
 from ohjaus_desktop.catalogue.document import SECTIONS
 from ohjaus_desktop.catalogue.model import Location, Organization, Service
 from ohjaus_desktop.catalogue.navigation import Activity, Need, Notice
-from ohjaus_desktop.catalogue.store import Rows, read_active, read_numbers
+from ohjaus_desktop.catalogue.rows import Rows, read_active, read_numbers
 from ohjaus_desktop.database import Connection
 
 
@@ -58,7 +58,7 @@ def work_for(
 
 def all_work(connection: Connection, language: str) -> IndexWork:
     """The work of indexing everything that is installed."""
-    sections = {section: read_active(connection, section) for section in SECTIONS}
+    sections = {section: list(read_active(connection, section)) for section in SECTIONS}
     return _work(sections, read_numbers(connection), {}, None, language)
 
 

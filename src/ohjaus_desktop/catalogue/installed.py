@@ -14,7 +14,10 @@ class Installed(msgspec.Struct, frozen=True, kw_only=True):
     """What is installed, and where it came from.
 
     source: the address, "" for the bundled example. file_hash: SHA-256 of the installed file.
-    verified: a signature proved who published it. index_version: of the search index made from it.
+    verified: a signature proved who published it; signed_by: shortened ids of its keys. wire_bytes:
+    what came over the line for it. index_version: of the search index made from it. problems: how many
+    there were, by kind. hold_above: an earlier file was brought back; nothing is installed from here
+    before a sequence higher than this one, that of the file taken back, whose hash is held_hash.
     """
 
     catalogue_id: str
@@ -31,4 +34,9 @@ class Installed(msgspec.Struct, frozen=True, kw_only=True):
     etag: str | None = None
     last_modified: str | None = None
     verified: bool = False
+    signed_by: tuple[str, ...] = ()
+    wire_bytes: int = 0
     index_version: int = 0
+    problems: dict[str, int] = {}
+    hold_above: int | None = None
+    held_hash: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ohjaus_desktop.catalogue.changes import Counts
@@ -19,7 +19,10 @@ class SyncOutcome:
 
     same: the published file is the installed one; no row was written. counts: by section; new,
     changed, gone, unchanged and quarantined are those of the services. source: the address, "" for
-    the bundled example. verified: a signature proved the publisher.
+    the bundled example. verified: a signature proved the publisher; signed_by: shortened ids of its
+    keys. wire_bytes: what came over the line this time. problems: those that are kept; problem_counts:
+    all of them, by kind. hold_above: an earlier file was brought back and stays ("pidetään") until
+    the source has a higher sequence than this.
     """
 
     same: bool
@@ -31,8 +34,12 @@ class SyncOutcome:
     example: bool
     source: str
     verified: bool = False
+    signed_by: tuple[str, ...] = ()
+    wire_bytes: int = 0
     problems: tuple[Problem, ...] = ()
+    problem_counts: Mapping[str, int] = field(default_factory=dict)
     unknown_fields: tuple[str, ...] = ()
+    hold_above: int | None = None
 
     @property
     def new(self) -> int:
@@ -62,7 +69,7 @@ class SyncOutcome:
     @property
     def dropped_links(self) -> int:
         """Links that pointed to nothing, in the whole file."""
-        return sum(problem.kind is ProblemKind.LINK for problem in self.problems)
+        return self.problem_counts.get(ProblemKind.LINK, 0)
 
 
 class SyncHeld(KnownError):
@@ -90,6 +97,11 @@ class SyncHeld(KnownError):
 
 def summary(outcome: SyncOutcome, say: Translator) -> str:
     """One line for the status bar: "3 uutta, 1 muuttunut, 2 poistunutta"."""
+    if outcome.hold_above is not None:
+        return say(
+            "The earlier catalogue is kept: the publisher has nothing newer than number {number}.",
+            number=outcome.hold_above,
+        )
     if outcome.same:
         return say("The service information is up to date.")
     parts = [

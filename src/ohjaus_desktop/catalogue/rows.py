@@ -1,0 +1,155 @@
+"""The rows of the installed catalogue, as a running transaction reads and writes them.
+
+A row holds a record's canonical JSON, its hash and the little that is asked for by SQL. Statements
+go straight to the driver: building the parameters of 20,000 of them takes longer than running them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from ohjaus_desktop.catalogue.document import SECTIONS
+from ohjaus_desktop.catalogue.installed import Installed
+from ohjaus_desktop.catalogue.problems import Problem
+from ohjaus_desktop.database import Connection
+
+SHAPE = 2
+"""Grows when the tables below or the model change: the file is then emptied and filled again."""
+
+TABLES = (
+    # number stays with the record: the search index uses it. position: place in the file where the
+    # order matters. body: canonical JSON. retired: no longer in the central file. held: an older
+    # version, because the published one is bad.
+    """CREATE TABLE record (
+        number INTEGER PRIMARY KEY, section TEXT NOT NULL, id TEXT NOT NULL, position INTEGER NOT NULL,
+        hash BLOB NOT NULL, body BLOB NOT NULL, retired INTEGER NOT NULL, held INTEGER NOT NULL,
+        UNIQUE (section, id))""",
+    # Installed, as JSON.
+    "CREATE TABLE installation (id INTEGER PRIMARY KEY CHECK (id = 1), facts BLOB NOT NULL)",
+    # What was wrong with the installed file: Problem, as JSON.
+    "CREATE TABLE problem (number INTEGER PRIMARY KEY, body BLOB NOT NULL)",
+    # What has changed since the user last looked: the body that a record had then, NULL: none.
+    """CREATE TABLE earlier (
+        section TEXT NOT NULL, id TEXT NOT NULL, body BLOB, at TEXT NOT NULL,
+        PRIMARY KEY (section, id)) WITHOUT ROWID""",
+)
+
+_INSERT = (
+    "INSERT INTO record (number, section, id, position, hash, body, retired, held) "
+    "VALUES (:number, :section, :id, :position, :hash, :body, 0, :held)"
+)
+_UPDATE = (
+    "UPDATE record SET position = :position, hash = :hash, body = :body, retired = 0, held = :held "
+    "WHERE number = :number"
+)
+
+
+class Row(NamedTuple):
+    """An installed record without its body."""
+
+    number: int
+    hash: bytes
+    position: int
+    retired: bool
+    held: bool
+
+
+Rows = dict[tuple[str, str], Row]
+"""Installed records by section and key."""
+
+
+def read_facts(connection: Connection) -> Installed | None:
+    """What the file says about itself."""
+    facts = connection.exec_driver_sql("SELECT facts FROM installation").scalar()
+    return None if facts is None else msgspec.json.decode(facts, type=Installed)
+
+
+def write_facts(connection: Connection, installed: Installed) -> None:
+    """Say what is installed, in the transaction that installs it."""
+    said = msgspec.json.encode(installed)
+    connection.exec_driver_sql("INSERT OR REPLACE INTO installation (id, facts) VALUES (1, ?)", (said,))
+
+
+def read_problems(connection: Connection) -> tuple[Problem, ...]:
+    """What was wrong with the installed file."""
+    found = connection.exec_driver_sql("SELECT body FROM problem ORDER BY number").scalars()
+    return tuple(msgspec.json.decode(body, type=Problem) for body in found)
+
+
+def write_problems(connection: Connection, problems: Sequence[Problem]) -> None:
+    """Keep them for the one who looks after the sync."""
+    connection.exec_driver_sql("DELETE FROM problem")
+    if problems:
+        said = [(msgspec.json.encode(problem),) for problem in problems]
+        connection.exec_driver_sql("INSERT INTO problem (body) VALUES (?)", said)
+
+
+def read_rows(connection: Connection) -> Rows:
+    """Every installed record, retired ones too, without its body."""
+    found = connection.exec_driver_sql(
+        "SELECT section, id, number, hash, position, retired, held FROM record"
+    )
+    return {
+        (section, id_): Row(number, digest, position, bool(retired), bool(held))
+        for section, id_, number, digest, position, retired, held in found
+    }
+
+
+def read_body(connection: Connection, number: int) -> bytes:
+    """The canonical JSON of one installed record."""
+    found = connection.exec_driver_sql("SELECT body FROM record WHERE number = ?", (number,))
+    body: bytes = found.scalar_one()
+    return body
+
+
+def forget_records(connection: Connection) -> None:
+    """Make room for another catalogue; of the old one there is no news either."""
+    connection.exec_driver_sql("DELETE FROM record")
+    connection.exec_driver_sql("DELETE FROM earlier")
+
+
+def write_records(
+    connection: Connection,
+    insert: Sequence[Mapping[str, Any]],
+    update: Sequence[Mapping[str, Any]],
+    retire: Sequence[int],
+) -> None:
+    """Write what changed: whole rows, columns of rows that are there, and numbers of those that go."""
+    if insert:
+        connection.exec_driver_sql(_INSERT, list(insert))
+    if update:
+        connection.exec_driver_sql(_UPDATE, list(update))
+    if retire:
+        gone = [(number,) for number in retire]
+        connection.exec_driver_sql("UPDATE record SET retired = 1 WHERE number = ?", gone)
+
+
+def read_active(connection: Connection, section: str) -> Iterator[Any]:
+    """The records of one section as the running transaction sees them."""
+    found = connection.exec_driver_sql(
+        "SELECT body FROM record WHERE section = ? AND NOT retired ORDER BY position, number", (section,)
+    )
+    decoder = msgspec.json.Decoder(SECTIONS[section])
+    return (decoder.decode(body) for body in found.scalars())
+
+
+def read_numbers(connection: Connection) -> dict[str, int]:
+    """The lasting number of every service that is not retired."""
+    found = connection.exec_driver_sql(
+        "SELECT id, number FROM record WHERE section = 'services' AND NOT retired"
+    )
+    return {row.id: row.number for row in found}
+
+
+def rebuild(connection: Connection) -> None:
+    """Empty the file, the search index included, and make today's tables."""
+    names = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+    # A virtual table takes its shadow tables along, so it goes first.
+    for virtual in (" AND sql LIKE 'CREATE VIRTUAL%'", ""):
+        for name in connection.exec_driver_sql(names + virtual).scalars().all():
+            connection.exec_driver_sql(f'DROP TABLE IF EXISTS "{name}"')
+    for statement in TABLES:
+        connection.exec_driver_sql(statement)

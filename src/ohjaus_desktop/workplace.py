@@ -15,8 +15,10 @@ from zoneinfo import ZoneInfo
 from ohjaus_desktop import paths, settings, texts
 from ohjaus_desktop.catalogue import sync
 from ohjaus_desktop.catalogue.store import CatalogueStore, forget
+from ohjaus_desktop.catalogue.trust import Trust
 from ohjaus_desktop.database import DatabaseDamaged, set_aside
 from ohjaus_desktop.daybook import syncs
+from ohjaus_desktop.daybook.standing import Standing, standing
 from ohjaus_desktop.daybook.store import Daybook
 from ohjaus_desktop.documents.chosen import Chosen, Sender
 from ohjaus_desktop.documents.referral.notice import Notice
@@ -102,16 +104,11 @@ class Workplace:
         progress: Callable[[str, float], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> sync.SyncOutcome:
-        """Bring the catalogue up to date.
-
-        From ``address``, else from the settings', else from where the installed one came, else
-        from the example.
+        """Bring the catalogue up to date, from ``address`` or from ``address`` of this workplace.
 
         Raises KnownError; Cancelled when ``cancelled`` said so. The daybook remembers both.
         """
-        installed = self.store.installed()
-        earlier = installed.source if installed else None
-        chosen = address or self.effective.settings.catalogue_address or earlier or None
+        chosen = address or self.address() or None
 
         def run() -> sync.SyncOutcome:
             return sync.run(
@@ -122,11 +119,46 @@ class Workplace:
                 at=at,
                 force=force,
                 replace=replace,
+                trust=self.trust() if chosen else None,
                 progress=progress,
                 cancelled=cancelled,
             )
 
-        return syncs.noted(self.daybook, run, at=at)
+        return syncs.noted(self.daybook, run, at=at, source=chosen or "")
+
+    def restore_previous(self, *, at: datetime) -> sync.SyncOutcome:
+        """Bring the catalogue back that was installed before; the daybook remembers it.
+
+        Raises KnownError where there is none.
+        """
+
+        def run() -> sync.SyncOutcome:
+            return sync.restore_previous(
+                self.store, index=search.index, index_version=search.INDEX_VERSION, at=at
+            )
+
+        return syncs.noted(self.daybook, run, at=at, result="restored")
+
+    def address(self) -> str:
+        """Where newer catalogues come from: the settings', else where the installed one came from.
+
+        "" for the bundled example.
+        """
+        installed = self.store.installed()
+        return self.effective.settings.catalogue_address or (installed.source if installed else "")
+
+    def trust(self) -> Trust | None:
+        """The publisher whose catalogues are taken; None where any origin is.
+
+        Raises NotARoot: a file that is named but missing or broken never means unsigned.
+        """
+        root = self.effective.settings.trusted_root
+        return Trust.load(Path(root), self.data.trust) if root else None
+
+    def standing(self) -> Standing:
+        """How the catalogue stands; nothing is fetched. Raises DatabaseTrouble."""
+        recognises = bool(self.effective.settings.trusted_root)
+        return standing(self.store, self.daybook, address=self.address(), recognises=recognises)
 
     def sender(self) -> Sender:
         """Who gives the page: the service point of the settings."""

@@ -14,12 +14,18 @@ from ohjaus_desktop.errors import Cancelled, KnownError
 
 
 def noted(
-    daybook: Daybook, run: Callable[[], SyncOutcome], *, at: datetime, source: str | None = None
+    daybook: Daybook,
+    run: Callable[[], SyncOutcome],
+    *,
+    at: datetime,
+    source: str | None = None,
+    result: SyncResult | None = None,
 ) -> SyncOutcome:
     """Run a sync and write down how it went; its errors pass through.
 
-    source: the address that is asked, "" for the bundled example. A sync that found another one
-    running is not noted: the other one will be.
+    source: the address that is asked, "" for the bundled example. result: what to write down where
+    it succeeds, instead of what the outcome says. A sync that found another one running is not
+    noted: the other one will be.
     """
     try:
         outcome = run()
@@ -31,7 +37,7 @@ def noted(
     daybook.note_sync(
         SyncNote(
             at=at,
-            result="unchanged" if outcome.same else "installed",
+            result=result or ("unchanged" if outcome.same else "installed"),
             catalogue_id=outcome.catalogue_id,
             sequence=outcome.sequence,
             published_at=outcome.published_at,

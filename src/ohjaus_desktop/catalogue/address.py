@@ -35,6 +35,8 @@ def normal(address: str) -> str:
         path = path_of(address).absolute()
         return str(path / CATALOGUE if path.is_dir() else path)
     parts = urlsplit(address.strip())
+    if not parts.hostname or not _host(parts.netloc) or parts.port == 0:
+        raise ValueError(address)
     folder, _, name = parts.path.rpartition("/")
     if not name or ("." not in name and not parts.query):
         folder, name = parts.path.removesuffix("/"), CATALOGUE

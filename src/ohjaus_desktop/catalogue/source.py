@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,7 +36,17 @@ LIMIT = 256 * 1024 * 1024
 DEADLINE = 300.0
 """How long a transfer may take as a whole, seconds."""
 
-normal = addresses.normal
+
+def normal(address: str) -> str:
+    """The address as it is remembered, see ``address.normal``. Raises SourceFailed."""
+    try:
+        return addresses.normal(address)
+    except ValueError as error:  # also a host name that cannot be written in ASCII
+        shown = address.partition("?")[0].strip()
+        raise SourceFailed(
+            text("No server can have the address {address}.", address=shown),
+            text("Check the address in the settings."),
+        ) from error
 
 
 class Reader(Protocol):
@@ -77,10 +88,12 @@ def opened(
         # urllib3 and its like take a tenth of a second to import: not at window start.
         from ohjaus_desktop.catalogue.web.reader import opened as opened_web
 
-        with opened_web(address, deadline, progress, cancelled, part) as reader:
+        with opened_web(normal(address), deadline, progress, cancelled, part) as reader:
             yield reader
     else:
         yield FolderReader(addresses.path_of(address), deadline, progress, cancelled)
+        if part is not None:  # of a web server that is not asked any more
+            shutil.rmtree(part, ignore_errors=True)
 
 
 def fetch(

@@ -8,37 +8,68 @@ from io import BytesIO
 
 import urllib3
 
-from ohjaus_desktop.catalogue.fetched import CHUNK, too_large
+from ohjaus_desktop.catalogue.fetched import CHUNK, GZIP, damaged, too_large, unpacked
 from ohjaus_desktop.catalogue.web import trouble
+from ohjaus_desktop.catalogue.web.part import WORTH, Begun, coding, length
 from ohjaus_desktop.catalogue.web.watchdog import Watchdog
 
 
 class Body:
-    """Reads a body to its end. wire_bytes: what has come so far, as it was sent."""
+    """Reads a body to its end. wire_bytes: what has come over the line so far, as it was sent."""
 
-    def __init__(self, response: urllib3.BaseHTTPResponse, limit: int, dog: Watchdog) -> None:
-        self._response, self._limit, self._dog = response, limit, dog
+    def __init__(
+        self,
+        response: urllib3.BaseHTTPResponse,
+        begun: Begun | None,
+        *,
+        limit: int,
+        packed: bool,
+        dog: Watchdog,
+    ) -> None:
+        """begun: the bytes before these. packed: the file is itself a gzip file and stays one.
+
+        Raises SourceFailed for what is too large or packed in a way that nobody asked for.
+        """
+        self._response, self._begun, self._dog = response, begun, dog
+        self._coding = coding(response)
+        if self._coding not in {"", "gzip"}:
+            raise trouble.oddly_packed(self._coding)
+        self._packed, self._limit = packed, limit
+        # A file that is packed twice grows by a thousandth at most.
+        self._wire_limit = limit + limit // 1000 + 1024 if self._coding else limit
+        promised = length(response)
+        self.expected = promised and promised + (begun.size if begun else 0)
+        if self.expected > self._wire_limit:
+            raise too_large(limit)
         self.wire_bytes = 0
 
-    def read(self, progress: Callable[[float], None], *, packed: bool) -> bytes:
-        """The file. packed: it is itself a gzip file and stays one. Raises SourceFailed and others."""
-        expected = _length(self._response)
-        if expected > self._limit:
-            raise too_large(self._limit)
-        data = BytesIO()  # gives its bytes away without a copy
-        coded = self._response.headers.get("Content-Encoding") == "gzip" and not packed
-        unpack = zlib.decompressobj(31) if coded else None
-        for chunk in self._chunks():
-            # One byte more than allowed is enough to know; a gzip bomb is never unpacked whole.
-            data.write(unpack.decompress(chunk, self._limit - data.tell() + 1) if unpack else chunk)
-            if data.tell() > self._limit or self.wire_bytes > self._limit:
-                raise too_large(self._limit)
-            progress(min(1.0, self.wire_bytes / expected) if expected else 0.5)
-        if self.wire_bytes < expected or (unpack and not unpack.eof):
-            raise trouble.broken_off()
-        return data.getvalue()
+    @property
+    def is_worth_telling(self) -> bool:
+        """Whether it may take a while."""
+        return self.expected == 0 or self.expected >= WORTH
 
-    def _chunks(self) -> Iterator[bytes]:
+    def read(self, progress: Callable[[float], None], keep: Callable[[bytes], object]) -> bytes:
+        """The file. keep: gets the bytes as they come. Raises SourceFailed, urllib3's errors, OSError."""
+        data = BytesIO()  # gives its bytes away without a copy
+        unpack = zlib.decompressobj(31) if self._coding and not self._packed else None
+        received = 0
+        for chunk in self._chunks(keep):
+            received += len(chunk)
+            # One byte more than allowed is enough to know; a gzip bomb is never unpacked whole.
+            data.write(_pieces(unpack, chunk, self._limit - data.tell() + 1) if unpack else chunk)
+            if data.tell() > (self._limit if unpack else self._wire_limit) or received > self._wire_limit:
+                raise too_large(self._limit)
+            progress(min(1.0, received / self.expected) if self.expected else 0.5)
+        if received < self.expected or (unpack and not unpack.eof):
+            raise trouble.broken_off()
+        if unpack and unpack.unused_data:
+            raise damaged()
+        content = data.getvalue()
+        return self._once_packed(content) if self._coding and self._packed else content
+
+    def _chunks(self, keep: Callable[[bytes], object]) -> Iterator[bytes]:
+        if self._begun:
+            yield from self._begun.chunks()
         while True:
             # read1 gives what has arrived; read would wait until the chunk is full.
             chunk = self._response.read1(CHUNK, decode_content=False)
@@ -46,9 +77,23 @@ class Body:
             if not chunk:
                 return
             self.wire_bytes += len(chunk)
+            keep(chunk)
             yield chunk
 
+    def _once_packed(self, content: bytes) -> bytes:
+        """The .gz file that a server sent as Content-Encoding: gzip.
 
-def _length(response: urllib3.BaseHTTPResponse) -> int:
-    said = response.headers.get("Content-Length", "")
-    return int(said) if said.isdigit() else 0
+        Most servers say so of the file itself; some pack every answer, this one too.
+        """
+        if _pieces(zlib.decompressobj(31), content, 2) == GZIP:
+            content = unpacked(content, self._limit)
+        if len(content) > self._limit:
+            raise too_large(self._limit)
+        return content
+
+
+def _pieces(unpack: zlib._Decompress, chunk: bytes, most: int) -> bytes:
+    try:
+        return unpack.decompress(chunk, most)
+    except zlib.error as error:
+        raise damaged() from error

@@ -14,6 +14,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import truststore
 import urllib3
+from urllib3 import exceptions
 
 from ohjaus_desktop.catalogue.web.watchdog import Watchdog
 
@@ -33,10 +34,26 @@ class Connections:
         self._dog = dog
         self._trusted = certificates()
         self._managers: dict[str, urllib3.PoolManager] = {}
+        self.asked = self.proxy = ""
 
     def ask(self, url: str, headers: dict[str, str]) -> urllib3.BaseHTTPResponse:
-        """The answer's head; its body waits to be read. Raises urllib3's errors and OSError."""
-        return self._manager(url).urlopen(
+        """The answer's head; its body waits to be read. Raises urllib3's errors and OSError.
+
+        asked: the address that was asked last; proxy: that of the proxy between, "" without one.
+        """
+        self.asked, self.proxy = url, proxy_for(url)
+        before = self._dog.connections
+        try:
+            return self._ask(url, headers)
+        except exceptions.ProtocolError:
+            # A server may end a connection that waited, just when it is used again.
+            if self._dog.connections > before:
+                raise
+            self._dog.look()
+            return self._ask(url, headers)
+
+    def _ask(self, url: str, headers: dict[str, str]) -> urllib3.BaseHTTPResponse:
+        return self._manager(self.proxy).urlopen(
             "GET",
             url,
             headers=headers,
@@ -54,8 +71,7 @@ class Connections:
         for manager in self._managers.values():
             manager.clear()
 
-    def _manager(self, url: str) -> urllib3.PoolManager:
-        proxy = proxy_for(url)
+    def _manager(self, proxy: str) -> urllib3.PoolManager:
         if proxy not in self._managers:
             manager = self._through(proxy) if proxy else urllib3.PoolManager(ssl_context=self._trusted)
             manager.pool_classes_by_scheme = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -11,14 +11,18 @@ import urllib3
 
 from ohjaus_desktop import __version__
 from ohjaus_desktop.catalogue import address as addresses
-from ohjaus_desktop.catalogue.fetched import NOTHING_KNOWN, Fetched, Validators
-from ohjaus_desktop.catalogue.web import trouble
+from ohjaus_desktop.catalogue.fetched import NOTHING_KNOWN, Fetched, SourceFailed, Validators
+from ohjaus_desktop.catalogue.web import part, trouble
 from ohjaus_desktop.catalogue.web.body import Body
 from ohjaus_desktop.catalogue.web.connection import Connections
+from ohjaus_desktop.catalogue.web.part import Begun, Parts
 from ohjaus_desktop.catalogue.web.watchdog import Watchdog
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _MOST_REDIRECTS = 5
+_LEAVES_THE_LINE_FREE = {304, 404, 410}
+"""Answers after which another file is asked for."""
+_LONGEST_VALIDATOR = 1000  # letters; what is longer is no name for a file
 
 
 @contextmanager
@@ -27,84 +31,157 @@ def opened(
     deadline: float,
     progress: Callable[[float], None],
     cancelled: Callable[[], bool],
-    part: Path | None,  # noqa: ARG001
+    kept: Path | None,
 ) -> Iterator[WebReader]:
-    """``source.opened`` for an http(s) address. Raises SourceFailed, Cancelled."""
+    """``source.opened`` for a normal http(s) address. Raises SourceFailed, Cancelled."""
+    parts = Parts(kept)
     with Watchdog(deadline, cancelled) as dog:
+        connections = Connections(dog)
         try:
-            connections = Connections(dog)
-            reader = WebReader(addresses.normal(address), connections, dog, progress)
-        except trouble.FAILURES as error:
-            trouble.explain(error, dog, address)
-        try:
-            yield reader
+            yield WebReader(address, connections, dog, parts, progress)
         finally:
             connections.close()
+    parts.clear()  # everything came: a part of something else is of no use any more
 
 
 class WebReader:
     """Gets files that lie beside one another on a web server."""
 
     def __init__(
-        self, address: str, connections: Connections, dog: Watchdog, progress: Callable[[float], None]
+        self,
+        address: str,
+        connections: Connections,
+        dog: Watchdog,
+        parts: Parts,
+        progress: Callable[[float], None],
     ) -> None:
         """address: as ``address.normal`` gives it."""
         self._address = address
-        self._connections, self._dog, self._progress = connections, dog, progress
+        self._connections, self._dog, self._parts = connections, dog, parts
+        self._progress, self._told = progress, 0.0
         self.wire_bytes = 0
 
     def get(self, name: str, *, limit: int, known: Validators = NOTHING_KNOWN) -> Fetched:
         """See ``source.Reader.get``."""
         try:
             url = addresses.beside(self._address, name)
-            response = self._open(url, known)
-            try:
-                return self._receive(response, name, limit, known)
-            finally:
-                response.close()
+            return self._get(url, limit, known)
         except trouble.FAILURES as error:
-            trouble.explain(error, self._dog, self._address)
+            trouble.explain(error, self._dog, self._connections.asked, self._connections.proxy)
+
+    def _get(self, url: str, limit: int, known: Validators) -> Fetched:
+        begun = self._parts.found(url)
+        response = self._open(url, known, begun)
+        if begun and response.status in {206, 416} and not begun.is_continued_by(response):
+            response.close()
+            self._parts.clear()
+            response = self._open(url, known, None)
+        if response.status != 206:
+            begun = None
+        try:
+            return self._receive(response, begun, url, limit, known)
+        finally:
+            if response.status in _LEAVES_THE_LINE_FREE:
+                self._let_go(response)
+            response.close()
 
     def _receive(
-        self, response: urllib3.BaseHTTPResponse, name: str, limit: int, known: Validators
+        self,
+        response: urllib3.BaseHTTPResponse,
+        begun: Begun | None,
+        url: str,
+        limit: int,
+        known: Validators,
     ) -> Fetched:
-        own = addresses.beside(self._address, name) if name else self._address
-        validators = Validators(response.headers.get("ETag"), response.headers.get("Last-Modified"))
+        address = self._address if url == addresses.beside(self._address, "") else url
         if response.status == 304 and known != NOTHING_KNOWN:
-            return Fetched(data=None, address=own, validators=validators)
-        if response.status != 200:
-            raise trouble.refused(response.status)
-        body = Body(response, limit, self._dog)
+            return Fetched(data=None, address=address, validators=_validators(response))
+        if response.status != (206 if begun else 200):
+            raise trouble.refused(response)
+        before = self.wire_bytes
         try:
-            data = body.read(self._progress, packed=own.endswith(".gz"))
+            data = self._read(response, begun, url, limit)
+        except trouble.BrokenOff:
+            raise
+        except SourceFailed:
+            self._parts.clear()  # more of the same would not help
+            raise
+        return Fetched(
+            data=data,
+            address=address,
+            validators=_validators(response),
+            wire_bytes=self.wire_bytes - before,
+        )
+
+    def _read(self, response: urllib3.BaseHTTPResponse, begun: Begun | None, url: str, limit: int) -> bytes:
+        body = Body(response, begun, limit=limit, packed=_is_packed(url), dog=self._dog)
+        of = None if begun else part.whole(url, response)
+        try:
+            with self._parts.keeping(of, begun) as keep:
+                data = body.read(self._tell if body.is_worth_telling else _quietly, keep)
         finally:
             self.wire_bytes += body.wire_bytes
-        return Fetched(data=data, address=own, validators=validators, wire_bytes=body.wire_bytes)
+        if of or begun:
+            self._parts.clear()
+        return data
 
-    def _open(self, url: str, known: Validators) -> urllib3.BaseHTTPResponse:
+    def _open(self, url: str, known: Validators, begun: Begun | None) -> urllib3.BaseHTTPResponse:
         """The answer after redirects. Raises urllib3's errors, SourceFailed."""
         headers = {
             "Accept": "application/json, */*;q=0.1",
-            "Accept-Encoding": "gzip",
+            "Accept-Encoding": "identity" if _is_packed(url) else "gzip",
             "User-Agent": f"Ohjaus/{__version__}",
         }
         if known.etag:
             headers["If-None-Match"] = known.etag
         if known.last_modified:
             headers["If-Modified-Since"] = known.last_modified
+        if begun:
+            headers |= begun.headers()
         for _attempt in range(_MOST_REDIRECTS + 1):
             response = self._connections.ask(url, headers)
             if response.status not in _REDIRECTS:
                 return response
+            self._let_go(response)
             response.close()
             url = onward(url, response.headers.get("Location", ""))
         raise trouble.endless_redirects()
 
+    def _let_go(self, response: urllib3.BaseHTTPResponse) -> None:
+        """Read a short rest, a page "not found" for instance: the connection then serves on."""
+        if 0 < part.length(response) <= part.WORTH:
+            with suppress(*trouble.FAILURES):
+                while chunk := response.read1(part.WORTH, decode_content=False):
+                    self.wire_bytes += len(chunk)
+                    self._dog.look()
+
+    def _tell(self, done: float) -> None:
+        """Progress never goes back, whatever begins anew."""
+        self._told = max(self._told, done)
+        self._progress(self._told)
+
 
 def onward(url: str, location: str) -> str:
     """Where a redirect leads. Raises SourceFailed when it would leave the protected web."""
-    target = urljoin(url, location)
-    scheme = urlsplit(target).scheme
+    try:
+        target = urljoin(url, location)
+        scheme = urlsplit(target).scheme
+    except ValueError as error:  # a bracket too few
+        raise trouble.unprotected() from error
     if scheme == "https" or (scheme == "http" and urlsplit(url).scheme == "http"):
         return target
     raise trouble.unprotected()
+
+
+def _validators(response: urllib3.BaseHTTPResponse) -> Validators:
+    given = (response.headers.get(name) for name in ("ETag", "Last-Modified"))
+    etag, modified = (said if said and len(said) <= _LONGEST_VALIDATOR else None for said in given)
+    return Validators(etag, modified)
+
+
+def _is_packed(url: str) -> bool:
+    return urlsplit(url).path.endswith(".gz")
+
+
+def _quietly(_done: float) -> None:
+    """Small files pass without a word."""

@@ -24,13 +24,14 @@ class Watchdog:
     """Ends the connection in use when the deadline is over or the user stops."""
 
     def __init__(self, deadline: float, cancelled: Callable[[], bool]) -> None:
-        """deadline: seconds from now."""
+        """deadline: seconds from now. connections: how many were made so far."""
         self._ends = time.monotonic() + deadline
         self._cancelled = cancelled
         self._connection: socket.socket | None = None
         self._held = threading.Lock()
         self._done = threading.Event()
         self.late = self.stopped = False
+        self.connections = 0
 
     def __enter__(self) -> Self:
         self._thread = threading.Thread(target=self._run, name="fetch watchdog", daemon=True)
@@ -78,6 +79,7 @@ class Watchdog:
     def _watch(self, connection: socket.socket) -> None:
         with self._held:
             self._let_go()
+            self.connections += 1
             # A handle of its own: TLS takes the other one over, and may wait for its first word.
             self._connection = connection.dup()
 

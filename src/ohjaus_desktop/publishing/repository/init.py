@@ -12,6 +12,7 @@ from tuf.api.metadata import Root, Snapshot, Targets, Timestamp
 from ohjaus_desktop import disk
 from ohjaus_desktop.errors import KnownError, reason, remedy
 from ohjaus_desktop.publishing.repository import signing, state
+from ohjaus_desktop.publishing.repository.folder import keep_apart, only_publisher
 from ohjaus_desktop.publishing.repository.keys import KeyFolder
 from ohjaus_desktop.texts import text
 
@@ -34,32 +35,24 @@ def init(folder: Path, keys: KeyFolder, *, new_passphrase: Callable[[], str], at
     Raises KnownError.
     """
     keep_apart(folder, keys.path)
-    if state.newest_root(folder) is not None:
-        raise KnownError(
-            text("Catalogues are published in the folder {name} already.", name=folder),
-            text("Publish into it with: ohjaus catalogue publish."),
-        )
-    root_key = keys.only("root", new_passphrase)
-    publishing_key = keys.only("publishing", new_passphrase)
-    root = Root(version=1, expires=signing.expiry(at, signing.ROOT_VALID))
-    root.add_key(root_key.public_key, Root.type)
-    for role in ROLES:
-        root.add_key(publishing_key.public_key, role)
-    try:
-        disk.make_folder(folder)
-    except OSError as error:
-        raise KnownError(
-            text("The folder {name} cannot be made: {reason}.", name=folder, reason=reason(error)),
-            remedy(error),
-        ) from error
-    signing.write_root(folder, root, [root_key])
+    with only_publisher(folder):
+        if state.newest_root(folder) is not None:
+            raise KnownError(
+                text("Catalogues are published in the folder {name} already.", name=folder),
+                text("Publish into it with: ohjaus catalogue publish."),
+            )
+        root_key = keys.only("root", new_passphrase)
+        publishing_key = keys.only("publishing", new_passphrase)
+        root = Root(version=1, expires=signing.expiry(at, signing.ROOT_VALID))
+        root.add_key(root_key.public_key, Root.type)
+        for role in ROLES:
+            root.add_key(publishing_key.public_key, role)
+        try:
+            disk.make_folder(folder)
+        except OSError as error:
+            raise KnownError(
+                text("The folder {name} cannot be made: {reason}.", name=folder, reason=reason(error)),
+                remedy(error),
+            ) from error
+        signing.write_root(folder, root, [root_key])
     return Begun(folder / state.ROOT, (*keys.files("root"), *keys.files("publishing")))
-
-
-def keep_apart(folder: Path, keys: Path) -> None:
-    """Keys never lie in what is published. Raises KnownError."""
-    if keys.resolve().is_relative_to(folder.resolve()):
-        raise KnownError(
-            text("The key folder lies inside the folder that is published: everybody could fetch the keys."),
-            text("Choose a key folder elsewhere, best on a memory stick of its own."),
-        )

@@ -49,13 +49,17 @@ class KeyFolder:
     def signer(self, role: Role, keyids: Collection[str]) -> CryptoSigner:
         """The first of these keys that lies here, opened. Raises KeyMissing, WrongPassphrase."""
         for file in self.files(role):
-            if _keyid(file) in keyids:
+            if self.is_one_of(file, keyids):
                 return opened(file, self.ask(file.name))
         raise _missing(self.path, role, keyids)
 
-    def has(self, role: Role, keyids: Collection[str]) -> bool:
-        """Whether one of these keys lies here."""
-        return any(_keyid(file) in keyids for file in self.files(role))
+    def is_one_of(self, file: Path, keyids: Collection[str]) -> bool:
+        """Whether a file holds one of these keys."""
+        return _keyid(file) in keyids
+
+    def file(self, role: Role, signer: CryptoSigner) -> Path:
+        """Where a key lies."""
+        return self.path / _name(role, signer.public_key.keyid)
 
     def files(self, role: Role) -> list[Path]:
         """The key files of a role, by name."""
@@ -64,8 +68,7 @@ class KeyFolder:
     def make(self, role: Role, passphrase: str) -> CryptoSigner:
         """A new key. Raises KnownError."""
         signer = CryptoSigner.generate_ed25519()
-        keyid = signer.public_key.keyid
-        self._write(self.path / _name(role, keyid), role, signer, passphrase)
+        self._write(self.file(role, signer), role, signer, passphrase)
         return signer
 
     def only(self, role: Role, new_passphrase: Callable[[], str]) -> CryptoSigner:
@@ -78,11 +81,11 @@ class KeyFolder:
             )
         return opened(files[0], self.ask(files[0].name)) if files else self.make(role, new_passphrase())
 
-    def change(self, file: Path, old: str, new: str) -> None:
+    def change(self, file: Path, new_passphrase: Callable[[], str]) -> None:
         """Lock a key with another passphrase. Raises WrongPassphrase, KnownError."""
-        signer = opened(file, old)
+        signer = opened(file, self.ask(file.name))
         role: Role = "root" if file.name.startswith("root-") else "publishing"
-        self._write(file, role, signer, new)
+        self._write(file, role, signer, new_passphrase())
 
     def _write(self, file: Path, role: Role, signer: CryptoSigner, passphrase: str) -> None:
         check_passphrase(passphrase)
@@ -112,6 +115,8 @@ def opened(file: Path, passphrase: str) -> CryptoSigner:
             text("The file {name} cannot be read: {reason}.", name=file, reason=reason(error))
         ) from error
     keyid = _keyid(file)
+    if not keyid:
+        raise _damaged(file)
     try:
         key = serialization.load_pem_private_key(data, _stretched(passphrase, keyid))
     except (ValueError, TypeError) as error:
@@ -120,11 +125,15 @@ def opened(file: Path, passphrase: str) -> CryptoSigner:
             text("Type it again. Capital and small letters are not the same."),
         ) from error
     if not isinstance(key, Ed25519PrivateKey) or CryptoSigner(key).public_key.keyid != keyid:
-        raise KnownError(
-            text("The key file {name} is damaged.", name=file.name),
-            text("Take it from your copy of the keys."),
-        )
+        raise _damaged(file)
     return CryptoSigner(key)
+
+
+def _damaged(file: Path) -> KnownError:
+    return KnownError(
+        text("The key file {name} is damaged, or not a key.", name=file.name),
+        text("Take it from your copy of the keys."),
+    )
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -164,8 +173,9 @@ def _missing(folder: Path, role: Role, keyids: Collection[str]) -> KeyMissing:
 
 def _stretched(passphrase: str, keyid: str) -> bytes:
     """The passphrase as PEM gets it. The key's own id is its salt: no two keys share one."""
-    salt = bytes.fromhex(keyid or "00" * 32)
-    return hash_secret_raw(passphrase.encode(), salt, 3, MEMORY, 4, 32, Type.ID).hex().encode()
+    return (
+        hash_secret_raw(passphrase.encode(), bytes.fromhex(keyid), 3, MEMORY, 4, 32, Type.ID).hex().encode()
+    )
 
 
 def _write_secret(file: Path, data: bytes) -> None:

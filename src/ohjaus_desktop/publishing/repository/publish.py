@@ -22,20 +22,22 @@ from ohjaus_desktop.catalogue.navigation import Catalogue
 from ohjaus_desktop.catalogue.problems import CatalogueRefused, ProblemKind
 from ohjaus_desktop.catalogue.trust import TARGET, Promise
 from ohjaus_desktop.errors import KnownError
-from ohjaus_desktop.publishing.repository import signing, state
-from ohjaus_desktop.publishing.repository.init import keep_apart
+from ohjaus_desktop.publishing.repository import change_page, signing, state
+from ohjaus_desktop.publishing.repository.folder import keep_apart, only_publisher
 from ohjaus_desktop.publishing.repository.keys import KeyFolder
+from ohjaus_desktop.publishing.repository.refresh import again
 from ohjaus_desktop.publishing.repository.state import State
 from ohjaus_desktop.texts import plural, text
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What was published. same: the folder held it already. expires: when it must be renewed."""
+    """What the folder holds now. same: it held it already; first: it held nothing before."""
 
     sequence: int
     same: bool
-    expires: datetime
+    first: bool
+    state: State
 
 
 def publish(
@@ -47,27 +49,50 @@ def publish(
     """
     keep_apart(folder, keys.path)
     _refuse_broken(reading, accept)
-    before = state.read(folder)
-    held = _held(folder, before)
-    if held is not None and held.catalogue_id != reading.catalogue.catalogue_id:
-        raise KnownError(
-            text("Another catalogue is published in the folder {name}.", name=folder),
-            text("Make a folder of its own for this one: ohjaus catalogue init."),
-        )
-    if before.content is not None and held is not None and _same(held, reading.catalogue):
-        _complete(folder, before.content)
-        return Publication(held.sequence, True, before.expires)
-    sequence = _next(folder, before, held, reading.catalogue)
-    catalogue = structs.replace(reading.catalogue, sequence=sequence, published_at=at.replace(microsecond=0))
-    content = document.write(catalogue)
+    with only_publisher(folder):
+        before = state.read(folder)
+        held = _held(folder, before)
+        new = reading.catalogue
+        if held is not None and held.catalogue_id != new.catalogue_id:
+            raise KnownError(
+                text("Another catalogue is published in the folder {name}.", name=folder),
+                text("Make a folder of its own for this one: ohjaus catalogue init."),
+            )
+        same = before.content is not None and held is not None and _same(held, new)
+        if not same:
+            sequence = _next(folder, before, held, new)
+            new = structs.replace(new, sequence=sequence, published_at=at.replace(microsecond=0))
+            _release(folder, before, held, new, keys, at)
+        elif before.targets is not None and not before.in_force:
+            _sign(folder, before, again(before.targets, at), keys, at)
+        after = state.read(folder)
+        _complete(folder, after)
+        return Publication(after.targets.version if after.targets else 0, same, held is None, after)
+
+
+def _release(
+    folder: Path, before: State, held: Catalogue | None, new: Catalogue, keys: KeyFolder, at: datetime
+) -> None:
+    content = document.write(new)
     packed = gzip.compress(content, 9, mtime=0)
+    promise = Promise(new.catalogue_id, len(content), hashlib.sha256(content).hexdigest())
+    hash_ = hashlib.sha256(packed).hexdigest()
+    target = TargetFile(len(packed), {"sha256": hash_}, TARGET, {"custom": msgspec.to_builtins(promise)})
+    targets = Targets(
+        version=new.sequence, expires=signing.expiry(at, signing.VALID), targets={TARGET: target}
+    )
+    changed = change_page.page(held, new, at.date(), _read(folder / state.CHANGES).decode(errors="replace"))
+    # The key first: nothing is written where the passphrase is wrong.
     signer = keys.signer("publishing", before.root.signed.roles[Targets.type].keyids)
-    target = _target(catalogue.catalogue_id, content, packed)
-    targets = Targets(version=sequence, expires=signing.expiry(at, signing.VALID), targets={TARGET: target})
-    signing.write(folder / f"{target.hashes['sha256']}.{TARGET}", packed)
+    signing.write(folder / f"{hash_}.{TARGET}", packed)
     signing.write(folder / state.CATALOGUE, content)
+    signing.write(folder / state.CHANGES, changed.encode())
     signing.write_release(folder, before, targets, [signer], at)
-    return Publication(sequence, False, min(before.root.signed.expires, targets.expires))
+
+
+def _sign(folder: Path, before: State, targets: Targets, keys: KeyFolder, at: datetime) -> None:
+    signer = keys.signer("publishing", before.root.signed.roles[Targets.type].keyids)
+    signing.write_release(folder, before, targets, [signer], at)
 
 
 def _refuse_broken(reading: Reading, accept: bool) -> None:
@@ -81,14 +106,8 @@ def _refuse_broken(reading: Reading, accept: bool) -> None:
 
 def _held(folder: Path, before: State) -> Catalogue | None:
     """What the folder holds: what is signed, else a file that was published without a signature."""
-    content = before.content
-    if content is None:
-        try:
-            content = (folder / state.CATALOGUE).read_bytes()
-        except OSError:
-            return None
     try:
-        return document.read(content).catalogue
+        return document.read(before.content or _read(folder / state.CATALOGUE)).catalogue
     except CatalogueRefused:
         return None
 
@@ -108,18 +127,17 @@ def _next(folder: Path, before: State, held: Catalogue | None, new: Catalogue) -
     return held.sequence if begun and held.sequence else held.sequence + 1
 
 
-def _complete(folder: Path, content: bytes) -> None:
-    """Mend what does not take part in the signature."""
-    plain = folder / state.CATALOGUE
-    if not plain.is_file() or plain.read_bytes() != content:
-        signing.write(plain, content)
+def _complete(folder: Path, published: State) -> None:
+    """Mend what takes no part in the signature: whoever was killed, or somebody else, left it old."""
+    newest = state.newest_root(folder)
+    own = {state.CATALOGUE: published.content, state.ROOT: newest.read_bytes() if newest else None}
+    for name, data in own.items():
+        if data is not None and _read(folder / name) != data:
+            signing.write(folder / name, data)
 
 
-def _target(catalogue_id: str, content: bytes, packed: bytes) -> TargetFile:
-    promise = Promise(catalogue_id, len(content), hashlib.sha256(content).hexdigest())
-    return TargetFile(
-        len(packed),
-        {"sha256": hashlib.sha256(packed).hexdigest()},
-        TARGET,
-        {"custom": msgspec.to_builtins(promise)},
-    )
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

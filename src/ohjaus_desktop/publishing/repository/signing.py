@@ -19,7 +19,7 @@ from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, Targets, Timest
 from ohjaus_desktop import disk
 from ohjaus_desktop.catalogue.trust import SIGNED_AT, TARGET
 from ohjaus_desktop.errors import KnownError, reason, remedy
-from ohjaus_desktop.publishing.repository.state import ROOT, State
+from ohjaus_desktop.publishing.repository.state import ROOT, TIMESTAMP, State
 from ohjaus_desktop.texts import text
 
 VALID = timedelta(days=400)
@@ -70,7 +70,7 @@ def write_release(
     )
     write(folder / f"{targets.version}.targets.json", signed(targets, signers))
     write(folder / f"{snapshot.version}.snapshot.json", packed)
-    write(folder / "timestamp.json", signed(timestamp, signers))
+    write(folder / TIMESTAMP, signed(timestamp, signers))
     _prune(folder, _names(targets, snapshot) | _names(before.targets, before.snapshot))
 
 

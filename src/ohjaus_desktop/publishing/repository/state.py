@@ -6,15 +6,15 @@ import gzip
 import hashlib
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-import msgspec
 from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Root, Snapshot, Targets, Timestamp
 
-from ohjaus_desktop.catalogue.trust import TARGET, Promise
+from ohjaus_desktop.catalogue.trust import TARGET
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import text
 
@@ -22,6 +22,7 @@ ROOT_NAME = re.compile(r"([1-9]\d{0,8})\.root\.json")
 ROOT = "root.json"
 CATALOGUE = "catalogue.json"
 CHANGES = "changes.html"
+TIMESTAMP = "timestamp.json"
 
 
 class NotAFolder(KnownError):
@@ -32,21 +33,16 @@ class NotAFolder(KnownError):
 class State:
     """What is published. targets, snapshot, timestamp: None before the first publication.
 
-    content: the unpacked file that is signed; None where it is missing or damaged.
+    content: the unpacked file that is signed; None where it is missing or damaged. in_force: the
+    root's own keys have signed it all; not so where a change of keys was killed.
     """
 
     root: Metadata[Root]
     targets: Targets | None
     snapshot: Snapshot | None
     timestamp: Timestamp | None
-    content: bytes | None
-
-    @property
-    def promise(self) -> Promise | None:
-        """What is signed about the content."""
-        if self.targets is None or TARGET not in self.targets.targets:
-            return None
-        return msgspec.convert(self.targets.targets[TARGET].custom, Promise)
+    content: bytes | None = field(repr=False)
+    in_force: bool = True
 
     @property
     def expires(self) -> datetime:
@@ -66,20 +62,35 @@ def read(folder: Path) -> State:
     name = newest.name
     try:
         root = Metadata[Root].from_bytes(newest.read_bytes())
-        name = "timestamp.json"
+        name = TIMESTAMP
         if not (folder / name).exists():
             return State(root, None, None, None, None)
-        timestamp = Metadata[Timestamp].from_bytes((folder / name).read_bytes()).signed
-        name = f"{timestamp.snapshot_meta.version}.snapshot.json"
-        snapshot = Metadata[Snapshot].from_bytes((folder / name).read_bytes()).signed
-        name = f"{snapshot.meta['targets.json'].version}.targets.json"
-        targets = Metadata[Targets].from_bytes((folder / name).read_bytes()).signed
+        timestamp = Metadata[Timestamp].from_bytes((folder / name).read_bytes())
+        name = f"{timestamp.signed.snapshot_meta.version}.snapshot.json"
+        snapshot = Metadata[Snapshot].from_bytes((folder / name).read_bytes())
+        name = f"{snapshot.signed.meta['targets.json'].version}.targets.json"
+        targets = Metadata[Targets].from_bytes((folder / name).read_bytes())
     except (OSError, RepositoryError) as error:
         raise NotAFolder(
             text("The file {name} of the published folder is missing or damaged.", name=name),
             text("Copy the folder back from your web server or from a backup, then publish again."),
         ) from error
-    return State(root, targets, snapshot, timestamp, _content(folder, targets))
+    return State(
+        root,
+        targets.signed,
+        snapshot.signed,
+        timestamp.signed,
+        _content(folder, targets.signed),
+        all(_in_force(root.signed, part) for part in (timestamp, snapshot, targets)),
+    )
+
+
+def _in_force(root: Root, part: Metadata[Any]) -> bool:
+    try:
+        root.verify_delegate(part.signed.type, part.signed_bytes, part.signatures)
+    except RepositoryError:
+        return False
+    return True
 
 
 def newest_root(folder: Path) -> Path | None:

@@ -1,39 +1,74 @@
-"""A web server on loopback that publishes a catalogue, and misbehaves when told to."""
+"""A web server on loopback that publishes a catalogue, and misbehaves when told to: see bad_manners."""
 
 from __future__ import annotations
 
-import gzip
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+import trustme
+
+from bad_manners import BEFORE_WORDS, MANNERS
+from ohjaus_desktop.catalogue.web import connection
 
 
 class Server(ThreadingHTTPServer):
-    """Answers with ``body``; ``mood`` says how.
+    """Answers with ``body``, or with one of the ``files``; ``mood`` says how.
 
-    moods: well, gzip, html, truncated, endless, bomb, slow_headers, slow_body, redirect, loop, or
-    a status number as text. asked: the headers of every request. released: set to let slow
-    answers end.
+    mood: "well", "cut", "redirect", "loop", a status number as text, or a function of bad_manners.
+    etag, modified, date: sent where they are not None. ranges: whether a download can be continued.
+    cut: bytes of the body after which the connection breaks in the mood "cut". location: where
+    redirects lead. retry_after: sent with a refusal. asked: the headers of every request, paths:
+    what was asked for. sent: the bytes of every body, as far as they were sent. connections: how
+    many were made. released: set to let slow answers end.
     """
 
     daemon_threads = True
     block_on_close = False
+    request_queue_size = 64
 
-    def __init__(self) -> None:
+    def __init__(self, certificate: ssl.SSLContext | None = None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
+        self.certificate = certificate
         self.body = b"{}"
+        self.files: dict[str, bytes] = {}
         self.mood = "well"
         self.etag: str | None = '"1"'
+        self.modified: str | None = None
+        self.date: str | None = None
+        self.ranges = True
+        self.cut = 0
         self.location = "/moved"
+        self.retry_after: str | None = None
         self.asked: list[dict[str, str]] = []
+        self.paths: list[str] = []
+        self.sent: list[int] = []
+        self.connections = 0
         self.released = threading.Event()
+
+    @property
+    def root(self) -> str:
+        """The address of the server itself, without the last slash."""
+        return f"{'https' if self.certificate else 'http'}://127.0.0.1:{self.server_port}"
 
     @property
     def address(self) -> str:
         """Where the catalogue is published."""
-        return f"http://127.0.0.1:{self.server_port}/catalogue.json"
+        return f"{self.root}/catalogue.json"
+
+    def get_request(self) -> tuple[Any, Any]:
+        plain, client = super().get_request()
+        self.connections += 1
+        if self.certificate is None:
+            return plain, client
+        # The handshake happens in the request's own thread, at its first read.
+        return self.certificate.wrap_socket(plain, True, do_handshake_on_connect=False), client
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that hangs up is what these tests are about."""
@@ -41,63 +76,101 @@ class Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     server: Server
+    protocol_version = "HTTP/1.1"
+    wbufsize = 0
 
     def log_message(self, *_args: Any) -> None:
         """Quiet."""
 
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        return self.server.date or super().date_time_string(timestamp)
+
+    def handle(self) -> None:
+        if self.server.mood in BEFORE_WORDS:
+            BEFORE_WORDS[self.server.mood](self)
+        else:
+            super().handle()
+
+    def do_CONNECT(self) -> None:
+        """As a proxy, which this server is only to refuse."""
+        self.server.paths.append(self.path)
+        self._status(int(self.server.mood))
+
     def do_GET(self) -> None:
-        self.server.asked.append(dict(self.headers))
-        mood = self.server.mood
+        server = self.server
+        server.asked.append(dict(self.headers))
+        server.paths.append(self.path)
+        name = unquote(urlsplit(self.path).path.removeprefix("/"))
+        body = server.files.get(name) if server.files else server.body
+        mood = server.mood
         if mood.isdigit():
-            self.send_error(int(mood))
+            self._status(int(mood))
         elif mood in {"redirect", "loop"} and (mood == "loop" or self.path != "/moved"):
-            self.send_response(302)
-            self.send_header("Location", self.server.location)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-        elif self.server.etag and self.headers.get("If-None-Match") == self.server.etag:
-            self.send_response(304)
-            self.end_headers()
+            self._status(302, {"Location": server.location})
+        elif body is None:
+            self._status(404)
+        elif server.etag and self.headers.get("If-None-Match") == server.etag:
+            self._status(304)
         else:
-            self._answer(mood)
+            MANNERS.get(mood, _Handler.well)(self, body)
 
-    def _answer(self, mood: str) -> None:
-        body = self.server.body
-        if mood == "slow_headers":
-            self.wfile.write(b"HTTP/1.1 200 OK\r\n")
-            self.server.released.wait(20)
-            return
-        if mood == "html":
-            body = b"<!doctype html><title>Hotel</title><form>Room number</form>"
-        self.send_response(200)
-        if self.server.etag and mood != "html":
-            self.send_header("ETag", self.server.etag)
-        if mood in {"gzip", "bomb"}:
-            body = gzip.compress(body if mood == "gzip" else b" " * 50_000_000)
-            self.send_header("Content-Encoding", "gzip")
-        if mood != "endless":
-            self.send_header("Content-Length", str(len(body)))
+    def well(self, body: bytes, **headers: str | None) -> None:
+        """The file, or the rest of it."""
+        total, begin, status = len(body), 0, 200
+        asked = self.headers.get("Range", "")
+        if asked and self.server.ranges and self._is_same():
+            begin, status = int(asked.removeprefix("bytes=").partition("-")[0]), 206
+            if begin >= total:
+                self._status(416, {"Content-Range": f"bytes */{total}"})
+                return
+            headers.setdefault("Content-Range", f"bytes {begin}-{total - 1}/{total}")
+        self.head(status, Content_Length=str(total - begin), **headers)
+        cut = min(total, begin + self.server.cut) if self.server.mood == "cut" else total
+        self.send_body(body[begin:cut])
+        if cut < total:
+            self.close_connection = True
+
+    def _is_same(self) -> bool:
+        condition = self.headers.get("If-Range")
+        return condition is None or condition in {self.server.etag, self.server.modified}
+
+    def head(self, status: int, **headers: str | None) -> None:
+        """The status and the headers; an underscore stands for a hyphen."""
+        self.send_response(status)
+        server = self.server
+        said = {"ETag": server.etag, "Last-Modified": server.modified, **headers}
+        if server.ranges:
+            said["Accept-Ranges"] = "bytes"
+        for name, value in said.items():
+            if value is not None:
+                self.send_header(name.replace("_", "-"), value)
         self.end_headers()
-        self._send(mood, body)
 
-    def _send(self, mood: str, body: bytes) -> None:
-        if mood == "endless":
-            while not self.server.released.is_set():
-                self.wfile.write(b" " * 65536)
-        elif mood == "truncated":
-            self.wfile.write(body[: len(body) // 2])
-        elif mood == "slow_body":
-            self.wfile.write(body[:100])
-            self.wfile.flush()
-            self.server.released.wait(20)
-        else:
-            self.wfile.write(body)
+    def send_body(self, body: bytes) -> None:
+        """Bytes that are counted."""
+        self.server.sent.append(0)
+        for start in range(0, len(body), 16384):
+            piece = body[start : start + 16384]
+            self.wfile.write(piece)
+            self.server.sent[-1] += len(piece)
+
+    def _status(self, status: int, headers: dict[str, str] | None = None) -> None:
+        page = b"" if status == 304 or status < 200 or status == 204 else b"<h1>No</h1>"
+        self.send_response(status)
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
+        if self.server.retry_after:
+            self.send_header("Retry-After", self.server.retry_after)
+        if status != 304:
+            self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """A running server; it is gone afterwards."""
-    server = Server()
+def serving(certificate: ssl.SSLContext | None = None) -> Iterator[Server]:
+    """A running server; it is gone afterwards. certificate: it speaks TLS with this."""
+    server = Server(certificate)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
@@ -107,3 +180,24 @@ def serving() -> Iterator[Server]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@cache
+def authority() -> trustme.CA:
+    """An invented authority that no machine trusts."""
+    return trustme.CA()
+
+
+def certificate(of: trustme.LeafCert) -> ssl.SSLContext:
+    """What a server needs to speak TLS with a certificate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    of.configure_cert(context)
+    return context
+
+
+def trusted_certificate(monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
+    """For a server on loopback whose authority the program trusts in this test, and no other."""
+    trusted = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    authority().configure_trust(trusted)
+    monkeypatch.setattr(connection, "certificates", lambda: trusted)
+    return certificate(authority().issue_cert("127.0.0.1"))

@@ -27,7 +27,8 @@ class Wishes:
     """How a source is to be asked.
 
     trust: whose signature is required, None: anybody's file is taken. limit: bytes, on the wire and
-    unpacked; deadline: seconds in total. progress gets 0 to 1.
+    unpacked; deadline: seconds in total. progress gets 0 to 1. part: the folder where an interrupted
+    download is kept to be continued.
     """
 
     at: datetime
@@ -36,6 +37,7 @@ class Wishes:
     deadline: float = source.DEADLINE
     progress: Callable[[float], None] = lambda _done: None
     cancelled: Callable[[], bool] = lambda: False
+    part: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def _fetch(address: str, known: Installed | None, wishes: Wishes) -> Fetched:
         "deadline": wishes.deadline,
         "progress": wishes.progress,
         "cancelled": wishes.cancelled,
+        "part": wishes.part,
     }
     if wishes.trust is not None:
         same = (known.held_hash or known.file_hash) if known else None

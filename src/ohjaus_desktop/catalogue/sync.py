@@ -79,6 +79,7 @@ def run(
         deadline=deadline,
         progress=lambda done: step(fetching, 0.4 * done),
         cancelled=cancelled or (lambda: False),
+        part=_folder(store) / "incoming",
     )
     with only_one(_lock(store)), _all_kept():
         step(fetching, 0.0)

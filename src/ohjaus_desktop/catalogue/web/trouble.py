@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
+from http.client import HTTPException, IncompleteRead, RemoteDisconnected
 from typing import NoReturn, TypeVar
 from urllib.parse import urlsplit
 
@@ -117,12 +118,19 @@ def _no_way(error: Exception, server: str, proxy: str) -> SourceFailed:
             text("The proxy server {server} does not connect the program.", server=proxy),
             text("Ask your IT support."),
         )
-    if _cause(error, ssl.SSLError):
+    if (tls := _cause(error, ssl.SSLError)) and not isinstance(tls, ssl.SSLEOFError | ssl.SSLZeroReturnError):
         return SourceFailed(
             text("There is no protected connection to {server}.", server=server),
             text("Check the address in the settings; then ask your IT support."),
         )
-    if isinstance(error, exceptions.ProtocolError):
+    if (oddity := _cause(error, HTTPException)) and not isinstance(
+        oddity, IncompleteRead | RemoteDisconnected
+    ):
+        return SourceFailed(
+            text("The server {server} does not answer as a web server does.", server=server),
+            text("Check the address in the settings; then ask your IT support."),
+        )
+    if tls or isinstance(error, exceptions.ProtocolError):
         return broken_off()
     if isinstance(error, exceptions.NameResolutionError):
         return SourceFailed(

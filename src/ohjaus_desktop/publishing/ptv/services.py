@@ -184,8 +184,13 @@ def named_organizations(raw: Raw) -> dict[str, Organization]:
 
 def _sector(names: Iterable[str]) -> Sector:
     """Whose it is, by its name; what has no telling name is most often an office of the state."""
+    return sector_by_name(names, "state")
+
+
+def sector_by_name(names: Iterable[str], otherwise: Sector) -> Sector:
+    """Whose an organization is, as far as its names tell."""
     together = " ".join(names).casefold()
-    return next((sector for pattern, sector in _SECTOR_BY_NAME if re.search(pattern, together)), "state")
+    return next((sector for pattern, sector in _SECTOR_BY_NAME if re.search(pattern, together)), otherwise)
 
 
 def record_id(ptv_id: str, kind: str, name: Words) -> str:

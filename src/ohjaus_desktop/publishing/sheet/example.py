@@ -1,0 +1,49 @@
+"""The templates themselves: an empty one with an invented example, or one filled from a catalogue."""
+
+from __future__ import annotations
+
+from ohjaus_desktop import paths
+from ohjaus_desktop.catalogue import document
+from ohjaus_desktop.catalogue.navigation import Catalogue
+from ohjaus_desktop.publishing import navigation_data
+from ohjaus_desktop.publishing.sheet.fields import cells
+from ohjaus_desktop.publishing.sheet.filled import entries, pen_of
+from ohjaus_desktop.publishing.sheet.template import Cells, Sheet
+from ohjaus_desktop.texts import mark, translator
+
+_EXAMPLE = "d6f9302c-01a8-55d4-8eca-7bf7cbbe788e"
+"""A service of the bundled example with most columns filled; the first one stands in for it."""
+_INTRO = (
+    mark("One row is one service at one place. Write a service that works at two places on two rows."),
+    mark(
+        "Only the organization and the name of the service must be filled in. Leave empty what you do not know."
+    ),
+    mark("No person's name: write a role, a shared telephone and a shared address."),
+    mark("The examples below are invented. They show the form; they are not imported."),
+)
+
+
+def empty_sheet(language: str) -> Sheet:
+    """A template to fill in."""
+    navigation = navigation_data.bundled()
+    pen = pen_of(navigation.lend(navigation.source), language)
+    return Sheet(pen, example_cells(language), _intro(language))
+
+
+def filled_sheet(catalogue: Catalogue, language: str) -> Sheet:
+    """A template with every service of a catalogue."""
+    pen = pen_of(catalogue, language)
+    rows = [cells(entry, pen) for entry in entries(catalogue)]
+    return Sheet(pen, example_cells(language), _intro(language), rows)
+
+
+def example_cells(language: str) -> Cells:
+    """The texts of one invented row."""
+    source = document.read(paths.resource("example-catalogue.json").read_bytes()).catalogue
+    found = [*entries(source)]
+    example = next((one for one in found if one.service.id == _EXAMPLE), found[0])
+    return cells(example, pen_of(source, language))
+
+
+def _intro(language: str) -> list[str]:
+    return [translator(language)(message) for message in _INTRO]

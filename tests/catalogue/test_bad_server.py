@@ -7,42 +7,20 @@ that was set. Everything else has a deadline that no row may need; each row ends
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-import socket
-import sqlite3
+import os
+import subprocess
+import sys
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec import structs
 
-import misbehaving_server
 from bad_manners import HTML
-from misbehaving_server import Server, authority, certificate, serving
-from ohjaus_desktop import texts
-from ohjaus_desktop.catalogue import document, sync
-from ohjaus_desktop.catalogue.fetched import SourceFailed
-from ohjaus_desktop.catalogue.store import CatalogueStore
-from ohjaus_desktop.errors import Cancelled, KnownError
-from ohjaus_desktop.guidance import search
-from small_catalogue import small_catalogue
-
-AT = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
-OLD = document.write(small_catalogue())
-NEW = document.write(structs.replace(small_catalogue(), sequence=8, services=small_catalogue().services[:11]))
-WITHIN = 15.0
-"""Seconds in which every row ends, on a machine that has other things to do."""
-SHORT = 0.6
-"""Seconds: the deadline that is set for servers that are only slow."""
-LIMIT = 4_000_000
-"""Bytes: the largest file that is taken here."""
-WORDS = ("yksinäinen", "päihde", "turvakoti", "velka", "Perho", "kotihoito")
+from misbehaving_server import Server, serving
+from ohjaus_desktop.errors import Cancelled
+from unmoved_desk import LIMIT, SHORT, WITHIN, Desk, refusal
 
 BROKE_OFF = "The connection broke off before the file was complete."
 SLOW = "The server 127.0.0.1 answers too slowly."
@@ -151,84 +129,6 @@ MANNERS = [
 ]
 
 
-class Desk:
-    """One data folder on which a catalogue is installed; it knows what must not change."""
-
-    def __init__(self, folder: Path) -> None:
-        self.file = folder / "catalogue.sqlite"
-        self.store = CatalogueStore(self.file)
-        self.before = self.state()
-
-    def sync(self, address: str, *, deadline: float = WITHIN, **more: Any) -> Any:
-        return sync.run(
-            self.store,
-            address,
-            index=search.index,
-            index_version=search.INDEX_VERSION,
-            at=AT,
-            limit=LIMIT,
-            deadline=deadline,
-            **more,
-        )
-
-    def state(self) -> tuple[str, dict[str, list[int]], list[Any]]:
-        """The file's bytes, what a search answers, what is kept of it."""
-        index = search.SearchIndex(self.store.engine)
-        answers = {word: sorted(map(repr, [index.find(word)])) for word in WORDS}
-        with sqlite3.connect(self.file) as connection:
-            rows = connection.execute("SELECT * FROM record ORDER BY number").fetchall()
-        return hashlib.sha256(self.file.read_bytes()).hexdigest(), answers, rows
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
-    """A good server in TLS, and a folder with its catalogue installed."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("http_proxy", "https_proxy", "all_proxy"):
-            patch.delenv(name, raising=False)
-            patch.delenv(name.upper(), raising=False)
-        with serving(misbehaving_server.trusted_certificate(patch)) as server:
-            texts.use("en")
-            server.body, folder = OLD, tmp_path_factory.mktemp("template")
-            store = CatalogueStore(folder / "catalogue.sqlite")
-            sync.run(store, server.address, index=search.index, index_version=search.INDEX_VERSION, at=AT)
-            store.close()
-            yield server, folder
-            texts.use("fi")
-
-
-@pytest.fixture
-def server(template: tuple[Server, Path]) -> Iterator[Server]:
-    """The same server, with a newer catalogue."""
-    running, _folder = template
-    usual = {"body": NEW, "etag": '"2"', "mood": "well", "location": "/moved", "retry_after": None}
-    running.released.clear()
-    vars(running).update(usual)
-    yield running
-    running.released.set()
-    vars(running).update(usual)
-
-
-@pytest.fixture
-def desk(template: tuple[Server, Path], tmp_path: Path) -> Iterator[Desk]:
-    _running, folder = template
-    shutil.copytree(folder, tmp_path / "desk")
-    made = Desk(tmp_path / "desk")
-    yield made
-    made.store.close()
-
-
-def refusal(desk: Desk, address: str, deadline: float = WITHIN, **more: Any) -> KnownError:
-    """How a sync ended, which must be in time and with the old catalogue as it was."""
-    began = time.monotonic()
-    with pytest.raises(KnownError) as refused:
-        desk.sync(address, deadline=deadline, **more)
-    assert time.monotonic() - began < WITHIN
-    assert desk.state() == desk.before
-    assert refused.value.do
-    return refused.value
-
-
 @pytest.mark.parametrize("row", MANNERS, ids=str)
 def test_a_bad_server_costs_one_sentence_and_nothing_of_the_catalogue(desk: Desk, server: Server, row: Row):
     vars(server).update(row.set, mood=row.mood)
@@ -236,6 +136,68 @@ def test_a_bad_server_costs_one_sentence_and_nothing_of_the_catalogue(desk: Desk
     assert error.what == row.sentence
 
 
-def test_the_table_would_notice_a_catalogue_that_changed(desk: Desk, server: Server):
-    desk.sync(server.address)
+@pytest.mark.parametrize("mood", ["slow_headers", "slow_body", "drip", "mute", "goes_on"])
+def test_the_user_can_stop_whatever_the_server_does(desk: Desk, server: Server, mood: str):
+    server.mood = mood
+    began = time.monotonic()
+    with pytest.raises(Cancelled):
+        desk.sync(server.address, cancelled=lambda: time.monotonic() > began + 0.3)
+    assert time.monotonic() - began < WITHIN
+    assert desk.state() == desk.before
+
+
+HUNGRY = ["endless", "endless_chunks", "bomb", "header_flood", "huge_header", "goes_on"]
+MEMORY = LIMIT + 6_000_000
+"""Bytes: the largest file, and what the program and this server need beside it."""
+
+
+@pytest.mark.parametrize("mood", HUNGRY)
+def test_no_server_fills_the_memory(desk: Desk, server: Server, mood: str):
+    server.mood = mood
+    tracemalloc.start()
+    try:
+        refusal(desk, server.address, SHORT if mood == "goes_on" else WITHIN)
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < MEMORY
+
+
+CHILD = """
+import resource, sys
+from ohjaus_desktop.catalogue import source
+from ohjaus_desktop.catalogue.web import reader
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+try:
+    source.fetch(sys.argv[1], limit=int(sys.argv[2]), deadline=20)
+except source.SourceFailed as error:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, error.what)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems count memory in other units")
+@pytest.mark.parametrize("mood", ["bomb", "endless"])
+def test_a_program_that_meets_no_end_grows_by_little_more_than_the_largest_file(mood: str):
+    """A bomb of 400 MB and a file without an end, where 50 MB are allowed: the program's own peak."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "LANGUAGE": "en"}
+    with serving() as server:
+        server.mood = mood
+        run = subprocess.run(
+            [sys.executable, "-c", CHILD, server.address, "50000000"],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    grown, _, said = run.stdout.strip().partition(" ")
+    assert "47 M" in said
+    assert int(grown) * 1024 < 75_000_000
+
+
+def test_ten_bad_servers_in_a_row_leave_a_desk_that_takes_the_next_good_catalogue(desk: Desk, server: Server):
+    for mood in ("truncated", "html", "bomb", "404", "loop", "bad_chunks", "hang_up", "429", "br", "short"):
+        server.mood = mood
+        refusal(desk, server.address)
+    server.mood = "well"
+    assert not desk.sync(server.address).same
     assert desk.state() != desk.before

@@ -7,8 +7,10 @@ web server is really asked.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from io import BytesIO
 
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import text
@@ -30,6 +32,10 @@ class SourceFailed(KnownError):
 
 class NotThere(SourceFailed):
     """The folder or the server has no file of that name."""
+
+
+class TooLarge(SourceFailed):
+    """There is more of the file than is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +94,30 @@ def unpacked(data: bytes, limit: int) -> bytes:
     if not data.startswith(GZIP):
         return data
     unpack = zlib.decompressobj(31)
-    try:
-        content = unpack.decompress(data, limit + 1)
-    except zlib.error as error:
-        raise damaged() from error
-    if len(content) > limit:
-        raise too_large(limit)
-    if not unpack.eof:
+    content = BytesIO()  # gives its bytes away without a copy
+    for piece in inflated(unpack, data):
+        content.write(piece)
+        if content.tell() > limit:
+            raise too_large(limit)
+    if not unpack.eof or unpack.unused_data:
         raise damaged()
-    return content
+    return content.getvalue()
+
+
+def inflated(unpack: zlib._Decompress, data: bytes) -> Iterator[bytes]:
+    """What compressed bytes hold, in pieces: of a gzip bomb nobody takes more than wanted.
+
+    Raises SourceFailed.
+    """
+    while not unpack.eof:
+        try:
+            piece = unpack.decompress(data, CHUNK)
+        except zlib.error as error:
+            raise damaged() from error
+        yield piece
+        data = unpack.unconsumed_tail
+        if len(piece) < CHUNK:  # all of it was taken in
+            return
 
 
 def damaged() -> SourceFailed:
@@ -104,9 +125,9 @@ def damaged() -> SourceFailed:
     return SourceFailed(text("The compressed file is damaged."), text("Try again in a moment."))
 
 
-def too_large(limit: int) -> SourceFailed:
+def too_large(limit: int) -> TooLarge:
     """The error for a file that does not end in time."""
-    return SourceFailed(
+    return TooLarge(
         text("The file is larger than {limit} MB.", limit=max(1, limit // 1024 // 1024)),
         text("Ask the publisher for the right file."),
     )

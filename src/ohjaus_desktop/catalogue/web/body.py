@@ -8,7 +8,7 @@ from io import BytesIO
 
 import urllib3
 
-from ohjaus_desktop.catalogue.fetched import CHUNK, GZIP, damaged, too_large, unpacked
+from ohjaus_desktop.catalogue.fetched import CHUNK, GZIP, damaged, inflated, too_large, unpacked
 from ohjaus_desktop.catalogue.web import trouble
 from ohjaus_desktop.catalogue.web.part import WORTH, Begun, coding, length
 from ohjaus_desktop.catalogue.web.watchdog import Watchdog
@@ -52,13 +52,17 @@ class Body:
         """The file. keep: gets the bytes as they come. Raises SourceFailed, urllib3's errors, OSError."""
         data = BytesIO()  # gives its bytes away without a copy
         unpack = zlib.decompressobj(31) if self._coding and not self._packed else None
-        received = 0
+        received, most = 0, self._limit if unpack else self._wire_limit
         for chunk in self._chunks(keep):
             received += len(chunk)
-            # One byte more than allowed is enough to know; a gzip bomb is never unpacked whole.
-            data.write(_pieces(unpack, chunk, self._limit - data.tell() + 1) if unpack else chunk)
-            if data.tell() > (self._limit if unpack else self._wire_limit) or received > self._wire_limit:
+            if received > self._wire_limit:
                 raise too_large(self._limit)
+            if unpack and unpack.eof:
+                raise damaged()
+            for piece in inflated(unpack, chunk) if unpack else (chunk,):
+                data.write(piece)
+                if data.tell() > most:
+                    raise too_large(self._limit)
             progress(min(1.0, received / self.expected) if self.expected else 0.5)
         if received < self.expected or (unpack and not unpack.eof):
             raise trouble.broken_off()
@@ -85,15 +89,8 @@ class Body:
 
         Most servers say so of the file itself; some pack every answer, this one too.
         """
-        if _pieces(zlib.decompressobj(31), content, 2) == GZIP:
+        if next(inflated(zlib.decompressobj(31), content), b"").startswith(GZIP):
             content = unpacked(content, self._limit)
         if len(content) > self._limit:
             raise too_large(self._limit)
         return content
-
-
-def _pieces(unpack: zlib._Decompress, chunk: bytes, most: int) -> bytes:
-    try:
-        return unpack.decompress(chunk, most)
-    except zlib.error as error:
-        raise damaged() from error

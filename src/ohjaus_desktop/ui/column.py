@@ -42,6 +42,12 @@ class Column(QScrollArea):
         row.addStretch(1)
         return spaced(QVBoxLayout(middle), gap=gap)
 
+    def stay(self, at: int) -> None:
+        """Scroll to where it was before, once a column with the same things has its height."""
+        bar = self.verticalScrollBar()
+        if at:
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, lambda: bar.setValue(at)))
+
     def present(self) -> None:
         """Show the new column from its beginning, in the place of the one before."""
         if self._next is None:

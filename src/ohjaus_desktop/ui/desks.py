@@ -14,11 +14,14 @@ from ohjaus_desktop.ui.controls import clear
 from ohjaus_desktop.ui.example_band import ExampleBand
 from ohjaus_desktop.ui.finding_desk import FindingDesk
 from ohjaus_desktop.ui.form.desk import FormDesk
+from ohjaus_desktop.ui.news.desk import NewsDesk
 from ohjaus_desktop.ui.paper_desk import PaperDesk
 from ohjaus_desktop.ui.register.desk import RegisterDesk
+from ohjaus_desktop.ui.report.desk import ReportDesk
 from ohjaus_desktop.ui.requests.desk import TAB, RequestsDesk
 from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.ui.sync_desk import SyncDesk
+from ohjaus_desktop.ui.sync_view.desk import StandingDesk
 from ohjaus_desktop.ui.views_desk import ViewsDesk
 from ohjaus_desktop.workplace import Workplace
 
@@ -60,6 +63,8 @@ class Desks(QObject):
         for desk in (self.services, self.paper):
             desk.seen.connect(page.show_right)
         self.sync.changed.connect(self._catalogue_changed)
+        self.sync.arrived.connect(self._catalogue_arrived)
+        self.sync.moved.connect(self._count_news)
         self.sync.refused.connect(window.tell_error)
         self.sync.held.connect(self._ask_about_held)
         self.sync.broke.connect(window.broke)
@@ -81,12 +86,34 @@ class Desks(QObject):
         self.register.allowed.connect(lambda allowed: window.header.allow_tab(TAB, allowed))
         self.register.covering.connect(self._cover_client)
         self.form.made.connect(self.requests.refresh)
+        self._set_up_sync_views()
         page.middle.duty_wanted.connect(self.form.show_duty)
         self.requests.new_request_wanted.connect(self.form.open_with)
         self.requests.correction_wanted.connect(self.form.correct)
         self.requests.ways_wanted.connect(self.form.show_ways)
         self._show_band()
         window.guard_fields()
+
+    def _set_up_sync_views(self) -> None:
+        """What stands behind the status line: how the catalogue is, what changed, what is wrong."""
+        window, workplace = self._window, self._workplace
+        self.news = NewsDesk(window, workplace, self)
+        self.standing = StandingDesk(window, workplace, self.sync, self)
+        self.report = ReportDesk(
+            window.page.right, self.services, workplace, self, clock=window.outside.clock
+        )
+        self.news.marks_changed.connect(self.finding.mark_changed)
+        self.news.marks_changed.connect(self.services.mark_changed)
+        self.news.seen.connect(self.sync.look_around)
+        self.news.service_wanted.connect(self.views.show_service)
+        self.standing.import_wanted.connect(self._import)
+        self.standing.news_wanted.connect(self.news.show)
+        self.standing.reports_changed.connect(self.services.describe_again)
+        self.report.kept.connect(self.services.describe_again)
+        window.status.standing_wanted.connect(self.standing.show)
+        window.status.news_wanted.connect(self.news.show)
+        self._count_news()
+        self.news.read()
 
     def act(self, name: str) -> None:
         """Do what the key or menu entry of that name says."""
@@ -101,6 +128,8 @@ class Desks(QObject):
             "add_to_tray": self.services.toggle_tray,
             "favourite": self.services.toggle_favourite,
             "update": self.sync.update,
+            "news": self.news.show,
+            "standing": self.standing.show,
             "import": self._import,
             "tab_organizations": self.views.show_organizations,
             "client_view": self.views.show_client_view,
@@ -187,6 +216,20 @@ class Desks(QObject):
         self._workplace.navigator.refresh()
         self._window.guide.again()
         self.services.refresh_tray()
+        self._follow_catalogue()
+
+    def _catalogue_arrived(self) -> None:
+        """Nobody asked for it: the list in sight stays until the next question."""
+        self._workplace.navigator.refresh()
+        if self._window.guide.is_blank:
+            self._window.guide.again()
+        self._follow_catalogue()
+
+    def _count_news(self) -> None:
+        self._window.status.show_news(self.sync.standing.news)
+
+    def _follow_catalogue(self) -> None:
+        self.news.read()
         self.views.catalogue_changed()
         self._window.show_urgent()
         self._show_band()

@@ -35,6 +35,7 @@ class DetailPane(QWidget):
     text_message_wanted = Signal()
     chat_wanted = Signal()
     phone_wanted = Signal(str)
+    report_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +59,9 @@ class DetailPane(QWidget):
         self._name_tray(in_tray=in_tray)
         if detail == self._shown:
             return
+        # The same service with other words stays where one reads it.
+        same = self._shown is not None and self._shown.service_id == detail.service_id
+        at = self._scroll.verticalScrollBar().value() if same else 0
         self._shown = detail
         self._outer.addWidget(self._buttons)
         self._column = self._scroll.begin()
@@ -75,9 +79,11 @@ class DetailPane(QWidget):
         if detail.described and detail.described != detail.lead:
             self._column.addWidget(rule())
             self._column.addWidget(Words(detail.described, selectable=True))
+        self._column.addWidget(flow_row(self._build_report()))
         self._column.addStretch(1)
         self._scroll.present()
         self._place_buttons()
+        self._scroll.stay(at)
         self._scroll.setAccessibleDescription(f"{detail.name}. {detail.provider}. {detail.state}")
         self._name_print(sensitive=detail.sensitive)
 
@@ -131,6 +137,11 @@ class DetailPane(QWidget):
             copy.clicked.connect(lambda _=False, n=number: self.phone_wanted.emit(n))
             row.addWidget(copy)
             self._column.addLayout(row)
+
+    def _build_report(self) -> Press:
+        self.report_button = Press(text("Report an error in the facts"), picture="warning", kind="quiet")
+        self.report_button.clicked.connect(self.report_wanted)
+        return self.report_button
 
     def _build_buttons(self) -> QWidget:
         frame = card("")

@@ -59,8 +59,13 @@ def describe(
     notices: Sequence[Notice] = (),
     why_not: str = "",
     favourite: bool = False,
+    changed: str = "",
+    reported: str = "",
 ) -> Detail:
-    """Put one service into words."""
+    """Put one service into words.
+
+    changed: that it changed since the user last looked; reported: when an error in it was reported.
+    """
     service = chosen.service
     organization = facts.organization(chosen, say)
     sector = say(SECTORS[chosen.organization.sector]) if chosen.organization else ""
@@ -72,10 +77,14 @@ def describe(
         state=say("Temporarily closed") if closed else wording.opening_sentence(chosen.opening, at, say),
         tone="error" if closed else tone_of(chosen.opening),
         numbers=tuple(_numbers(chosen, say)),
-        badges=tuple(_badges(chosen, at.date(), say, why_not)),
+        badges=(*_badges(chosen, at.date(), say, why_not), *((("accent", changed),) if changed else ())),
         notices=tuple((n.severity, say.name(n.title), say.name(n.text)) for n in notices),
         lead=told(service.what, say) or told(service.pitch, say),
-        facts=tuple(fact for fact in _facts(chosen, at, say, places) if fact.words),
+        facts=tuple(
+            fact
+            for fact in (*_facts(chosen, at, say, places), Fact("message", say("Reported"), reported))
+            if fact.words
+        ),
         described=say.name(service.description).strip(),
         sensitive=chosen.discreet,
         favourite=favourite,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ohjaus_desktop.catalogue.navigation import Notice
 from ohjaus_desktop.guidance.answer import Answer
@@ -10,9 +10,10 @@ from ohjaus_desktop.guidance.place_lists import Municipality
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.texts import Translator, mark
 from ohjaus_desktop.ui.duty_facts import case_of
+from ohjaus_desktop.ui.guide import PlaceChoice
 from ohjaus_desktop.ui.middle import Chip, Found
 from ohjaus_desktop.ui.need_tiles import TileFact
-from ohjaus_desktop.ui.rows import rows
+from ohjaus_desktop.ui.rows import NOTHING_CHANGED, rows
 from ohjaus_desktop.ui.urgent_bar import UrgentNumber, numbers
 
 WAYS = {
@@ -25,15 +26,25 @@ WAYS = {
 MOST_NOTICES = 2
 
 
-def found(answer: Answer, *, place: str, say: Translator, places: Places) -> Found:
-    """The middle pane for an answer. place: the chosen place as said, "" for none."""
+def found(
+    answer: Answer,
+    *,
+    place: str,
+    say: Translator,
+    places: Places,
+    changed: Mapping[str, str] = NOTHING_CHANGED,
+) -> Found:
+    """The middle pane for an answer.
+
+    place: the chosen place as said, "" for none. changed: what to say of changed services, by id.
+    """
     place = place or (answer.place.name if answer.place else "")
     listed = answer.results or answer.alternatives
     at = answer.question.at
     missing = "" if answer.results else say("No suitable service was found")
     return Found(
         summary=_summary(answer, place, say),
-        rows=rows(listed, at=at, say=say, places=places),
+        rows=rows(listed, at=at, say=say, places=places, changed=changed),
         chips=tuple(_chips(answer, say)),
         pinned=_pinned(answer, say),
         steps=tuple(say.name(step) for step in answer.steps),
@@ -42,6 +53,16 @@ def found(answer: Answer, *, place: str, say: Translator, places: Places) -> Fou
         advice=_advice(answer, say) if missing else "",
         duty=case_of([answer.question.need, *answer.urgent_needs]) is not None,
     )
+
+
+def place_in_effect(answer: Answer, chosen: PlaceChoice | None) -> str:
+    """The name of the place that was answered for: one inside the words, else the chosen one."""
+    place = answer.place
+    if place is None:
+        return chosen.name if chosen else ""
+    # The chosen name may be a village, or in the other language: it is shown as it was said.
+    same = chosen is not None and chosen.municipality == place.municipality
+    return chosen.name if chosen and same and place.kind == "municipality" else place.name
 
 
 def is_anything(answer: Answer) -> bool:

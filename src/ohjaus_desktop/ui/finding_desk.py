@@ -6,6 +6,7 @@ need → kind of help → place.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
@@ -22,11 +23,13 @@ from ohjaus_desktop.ui.finding import (
     is_anything,
     need_name,
     need_tiles,
+    place_in_effect,
     place_tiles,
 )
 from ohjaus_desktop.ui.guidance_page import GuidancePage
 from ohjaus_desktop.ui.guide import Guide, PlaceChoice
 from ohjaus_desktop.ui.panes import MIDDLE
+from ohjaus_desktop.ui.rows import NOTHING_CHANGED
 
 
 class Step(Enum):
@@ -50,6 +53,7 @@ class FindingDesk(QObject):
         self._step = Step.NEED
         self._lost = False
         self._quiet = False
+        self._changed: Mapping[str, str] = NOTHING_CHANGED
         search, middle = page.search, page.middle
         search.words_changed.connect(self._words)
         search.words.accepted.connect(self._enter)
@@ -106,7 +110,7 @@ class FindingDesk(QObject):
         say = current()
         page = self._page
         page.facets.show_answer(answer)
-        place = self._place_in_effect(answer)
+        place = place_in_effect(answer, self._guide.place)
         page.search.place.show_recognised(place)
         if self._guide.place and not page.search.place.hasFocus():
             page.search.place.show_place(place)
@@ -121,7 +125,9 @@ class FindingDesk(QObject):
             self.service_shown.emit("")
             return
         if self._step is Step.LIST and not self._lost:
-            page.middle.show_found(found(answer, place=place, say=say, places=self._places))
+            page.middle.show_found(
+                found(answer, place=place, say=say, places=self._places, changed=self._changed)
+            )
             page.detail_button.setEnabled(bool(page.middle.results.current_id()))
             return
         if self._lost:
@@ -130,6 +136,14 @@ class FindingDesk(QObject):
             self._show_step(answer)
         page.detail_button.setEnabled(False)
         self.service_shown.emit("")
+
+    def mark_changed(self, changed: Mapping[str, str]) -> None:
+        """Say beside these services that they changed; the list in sight stays where it is."""
+        self._changed = changed
+        answer = self._guide.answer
+        if self._step is Step.LIST and not self._lost:
+            again = found(answer, place="", say=current(), places=self._places, changed=changed).rows
+            self._page.middle.results.rows.say_again(again)
 
     def _nothing_is_there(self, answer: Answer) -> bool:
         """Whether the catalogue has no services at all, whatever is asked."""
@@ -149,15 +163,6 @@ class FindingDesk(QObject):
             free=False,
         )
         return not everywhere.total
-
-    def _place_in_effect(self, answer: Answer) -> str:
-        """The name of the place that was answered for: one inside the words, else the chosen one."""
-        chosen, place = self._guide.place, answer.place
-        if place is None:
-            return chosen.name if chosen else ""
-        # The chosen name may be a village, or in the other language: it is shown as it was said.
-        same = chosen is not None and chosen.municipality == place.municipality
-        return chosen.name if chosen and same and place.kind == "municipality" else place.name
 
     def back(self) -> None:
         """One step back in the hatch; from the list to where it began."""

@@ -25,6 +25,8 @@ MENU = (
     None,
     ("duty", "urgent"),
     ("update", "sync"),
+    ("news", "recents"),
+    ("standing", "info"),
     ("import", "paper"),
     None,
     ("settings", "settings"),

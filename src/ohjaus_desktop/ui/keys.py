@@ -89,6 +89,10 @@ KEYS: tuple[Key, ...] = (
     Key("lock", ("F9",), mark("Lock the client data"), WINDOW),
     Key("undo", ("F8",), mark("Undo what was done last (Ctrl+Z outside a text field)"), WINDOW),
     Key("update", ("F5",), mark("Update the service catalogue"), WINDOW),
+    Key(
+        "standing", ("Shift+F5",), mark("Service information: where from, how old, what was left out"), WINDOW
+    ),
+    Key("news", ("Ctrl+F5",), mark("What has changed in the services since you last looked"), WINDOW),
     Key("text_larger", ("Ctrl++", "Ctrl+="), mark("Larger text"), WINDOW),
     Key("text_smaller", ("Ctrl+-",), mark("Smaller text"), WINDOW),
     Key("text_normal", ("Ctrl+0",), mark("Text in its normal size"), WINDOW),

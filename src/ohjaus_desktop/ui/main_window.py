@@ -206,7 +206,8 @@ class MainWindow(WindowFrame):
         for name in (
             "tab_requests", "tab_organizations", "new_client", "request", "duty", "lock", "recents",
             "print", "read_aloud", "copy_text_message", "copy_chat", "copy_phone", "add_to_tray",
-            "tray", "favourite", "client_view", "update", "import", "settings", "help", "keys", "about",
+            "tray", "favourite", "client_view", "update", "news", "standing", "import", "settings",
+            "help", "keys", "about",
         ):  # fmt: skip
             handlers[name] = partial(self.act, name)
         self.actions_by_name = bind(self, handlers)
@@ -215,6 +216,8 @@ class MainWindow(WindowFrame):
             {
                 "import": text("Import from a file …"),
                 "duty": text("Duty to notify"),
+                "news": text("What has changed"),
+                "standing": text("Service information"),
                 "about": text("About"),
             },
         )

@@ -28,6 +28,12 @@ class ResultModel(QAbstractListModel):
         self._rows = rows
         self.endResetModel()
 
+    def say_again(self, rows: tuple[Row, ...]) -> None:
+        """Other words for the same services: nothing moves, and the chosen row stays chosen."""
+        if [row.service_id for row in rows] == [row.service_id for row in self._rows] and rows:
+            self._rows = rows
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+
     def row(self, at: int) -> Row:
         """The row at this place. Raises IndexError."""
         return self._rows[at]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 
 from ohjaus_desktop.guidance import wording
 from ohjaus_desktop.guidance.answer import Result
@@ -49,22 +50,41 @@ class Row:
     sentence: str = field(default="")
 
 
-def rows(results: Iterable[Result], *, at: datetime, say: Translator, places: Places) -> tuple[Row, ...]:
-    """Put every result into words, best first."""
+NOTHING_CHANGED: Mapping[str, str] = MappingProxyType({})
+
+
+def rows(
+    results: Iterable[Result],
+    *,
+    at: datetime,
+    say: Translator,
+    places: Places,
+    changed: Mapping[str, str] = NOTHING_CHANGED,
+) -> tuple[Row, ...]:
+    """Put every result into words, best first. changed: by id, "muuttunut 21.11."."""
     return tuple(
-        describe(result, number=place if place <= 9 else 0, at=at, say=say, places=places)
+        describe(
+            result,
+            number=place if place <= 9 else 0,
+            at=at,
+            say=say,
+            places=places,
+            changed=changed.get(result.service_id, ""),
+        )
         for place, result in enumerate(results, start=1)
     )
 
 
-def describe(result: Result, *, number: int, at: datetime, say: Translator, places: Places) -> Row:
+def describe(
+    result: Result, *, number: int, at: datetime, say: Translator, places: Places, changed: str = ""
+) -> Row:
     """Put one result into words."""
     name, organization = say.name(result.name), say.name(result.organization)
     provider = " · ".join(part for part in (organization, result.municipality) if part)
     closed = result.status == "temporarily closed"
     state = say("Temporarily closed") if closed else wording.opening_sentence(result.opening, at, say)
     reach = wording.reach_sentence(result.reach, say, places)
-    facts = tuple(_facts(result, say))
+    facts = tuple(one for one in (changed, *_facts(result, say)) if one)
     caution = " · ".join(_cautions(result, at.date(), say))
     spoken = [f"{number}. {name}" if number else name, provider, reach, *facts, state, caution]
     return Row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from ohjaus_desktop.ui.detail_facts import describe
 from ohjaus_desktop.ui.guide import Guide
 from ohjaus_desktop.ui.recents import Recent, Recents
 from ohjaus_desktop.ui.right_pane import RightPane
-from ohjaus_desktop.workplace import Workplace
+from ohjaus_desktop.workplace import HELSINKI, Workplace
 
 RECENTS_SHOWN = 15
 
@@ -34,6 +35,7 @@ class ServiceDesk(QObject):
         self._recents = Recents()
         right.hold(self._recents)
         self.current: Chosen | None = None
+        self._changed: Mapping[str, str] = {}
         detail, tray = right.detail, right.tray
         detail.tray_wanted.connect(self.toggle_tray)
         detail.favourite_wanted.connect(self.toggle_favourite)
@@ -114,16 +116,29 @@ class ServiceDesk(QObject):
         self.refresh_tray()
         self.told.emit(text("Added to the chosen: {name}", name=name), lambda: self._put_away(service_id))
 
+    def describe_again(self) -> None:
+        """Something about the shown service was noted."""
+        self._describe()
+
     def refresh_tray(self) -> None:
         """Show what the tray holds."""
         lines = []
         for service_id in self._daybook.tray():
             service = self._store.service(service_id)
             present = service is not None and not self._store.is_retired(service_id)
-            lines.append((service_id, current().name(service.name) if service else "–", present))
+            name = current().name(service.name) if service else "–"
+            changed = self._changed.get(service_id, "") if present else ""
+            lines.append((service_id, " · ".join(part for part in (name, changed) if part), present))
         self._right.show_services(lines)
         if self.current is not None:
             self._describe()
+
+    def mark_changed(self, changed: Mapping[str, str]) -> None:
+        """Say of these services that they changed; what is shown tells what holds now."""
+        self._changed = changed
+        if self.current is not None:
+            self.current = self.chosen(self.current.service.id) or self.current
+        self.refresh_tray()
 
     def toggle_favourite(self) -> None:
         """Mark the service, or unmark it."""
@@ -206,6 +221,10 @@ class ServiceDesk(QObject):
                 notices=self._notices(chosen),
                 why_not=say(why_not.why_not) if why_not and why_not.why_not else "",
                 favourite=service.id in self._daybook.favourites(),
+                changed=self._changed.get(service.id, ""),
+                reported=", ".join(
+                    say.date(one.at.astimezone(HELSINKI).date()) for one in self._daybook.reports(service.id)
+                ),
             ),
             in_tray=service.id in self._daybook.tray(),
         )

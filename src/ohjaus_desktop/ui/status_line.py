@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
-from ohjaus_desktop.texts import Translator, text
+from ohjaus_desktop.texts import Translator, plural, text
+from ohjaus_desktop.ui import keys
 from ohjaus_desktop.ui.controls import icon_button, picture, restyle, spaced
 from ohjaus_desktop.ui.pictures import pixmap
 from ohjaus_desktop.ui.style import look
@@ -49,6 +50,8 @@ def catalogue_age(published_at: datetime | None, *, at: datetime, say: Translato
 class Elided(Words):
     """One line that gives way: cut with an ellipsis where there is no room, whole in its tool tip."""
 
+    pressed = Signal()
+
     def __init__(self, words: str = "", *, tone: str = "") -> None:
         super().__init__(words, tone=tone, size=0.93)
         self.setWordWrap(False)
@@ -65,6 +68,11 @@ class Elided(Words):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
         painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Whoever listens may show more."""
+        super().mousePressEvent(event)
+        self.pressed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The tool tip appears only where something is cut."""
@@ -86,6 +94,8 @@ class StatusLine(QFrame):
 
     update_wanted = Signal()
     cancel_wanted = Signal()
+    standing_wanted = Signal()  # the view about the service information
+    news_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,11 +114,17 @@ class StatusLine(QFrame):
         self._cancel.clicked.connect(self.cancel_wanted)
         self._update = icon_button("sync", text("Update the service catalogue"), key="update")
         self._update.clicked.connect(self.update_wanted)
+        self._more = icon_button("info", text("Service information"), key="standing")
+        self._more.clicked.connect(self.standing_wanted)
+        self._words.pressed.connect(self.standing_wanted)
+        self._words.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._news = Press("", kind="quiet", key="news")
+        self._news.clicked.connect(self.news_wanted)
         row.addWidget(self._sign)
         row.addWidget(self._words, 1)
-        for widget in (self._doing, self._progress, self._cancel, self._update):
+        for widget in (self._news, self._doing, self._progress, self._cancel, self._more, self._update):
             row.addWidget(widget)
-        for widget in (self._doing, self._progress, self._cancel):
+        for widget in (self._news, self._doing, self._progress, self._cancel):
             widget.hide()
         self.setAccessibleName(text("Status"))
 
@@ -119,6 +135,16 @@ class StatusLine(QFrame):
         self._sign.setPixmap(pixmap(age.picture, size=16, colour=age.tone))
         restyle(self._words, tone=age.tone)
         self.setAccessibleDescription(self._words.text())
+        self._more.setAccessibleDescription(self._words.text())
+
+    def show_news(self, count: int) -> None:
+        """How many records changed since the user last looked; nothing where none did."""
+        words = plural("{number} change", "{number} changes", count)
+        self._news.setText(words)
+        about = text("What has changed")
+        self._news.setAccessibleName(f"{about}: {words}")
+        self._news.setToolTip(f"{about} ({keys.shown('news')})")
+        self._news.setVisible(bool(count))
 
     def words(self) -> str:
         """What the line says now."""

@@ -57,7 +57,7 @@ class ViewsDesk(QObject):
                 lambda id_: self._directory().in_full(id_, today=self._services.now().date()),
                 lambda code: municipality_name(code, texts.current(), self._workplace.places),
             )
-            page.service_chosen.connect(self._show_service)
+            page.service_chosen.connect(self.show_service)
             page.print_wanted.connect(self._print_organization)
             page.phone_wanted.connect(self._services.copy_number)
             page.refresh()
@@ -143,7 +143,8 @@ class ViewsDesk(QObject):
         if self._client_view is not None:
             self._client_view.deleteLater()
 
-    def _show_service(self, service_id: str) -> None:
+    def show_service(self, service_id: str) -> None:
+        """Go to a service in the search."""
         self._window.go_to_search()
         self._services.open(service_id)
 

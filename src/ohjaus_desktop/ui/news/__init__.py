@@ -1,0 +1,1 @@
+"""What has changed in the services since the user last looked."""

@@ -1,0 +1,169 @@
+"""Mitä on muuttunut: the list of changes on the left, the chosen one in full on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+
+from ohjaus_desktop.texts import current, plural, text
+from ohjaus_desktop.ui.announce import announce
+from ohjaus_desktop.ui.controls import card, spaced
+from ohjaus_desktop.ui.flow import flow_row
+from ohjaus_desktop.ui.news.collected import Change
+from ohjaus_desktop.ui.news.pane import ChangePane
+from ohjaus_desktop.ui.news.words import InFull, row
+from ohjaus_desktop.ui.passing import PassingView
+from ohjaus_desktop.ui.pictures import icon
+from ohjaus_desktop.ui.style import look
+from ohjaus_desktop.ui.two_line_list import TwoLineList
+from ohjaus_desktop.ui.words import Choice, Press, Words
+
+WIDE_CHARACTERS = 96
+"""List and change stand side by side from this many average letters on."""
+
+
+class NewsView(PassingView):
+    """Own places first; one click shows all. Reading marks nothing: a button does."""
+
+    seen = Signal()
+    service_wanted = Signal(str)
+
+    def __init__(self, in_full: Callable[[Change], InFull], *, places: str) -> None:
+        """in_full: one change with its words. places: what the own places are called, "" for none."""
+        super().__init__()
+        self._in_full, self._has_places = in_full, bool(places)
+        self._changes: Sequence[Change] = ()
+        self._narrow: bool | None = None
+        self.own = Choice("", hint=text("Changes that concern {places} and its surroundings", places=places))
+        self.all = Choice("")
+        self.list = TwoLineList(text("Changes"), picture="recents")
+        self.pane = ChangePane()
+        self._build()
+        self.list.current_changed.connect(self._show)
+        self.list.opened.connect(self._open)
+        self.pane.back_wanted.connect(self._back)
+        self.pane.service_wanted.connect(self.service_wanted)
+
+    def _build(self) -> None:
+        column = spaced(QVBoxLayout(self), gap=8)
+        column.addLayout(self._head())
+        self._panes = QSplitter(Qt.Orientation.Horizontal)
+        self._panes.setChildrenCollapsible(False)
+        self._panes.setHandleWidth(look().px(8))
+        self._panes.addWidget(self._left())
+        self._panes.addWidget(self.pane)
+        column.addWidget(self._panes, 1)
+
+    def _head(self) -> QHBoxLayout:
+        head = spaced(QHBoxLayout(), gap=8)
+        head.addWidget(Words(text("What has changed"), size=1.5, bold=True), 1)
+        self.mark_read = Press(text("Mark as read"), picture="check", kind="primary")
+        self.mark_read.clicked.connect(self.seen)
+        close = Press(text("Close"), picture="close", kind="quiet", key="close")
+        close.clicked.connect(self.close_view)
+        head.addWidget(flow_row(self.mark_read, close))
+        return head
+
+    def _left(self) -> QWidget:
+        self._list_side = card()
+        column = spaced(QVBoxLayout(self._list_side), margin=8)
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setPlaceholderText(text("Name or organization"))
+        self.search.setAccessibleName(text("Search among the changes"))
+        self.search.addAction(icon("search", colour="muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(self._list_again)
+        group = QButtonGroup(self)
+        for choice in (self.own, self.all):
+            group.addButton(choice)
+            choice.clicked.connect(self._list_again)
+        (self.own if self._has_places else self.all).setChecked(True)
+        self.own.setVisible(self._has_places)
+        self.empty = Words(tone="muted")
+        column.addWidget(self.search)
+        column.addWidget(flow_row(self.own, self.all, spacing=4))
+        column.addWidget(self.empty)
+        column.addWidget(self.list, 1)
+        self._below = QWidget()
+        column.addWidget(self._below, 1)
+        return self._list_side
+
+    def open(self) -> None:
+        """Remember where the focus was."""
+        self.note_focus()
+
+    def focus_first(self) -> None:
+        """The arrows walk through the list at once."""
+        (self.list if self.list.isVisibleTo(self) else self.search).setFocus()
+
+    def show_changes(self, changes: Sequence[Change]) -> None:
+        """List these; own ones first in sight where there are any."""
+        self._changes = changes
+        near = sum(one.near for one in changes)
+        self.own.setText(text("Own places ({number})", number=near))
+        self.all.setText(text("All ({number})", number=len(changes)))
+        if self._has_places and changes and not near:
+            self.all.setChecked(True)
+        self.mark_read.setEnabled(bool(changes))
+        self._list_again()
+
+    def _list_again(self) -> None:
+        wanted = self.search.text().casefold().split()
+        own = self.own.isChecked()
+        say = current()
+        rows = [row(one, say) for one in self._changes if one.near or not own]
+        found = [one for one in rows if all(word in one.sentence.casefold() for word in wanted)]
+        self.list.show_rows(found)
+        self.empty.say(self._nothing(rows, found))
+        self.list.setVisible(bool(found))
+        self._below.setVisible(not found)
+        announce(self.search, plural("{number} change", "{number} changes", len(found)))
+        if not found:
+            self.pane.show_change(None, back=False)
+        elif self.list.current() is None:
+            self.list.choose_row(0)
+
+    def _nothing(self, rows: Sequence[object], found: Sequence[object]) -> str:
+        if found:
+            return ""
+        if not self._changes:
+            return text("Nothing has changed since you last looked.")
+        return text("No change matches these words.") if rows else text("Nothing has changed here.")
+
+    def _show(self, key: str) -> None:
+        change = next((one for one in self._changes if one.key == key), None)
+        if change is not None:
+            self.pane.show_change(self._in_full(change), back=bool(self._narrow))
+
+    def _open(self, key: str) -> None:
+        self._show(key)
+        if self._narrow:
+            self._list_side.hide()
+            self.pane.show()
+
+    def _back(self) -> None:
+        self.pane.hide()
+        self._list_side.show()
+        self.list.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room, one at a time where there is not."""
+        super().resizeEvent(event)
+        narrow = self.width() < WIDE_CHARACTERS * QFontMetrics(look().font()).averageCharWidth()
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self._panes.setSizes([self.width() * 45 // 100, self.width() * 55 // 100])
+        self.pane.show_change(self.pane.shown, back=narrow)
+        self._list_side.show()
+        self.pane.setVisible(not narrow)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes from the change back to the list where only one of them is shown."""
+        if event.key() == Qt.Key.Key_Escape and self._narrow and self._list_side.isHidden():
+            self._back()
+        else:
+            super().keyPressEvent(event)

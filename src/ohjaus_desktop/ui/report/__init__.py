@@ -1,0 +1,1 @@
+"""Telling a publisher that something in a public record is wrong."""

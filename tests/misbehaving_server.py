@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import ssl
 import threading
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ class Server(ThreadingHTTPServer):
 
     mood: "well", "cut", "redirect", "loop", a status number as text, or a function of bad_manners.
     etag, modified, date: sent where they are not None. ranges: whether a download can be continued.
+    packed: the body is compressed for the way, in every mood that sends it well.
     cut: bytes of the body after which the connection breaks in the mood "cut". location: where
     redirects lead. retry_after: sent with a refusal. asked: the headers of every request, paths:
     what was asked for. sent: the bytes of every body, as far as they were sent. connections: how
@@ -43,6 +45,7 @@ class Server(ThreadingHTTPServer):
         self.modified: str | None = None
         self.date: str | None = None
         self.ranges = True
+        self.packed = False
         self.cut = 0
         self.location = "/moved"
         self.retry_after: str | None = None
@@ -116,6 +119,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def well(self, body: bytes, **headers: str | None) -> None:
         """The file, or the rest of it."""
+        if self.server.packed:
+            body, headers["Content_Encoding"] = gzip.compress(body, mtime=0), "gzip"
         total, begin, status = len(body), 0, 200
         asked = self.headers.get("Range", "")
         if asked and self.server.ranges and self._is_same():

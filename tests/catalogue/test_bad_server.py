@@ -20,7 +20,7 @@ import pytest
 from bad_manners import HTML
 from misbehaving_server import Server, serving
 from ohjaus_desktop.errors import Cancelled
-from unmoved_desk import LIMIT, SHORT, WITHIN, Desk, refusal
+from unmoved_desk import LIMIT, NEW, SHORT, WITHIN, Desk, refusal
 
 BROKE_OFF = "The connection broke off before the file was complete."
 SLOW = "The server 127.0.0.1 answers too slowly."

@@ -194,6 +194,19 @@ def test_a_program_that_meets_no_end_grows_by_little_more_than_the_largest_file(
     assert int(grown) * 1024 < 75_000_000
 
 
+def test_a_connection_that_is_cut_at_each_tenth_costs_nothing_but_patience(desk: Desk, server: Server):
+    """Nine syncs break off and leave the old catalogue; the tenth has the rest of the new one."""
+    server.body = NEW + b" " * 200_000
+    server.mood, server.cut, server.sent = "cut", len(server.body) // 10 + 1, []
+    for _tenth in range(9):
+        assert refusal(desk, server.address).what == BROKE_OFF
+    outcome = desk.sync(server.address)
+    assert outcome.sequence == 8
+    assert outcome.wire_bytes == len(server.body) - 9 * server.cut
+    assert sum(server.sent) == len(server.body)
+    assert not (desk.folder / "sources" / "incoming").exists()
+
+
 def test_ten_bad_servers_in_a_row_leave_a_desk_that_takes_the_next_good_catalogue(desk: Desk, server: Server):
     for mood in ("truncated", "html", "bomb", "404", "loop", "bad_chunks", "hang_up", "429", "br", "short"):
         server.mood = mood

@@ -5,7 +5,14 @@ Each module adds its own commands; ``command`` holds what they share.
 
 from __future__ import annotations
 
-from ohjaus_desktop.cli_catalogue import checking, importing, importing_hsds, publishing, sheets
+from ohjaus_desktop.cli_catalogue import (
+    checking,
+    exporting,
+    importing,
+    importing_hsds,
+    publishing,
+    sheets,
+)
 from ohjaus_desktop.cli_catalogue.command import Commands
 
 
@@ -13,5 +20,5 @@ def add(commands: Commands) -> None:
     """Add ``catalogue`` and its commands to the command line."""
     catalogue = commands.add_parser("catalogue", help="make, check and publish central files")
     steps = catalogue.add_subparsers(title="commands", metavar="", required=True)
-    for part in (importing, importing_hsds, checking, publishing, sheets):
+    for part in (importing, importing_hsds, checking, publishing, sheets, exporting):
         part.add(steps)

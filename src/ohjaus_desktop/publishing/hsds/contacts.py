@@ -103,7 +103,7 @@ def contacts(owner: Owner, conversion: Conversion) -> list[Contact]:
 
 def _is_personal(address: str, name: str) -> bool:
     """Whether an address is made of a person's name."""
-    before = address.split("@")[0].casefold()
+    before = address.split("@", maxsplit=1)[0].casefold()
     return any(len(part) > 2 and part in before for part in re.split(r"[\s.,-]+", name.casefold()))
 
 

@@ -16,17 +16,21 @@ from msgspec import structs
 
 from ohjaus_desktop.catalogue.model import DeliveryMode, HolidaySchedule, Schedule
 from ohjaus_desktop.guidance.hours import HELSINKI, WEEKDAYS
+from ohjaus_desktop.publishing.hsds.clocks import (
+    clock_of,
+    day_of,
+    earliest,
+    end_of_count,
+    offset,
+    shifted,
+    weekdays,
+    whole,
+)
 from ohjaus_desktop.publishing.hsds.findings import Findings
 from ohjaus_desktop.publishing.hsds.wording import one_line, plain
 from ohjaus_desktop.texts import Translator, mark
 
-_CLOCK = re.compile(
-    r"^(\d{1,2})(?:[:.h]?(\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(?:([ap])\.?\s?m\.?)?\s*(z|[+-]\d{2}:?\d{2})?$",
-    re.IGNORECASE,
-)
-_NAMED_CLOCKS = {"noon": time(12), "midnight": time(0), "12 noon": time(12), "12 midnight": time(0)}
 _DAY = re.compile(r"^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$")
-_DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WHICH = {
     1: mark("first"),
     2: mark("second"),
@@ -49,7 +53,6 @@ _MODES: Mapping[str, DeliveryMode] = {
     **{mode: mode for mode in get_args(DeliveryMode)},
 }
 _FINNISH_OFFSETS = (timedelta(hours=2), timedelta(hours=3))
-_MOST_DAYS = 3660
 _YES = frozenset({"true", "1", "yes", "y", "t", "closed"})
 Facts = Callable[[Mapping[str, Any]], dict[str, Any]]
 
@@ -102,7 +105,7 @@ class HoursReader:
         if unread:
             self.findings.bad_hours.update(unread)
             words.append(plain(row.get("original_text")) or _span(row))
-        until = _earliest(day_of(row.get("valid_to")), day_of(row.get("until")), _end_of_count(row, dtstart))
+        until = earliest(day_of(row.get("valid_to")), day_of(row.get("until")), end_of_count(row, dtstart))
         days, month_days, in_words = self._recurrence(row)
         if not (days or month_days or in_words or row.get("freq") or until) and dtstart and not start:
             start = until = dtstart  # nothing recurs: it is one day
@@ -114,9 +117,9 @@ class HoursReader:
         exact = not (unread or in_words)
         if not exact:
             self.findings.hours_in_words += 1
-        interval = _whole(row.get("interval"), 1)
+        interval = whole(row.get("interval"), 1)
         read = Schedule(
-            byday=_shifted(days, opens.days if opens else 0) if exact else None,
+            byday=shifted(days, opens.days if opens else 0) if exact else None,
             opens_at=opens.time if opens and exact else None,
             closes_at=closes.time if closes and exact else None,
             valid_from=start,
@@ -131,30 +134,31 @@ class HoursReader:
         return read if _tells(read) else None
 
     def _clock(self, row: Mapping[str, Any], name: str, reference: date) -> Clock | None:
-        offset = _offset(row.get("timezone"))
         clock, own = clock_of(row.get(name))
         if clock is None:
             return None
-        offset = own if own is not None else offset
-        if self.abroad or offset is None or offset in _FINNISH_OFFSETS:
+        ahead = own if own is not None else offset(row.get("timezone"))
+        if self.abroad or ahead is None or ahead in _FINNISH_OFFSETS:
             return Clock(clock)
-        there = datetime.combine(reference, clock, timezone(offset)).astimezone(HELSINKI)
+        there = datetime.combine(reference, clock, timezone(ahead)).astimezone(HELSINKI)
         return Clock(there.time(), (there.date() - reference).days)
 
     def _recurrence(self, row: Mapping[str, Any]) -> tuple[str | None, str | None, str]:
         """Weekdays, days of the month, and words for what is neither."""
         freq = one_line(row.get("freq")).upper()
         parts = [part for part in re.split(r"[,;\s]+", one_line(row.get("byday")).upper()) if part]
-        parts = parts or _weekdays(row.get("weekday"))
+        parts = parts or weekdays(row.get("weekday"))
         matched = [_DAY.match(part) for part in parts]
-        interval = _whole(row.get("interval"), 1)
+        interval = whole(row.get("interval"), 1)
         if not all(matched):
             self.findings.bad_hours[", ".join(parts)] += 1
             return None, None, ", ".join(parts)
         ordinal = [one for one in matched if one and one[1] and freq != "WEEKLY"]
         if ordinal:
             return None, None, "\n".join(self._which(one, row) for one in ordinal)
-        days = ",".join(dict.fromkeys(one[2] for one in matched if one)) or None
+        said = {one[2] for one in matched if one}
+        days = ",".join(day for day in WEEKDAYS if day in said) if len(said) < len(WEEKDAYS) else ""
+        days = days or None
         month = one_line(row.get("bymonthday")).replace(" ", "")
         if freq == "MONTHLY" and month:
             good = all(re.fullmatch(r"0?[1-9]|[12]\d|3[01]", one) for one in month.split(","))
@@ -181,9 +185,8 @@ class HoursReader:
             self.findings.bad_hours[f"{row.get('start_date')} – {row.get('end_date')}"] += 1
             return None
         opens, closes = self._clock(row, "opens_at", start), self._clock(row, "closes_at", start)
-        closed = one_line(row.get("closed")).casefold() in _YES or not (opens and closes)
-        if row.get("closed") is True:
-            closed = True
+        told = row.get("closed")
+        closed = str(told).strip().casefold() in _YES if told is not None else not (opens and closes)
         return HolidaySchedule(
             start_date=start,
             end_date=end,
@@ -192,94 +195,6 @@ class HoursReader:
             closes_at=closes.time if closes and not closed else None,
             description=plain(row.get("description")) or None,
         )
-
-
-def clock_of(value: Any) -> tuple[time | None, timedelta | None]:
-    """A time of the day and its offset from UTC, each None when it is not told."""
-    said = one_line(value).casefold()
-    if said in _NAMED_CLOCKS:
-        return _NAMED_CLOCKS[said], None
-    found = _CLOCK.match(said)
-    if not found:
-        return None, None
-    hour, minute = int(found[1]), int(found[2] or 0)
-    if found[3]:
-        if not 1 <= hour <= 12:
-            return None, None
-        hour = hour % 12 + (12 if found[3] == "p" else 0)
-    if (hour, minute) == (24, 0):
-        hour = 0
-    if hour > 23 or minute > 59:
-        return None, None
-    return time(hour, minute), _offset(found[4])
-
-
-def day_of(value: Any) -> date | None:
-    """A day; of a moment, its date as written."""
-    try:
-        day = date.fromisoformat(one_line(value)[:10])
-    except ValueError:
-        return None
-    return day if 1900 <= day.year < 2200 else None
-
-
-def _offset(value: Any) -> timedelta | None:
-    """Z, +02:00, -0500, or a number of hours."""
-    said = str(value if value is not None else "").strip().lower()
-    if said in {"z", "utc"}:
-        return timedelta(0)
-    found = re.fullmatch(r"([+-]?)(\d{1,2})(?::?(\d{2}))?(?:\.0+)?", said)
-    if not found or int(found[2]) > 14:
-        return None
-    size = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
-    return -size if found[1] == "-" else size
-
-
-def _weekdays(value: Any) -> list[str]:
-    """Names of weekdays, or their numbers from Monday, as 1.x writes them."""
-    found = []
-    for word in re.split(r"[,;/\s]+", one_line(value).casefold()):
-        if word.isdigit() and 1 <= int(word) <= 7:
-            found.append(WEEKDAYS[int(word) - 1])
-        elif len(word) >= 2:
-            found += [WEEKDAYS[number] for number, name in enumerate(_DAY_NAMES) if name.startswith(word)]
-    return found
-
-
-def _shifted(days: str | None, by: int) -> str | None:
-    """The weekdays as they are in Finland when the clock there says another day."""
-    if not days or not by:
-        return days
-    return ",".join(WEEKDAYS[(WEEKDAYS.index(day) + by) % 7] for day in days.split(","))
-
-
-def _end_of_count(row: Mapping[str, Any], start: date | None) -> date | None:
-    """The last day of a weekly row that happens so many times."""
-    left = _whole(row.get("count"), 0)
-    if left < 1 or start is None or one_line(row.get("freq")).upper() not in {"", "WEEKLY"}:
-        return None
-    days = {part for part in one_line(row.get("byday")).upper().split(",")} & set(WEEKDAYS)
-    days = days or {WEEKDAYS[start.weekday()]}
-    interval = max(1, _whole(row.get("interval"), 1))
-    monday = start - timedelta(days=start.weekday())
-    for step in range(_MOST_DAYS):
-        day = start + timedelta(days=step)
-        if WEEKDAYS[day.weekday()] in days and ((day - monday).days // 7) % interval == 0:
-            left -= 1
-            if not left:
-                return day
-    return None
-
-
-def _earliest(*days: date | None) -> date | None:
-    return min((day for day in days if day is not None), default=None)
-
-
-def _whole(value: Any, otherwise: int) -> int:
-    try:
-        return int(float(value))
-    except (TypeError, ValueError, OverflowError):
-        return otherwise
 
 
 def _span(row: Mapping[str, Any]) -> str:

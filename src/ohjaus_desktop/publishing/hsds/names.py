@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "organization": ("organizations", "organisation", "organisations"),
@@ -123,16 +124,40 @@ PERSONAL: Mapping[str, frozenset[str]] = {
 _TELLING: Mapping[str, frozenset[str]] = {
     "service_at_location": frozenset({"service", "location", "service_id", "location_id"}),
     "location": frozenset(
-        "location_type latitude longitude addresses physical_addresses transportation".split()
+        ["location_type", "latitude", "longitude", "addresses", "physical_addresses", "transportation"]
     ),
-    "taxonomy_term": frozenset("taxonomy taxonomy_detail taxonomy_id term_uri parent_id code".split()),
+    "taxonomy_term": frozenset(
+        ["taxonomy", "taxonomy_detail", "taxonomy_id", "term_uri", "parent_id", "code"]
+    ),
     "organization": frozenset(
-        "website tax_status tax_id legal_status year_incorporated organization_identifiers programs "
-        "parent_organization_id logo services".split()
+        [
+            "website",
+            "tax_status",
+            "tax_id",
+            "legal_status",
+            "year_incorporated",
+            "organization_identifiers",
+            "programs",
+            "parent_organization_id",
+            "logo",
+            "services",
+        ]
     ),
     "service": frozenset(
-        "status application_process fees_description interpretation_services wait_time eligibility_description "
-        "service_at_locations organization assured_date cost_options organization_id accreditations".split()
+        [
+            "status",
+            "application_process",
+            "fees_description",
+            "interpretation_services",
+            "wait_time",
+            "eligibility_description",
+            "service_at_locations",
+            "organization",
+            "assured_date",
+            "cost_options",
+            "organization_id",
+            "accreditations",
+        ]
     ),
     "taxonomy": frozenset({"version"}),
 }
@@ -140,6 +165,7 @@ _SUFFIXES = re.compile(r"\.(csv|json|ndjson|jsonl|txt)$")
 _VARIANTS = re.compile(r"_(full|list|simple|basic|all|page_?\d*|\d+)$")
 
 
+@lru_cache(maxsize=4096)
 def kind_of(name: str) -> str | None:
     """The object that a table, a file or a nested list is named after, None for another name."""
     plain = _SUFFIXES.sub("", name.replace("\\", "/").rsplit("/", 1)[-1].strip().lower())

@@ -7,6 +7,7 @@ Finland's list leaves out: 199 unknown, 200 abroad.
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 
 from ohjaus_desktop.catalogue.model import Accessibility, Address, Location
@@ -21,8 +22,61 @@ _FINLAND = ((59.4, 70.2), (19.0, 31.7))
 """South to north and west to east, degrees, with Åland and without the sea beyond it."""
 # Two letters of a state and a ZIP code: publishers of the United States leave the country out.
 _STATES = frozenset(
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
-    "OH OK OR PA PR RI SC SD TN TX UT VT VA VI WA WV WI WY".split()
+    [
+        "AL",
+        "AK",
+        "AZ",
+        "AR",
+        "CA",
+        "CO",
+        "CT",
+        "DE",
+        "DC",
+        "FL",
+        "GA",
+        "HI",
+        "ID",
+        "IL",
+        "IN",
+        "IA",
+        "KS",
+        "KY",
+        "LA",
+        "ME",
+        "MD",
+        "MA",
+        "MI",
+        "MN",
+        "MS",
+        "MO",
+        "MT",
+        "NE",
+        "NV",
+        "NH",
+        "NJ",
+        "NM",
+        "NY",
+        "NC",
+        "ND",
+        "OH",
+        "OK",
+        "OR",
+        "PA",
+        "PR",
+        "RI",
+        "SC",
+        "SD",
+        "TN",
+        "TX",
+        "UT",
+        "VT",
+        "VA",
+        "VI",
+        "WA",
+        "WV",
+        "WI",
+        "WY",
+    ]
 )
 _ZIP = re.compile(r"\d{5}(-\d{4})?")
 _COUNTRIES = {
@@ -116,7 +170,7 @@ def _address(row: Row, conversion: Conversion) -> Address | None:
         address_1=conversion.line(street or city) or "",
         postal_code=one_line(row.get("postal_code"))[:200] or None,
         city=conversion.line(city),
-        country=country,
+        country=sys.intern(country),  # a default is left out of the file only as itself
     )
 
 

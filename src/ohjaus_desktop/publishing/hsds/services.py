@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from typing import Any, get_args
 
@@ -18,9 +19,9 @@ from ohjaus_desktop.catalogue.model import (
     Status,
 )
 from ohjaus_desktop.publishing.hsds import own
+from ohjaus_desktop.publishing.hsds.clocks import day_of
 from ohjaus_desktop.publishing.hsds.contacts import contacts, phones, row_text, spoken_in
 from ohjaus_desktop.publishing.hsds.conversion import Conversion
-from ohjaus_desktop.publishing.hsds.hours import day_of
 from ohjaus_desktop.publishing.hsds.places import Place
 from ohjaus_desktop.publishing.hsds.tables import Owner, Row, identity
 from ohjaus_desktop.publishing.hsds.wording import one_line, plain
@@ -50,6 +51,7 @@ def service(
     areas, area_words = _areas(owner, conversion)
     online = next((place.online for _, _, place in met if place.online), None)
     eligibility, ages = _eligibility(owner, row, conversion, area_words)
+    lists: dict[str, Any] = {field: terms.get(field, []) for field in own.TERMS if field != own.DELIVERY}
     return Service(
         id=conversion.id("service", id_),
         organization_id=_organization(row, name, conversion),
@@ -58,7 +60,7 @@ def service(
         description=conversion.text(row.get("description")),
         status=_status(row, name, conversion),
         alert=conversion.text(row.get("alert")),
-        **{field: terms.get(field, []) for field in own.TERMS if field != own.DELIVERY},
+        **lists,
         **ages,
         eligibility_description=eligibility,
         eligibility_area=[area for said in facts.get("eligibility_area", ()) if (area := _own_area(said))],
@@ -110,12 +112,12 @@ def _status(row: Row, name: str, conversion: Conversion) -> Status:
 
 def _eligibility(
     owner: Owner, row: Row, conversion: Conversion, area_words: list[str]
-) -> tuple[str | None, dict[str, float | None]]:
+) -> tuple[str | None, dict[str, Any]]:
     """Who may use it, in words, and the ages; 1.x kept both in a table of their own."""
     rows = conversion.tables.parts_of("eligibility", owner)
     said = [plain(row.get("eligibility_description")), *(plain(one.get("eligibility")) for one in rows)]
     words = "\n".join(dict.fromkeys(one for one in (*said, *area_words) if one))
-    ages: dict[str, float | None] = {}
+    ages: dict[str, Any] = {}
     for field in ("minimum_age", "maximum_age"):
         value = next((one[field] for one in (row, *rows) if one_line(one.get(field))), None)
         ages[field] = conversion.number(field, value, 0, _OLDEST)
@@ -216,5 +218,5 @@ def _costs(owner: Owner, conversion: Conversion) -> list[CostOption]:
         }
         currency = one_line(row.get("currency")).upper()
         if any(value is not None for value in cost.values()):
-            found.append(CostOption(currency=currency if len(currency) == 3 else "EUR", **cost))
+            found.append(CostOption(currency=sys.intern(currency) if len(currency) == 3 else "EUR", **cost))
     return found

@@ -146,7 +146,7 @@ def _split(raw: Mapping[str, Any]) -> tuple[Row, list[tuple[str, Any]]]:
     nested = []
     for name, value in raw.items():
         key = str(name).strip().lower()
-        if value is None or value == "" or value == [] or value == {}:
+        if value is None or value in ("", [], {}):
             continue
         child = kind_of(key)
         if child is not None and isinstance(value, list | Mapping):

@@ -38,7 +38,6 @@ def count(tables: Tables, findings: Findings) -> None:
 
 
 def _count_fields(kind: str, row: dict[str, object], findings: Findings) -> None:
-    for name in row:
-        if name not in USED[kind] and name not in PERSONAL.get(kind, ()) and name != "id":
-            if name not in PARENTS:
-                findings.fields[f"{kind}.{name}"] += 1
+    known = USED[kind] | PERSONAL.get(kind, frozenset()) | PARENTS.keys() | {"id"}
+    for name in row.keys() - known:
+        findings.fields[f"{kind}.{name}"] += 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from html import unescape
 from typing import Any
@@ -17,13 +16,14 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 _EMAIL = re.compile(r"^[^@\s,;<>]{1,64}@[^@\s,;<>]+\.[a-zA-Z]{2,}$")
 _HOST = re.compile(r"^[\w-]+(\.[\w-]+)+([/?#:].*)?$")
 _BETWEEN = re.compile(r"[,;/&|]|\band\b|\bja\b|\boch\b")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _CODE = re.compile(r"^[a-z]{2,3}$")
 _ALSO = {"mandarin": "zh", "sign language (finnish)": "fse", "finnish sign language": "fse"}
 
 
 def plain(value: Any) -> str:
     """A value as plain text; HSDS allows HTML in descriptions. "" when it says nothing."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if (not value and value != 0) or isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     said = str(value)
     if _TAG.search(said):
@@ -31,16 +31,15 @@ def plain(value: Any) -> str:
     if _ENTITY.search(said):
         said = unescape(said)
     said = said.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
-    said = "".join(
-        letter for letter in said if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs"}
-    )
+    said = _CONTROL.sub("", said)
     lines = (line.strip() for line in said.split("\n"))
     return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
 def one_line(value: Any) -> str:
     """A text without line breaks."""
-    return " ".join(plain(value).split())
+    said = plain(value)
+    return " ".join(said.split()) if said else ""
 
 
 def email(value: Any) -> str | None:

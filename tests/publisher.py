@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,11 +36,13 @@ def renamed(name: str, number: int = 0) -> Catalogue:
 class Publisher:
     """Publishes in ``folder``, a day later each time."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, begun_at: datetime | None = None) -> None:
+        """begun_at: it has published in ``home`` until then; None: it begins there."""
         self.folder = home / "published"
         self.keys = KeyFolder(home / "keys", lambda _name: PASSPHRASE)
-        self.at = AT
-        init(self.folder, self.keys, new_passphrase=lambda: PASSPHRASE, at=AT)
+        self.at = begun_at or AT
+        if begun_at is None:
+            init(self.folder, self.keys, new_passphrase=lambda: PASSPHRASE, at=AT)
 
     @property
     def root(self) -> bytes:
@@ -71,10 +74,12 @@ class Publisher:
         return self.at
 
 
-@pytest.fixture
-def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def cheap_keys() -> Iterator[None]:
     """Keys whose passphrase is stretched for no time."""
-    monkeypatch.setattr(key_files, "MEMORY", 32)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(key_files, "MEMORY", 32)
+        yield
 
 
 @pytest.fixture

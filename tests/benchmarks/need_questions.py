@@ -2,7 +2,10 @@
 
     python tests/benchmarks/need_questions.py                         both halves of our own questions
     python tests/benchmarks/need_questions.py FILE …                  other files of questions
+    python tests/benchmarks/need_questions.py --missed                what ours did not find while building
     python tests/benchmarks/need_questions.py --keystrokes 250 4000   also each letter's time, at these sizes
+
+Each letter of each question takes minutes; ``--every 10`` types every tenth question.
 
 Every method gets the same texts of the same services: one document for each distinct name of the
 catalogue. A question counts when one of its relevant services is the first name, or among the first
@@ -19,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
@@ -58,6 +62,8 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path, help="files of questions; ours when none is named")
     parser.add_argument("--catalogue", type=Path, default=DESCRIPTIONS, help="PTV's services to import")
     parser.add_argument("--keystrokes", nargs="*", type=int, metavar="SIZE", help="time each letter, too")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="type every Nth question only")
+    parser.add_argument("--missed", action="store_true", help="list what ours did not find")
     options = parser.parse_args()
     files = options.files or [asked_questions.BUILDING, asked_questions.TESTING]
     questions = {file.stem: asked_questions.read(file) for file in files}
@@ -69,8 +75,11 @@ def main() -> None:
         methods = {**baselines(documents), "ours": asked_questions.finds_with(navigator)}
         for name, asked in questions.items():
             compare(name, [one for one in asked if one.relevant], methods)
+            # Whoever reads what the testing half misses would soon write words for it.
+            if options.missed and name != asked_questions.TESTING.stem:
+                missed(navigator, asked)
         if options.keystrokes is not None:
-            said = [one.query for asked in questions.values() for one in asked]
+            said = [one.query for asked in questions.values() for one in asked][:: options.every]
             print(
                 "| services | ours p50 | p95 | raw FTS5 p50 | p95 | ratio p50 | p95 |\n" + "| --- " * 7 + "|"
             )
@@ -94,6 +103,17 @@ def compare(name: str, asked: Sequence[Asked], methods: dict[str, Finds]) -> Non
     for title, some in parts(asked):
         cells = [shares([of_method[one.id] for one in some]) for of_method in places.values()]
         print(f"| {title} | {len(some)} | {' | '.join(cells)} |")
+    print(flush=True)
+
+
+def missed(navigator: Navigator, asked: Iterable[Asked]) -> None:
+    """A line for each question without a relevant service among the first: what stood there and why."""
+    say = texts.translator("fi")
+    for one in asked:
+        rows = navigator.ask(Question(at=AT, text=one.query, limit=asked_questions.ROWS)).results
+        if one.relevant and not asked_questions.place_of(one, [say.name(row.name) for row in rows]):
+            instead = "; ".join(f"{say.name(row.name)} ({row.why or 'text'})" for row in rows[:3])
+            print(f"- {one.id} {one.query}\n  wanted {', '.join(one.needs)}; got {instead or 'nothing'}")
     print(flush=True)
 
 
@@ -219,10 +239,10 @@ def keystrokes(size: int, navigator: Navigator, documents: dict[str, Document], 
     gc.collect()
     for typed in (one[:end] for one in said for end in range(1, len(one) + 1)):
         question = Question(at=AT, text=typed, limit=SHOWN)
-        ours.append(timed(lambda question=question: navigator.ask(question)))
-        asked = " OR ".join(f'"{word}"*' for word in language.words(typed))
+        ours.append(timed(partial(navigator.ask, question)))
+        asked = " ".join(f'"{word}"*' for word in language.words(typed))
         if asked:
-            bare.append(timed(lambda asked=asked: raw.execute(statement, (asked,)).fetchall()))
+            bare.append(timed(partial(fetched, raw, statement, asked)))
     raw.close()
     times = [quantile(values, share) * 1000 for values in (ours, bare) for share in (0.5, 0.95)]
     cells = [f"{one:.1f} ms" for one in times[:2]] + [f"{one:.2f} ms" for one in times[2:]]
@@ -230,6 +250,10 @@ def keystrokes(size: int, navigator: Navigator, documents: dict[str, Document], 
         f"| {size} | {' | '.join(cells)} | {times[0] / times[2]:.1f} | {times[1] / times[3]:.1f} |",
         flush=True,
     )
+
+
+def fetched(connection: sqlite3.Connection, statement: str, asked: str) -> list[tuple[int]]:
+    return connection.execute(statement, (asked,)).fetchall()
 
 
 def timed(work: Callable[[], object]) -> float:

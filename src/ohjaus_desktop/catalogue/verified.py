@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -22,7 +20,7 @@ from tuf.ngclient import FetcherInterface, Updater, UpdaterConfig
 
 from ohjaus_desktop import disk
 from ohjaus_desktop.catalogue import source, trust, verified_errors
-from ohjaus_desktop.catalogue.fetched import CHUNK, Fetched, NotThere, Signature, too_large
+from ohjaus_desktop.catalogue.fetched import Fetched, NotThere, Signature, TooLarge, too_large, unpacked
 from ohjaus_desktop.catalogue.lock import only_one
 from ohjaus_desktop.catalogue.source import Reader
 
@@ -58,6 +56,8 @@ class Carrier(FetcherInterface):
             self.data = self._reader.get(self.name, limit=limit).data or b""
         except NotThere as error:
             raise exceptions.DownloadHTTPError(self.name, 404) from error
+        except TooLarge as error:
+            raise verified_errors.altered(self.name) from error
         if newer_root and verified_errors.is_page(self.data):
             # Some servers answer a page for what they do not have, and no newer root is the usual
             # case. A login page is met again at timestamp.json, and said there.
@@ -154,10 +154,13 @@ def _mend(folder: Path) -> None:
 
     A damaged file is noticed by its signature. Unfinished files are of a program that was killed.
     """
-    for path in folder.iterdir():
-        if path.is_dir() and path.name != "root_history":
+    history = folder / "root_history"
+    if not history.is_dir():
+        history.unlink(missing_ok=True)
+    for path in (*folder.iterdir(), *history.glob("*")):
+        if path.is_dir() and path != history:
             shutil.rmtree(path)
-        elif path.name.startswith("tmp") or (path.name == "root_history" and not path.is_dir()):
+        elif path.name.startswith("tmp"):
             path.unlink()
 
 
@@ -171,29 +174,13 @@ def _content(reader: Reader, target: TargetFile, promise: trust.Promise, limit: 
     """The file, whose length and hash are proved before it is unpacked, and once more after it."""
     if max(target.length, promise.length) > limit:
         raise too_large(limit)
-    name = f"{target.hashes['sha256']}.{trust.TARGET}"
+    name = f"{target.hashes.get('sha256')}.{trust.TARGET}"
     try:
         packed = reader.get(name, limit=target.length).data or b""
         target.verify_length_and_hashes(packed)
-        content = _unpacked(packed, promise.length)
-    except NotThere as error:
-        raise verified_errors.altered(trust.TARGET) from error
-    except (exceptions.LengthOrHashMismatchError, zlib.error) as error:
+        content = unpacked(packed, promise.length)
+    except (NotThere, TooLarge, exceptions.LengthOrHashMismatchError) as error:
         raise verified_errors.altered(trust.TARGET) from error
     if len(content) != promise.length or hashlib.sha256(content).hexdigest() != promise.sha256:
         raise verified_errors.altered(trust.TARGET)
     return content
-
-
-def _unpacked(packed: bytes, length: int) -> bytes:
-    """Unpack in pieces: whole, it would be in memory twice. Never more than a piece too much."""
-    unpack = zlib.decompressobj(31)
-    content = BytesIO()  # gives its bytes away without a copy
-    left = packed
-    while content.tell() <= length and not unpack.eof:
-        piece = unpack.decompress(left, CHUNK)
-        left = unpack.unconsumed_tail
-        content.write(piece)
-        if not piece and not left:
-            break
-    return content.getvalue()

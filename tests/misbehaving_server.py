@@ -22,7 +22,8 @@ from ohjaus_desktop.catalogue.web import connection
 class Server(ThreadingHTTPServer):
     """Answers with ``body``, or with one of the ``files``; ``mood`` says how.
 
-    mood: "well", "cut", "redirect", "loop", a status number as text, or a function of bad_manners.
+    mood: "well", "cut", "redirect", "loop", "tired" (hangs up at the second question), a status number
+    as text, or a function of bad_manners.
     etag, modified, date: sent where they are not None. ranges: whether a download can be continued.
     packed: the body is compressed for the way, in every mood that sends it well.
     cut: bytes of the body after which the connection breaks in the mood "cut". location: where
@@ -81,6 +82,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: Server
     protocol_version = "HTTP/1.1"
     wbufsize = 0
+    asked_before = False
 
     def log_message(self, *_args: Any) -> None:
         """Quiet."""
@@ -106,7 +108,9 @@ class _Handler(BaseHTTPRequestHandler):
         name = unquote(urlsplit(self.path).path.removeprefix("/"))
         body = server.files.get(name) if server.files else server.body
         mood = server.mood
-        if mood.isdigit():
+        if mood == "tired" and self.asked_before:
+            self.close_connection = True
+        elif mood.isdigit():
             self._status(int(mood))
         elif mood in {"redirect", "loop"} and (mood == "loop" or self.path != "/moved"):
             self._status(302, {"Location": server.location})
@@ -116,6 +120,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._status(304)
         else:
             MANNERS.get(mood, _Handler.well)(self, body)
+        self.asked_before = True
 
     def well(self, body: bytes, **headers: str | None) -> None:
         """The file, or the rest of it."""

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import socket
-import ssl
 import subprocess
 import sys
 import time
@@ -17,8 +14,8 @@ import pytest
 from misbehaving_server import Server, serving
 from ohjaus_desktop import texts
 from ohjaus_desktop.catalogue import source
-from ohjaus_desktop.catalogue.web import reader as web
 from ohjaus_desktop.catalogue.fetched import SourceFailed, Validators
+from ohjaus_desktop.catalogue.web import reader as web
 from ohjaus_desktop.errors import Cancelled
 
 BODY = b'{"format": "ohjaus-catalogue"}' * 200
@@ -135,41 +132,6 @@ def test_a_redirect_never_leaves_https_for_http() -> None:
     assert web.onward("http://a.invalid/x", "https://b.invalid/") == "https://b.invalid/"
     with pytest.raises(SourceFailed, match="not protected"):
         web.onward("https://a.invalid/x", "http://a.invalid/x")
-
-
-def test_a_certificate_nobody_vouches_for_is_named(server: Server, tmp_path: Path) -> None:
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("no openssl program to make a certificate with")
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
-    made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(certificate)]
-    subprocess.run([openssl, *made, *subject], capture_output=True, check=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    with pytest.raises(SourceFailed, match=r"certificate of 127\.0\.0\.1 is not trusted"):
-        source.fetch(server.address.replace("http:", "https:"))
-
-
-def test_nobody_answers() -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    with pytest.raises(SourceFailed, match=r"no connection to 127\.0\.0\.1"):
-        source.fetch(f"http://127.0.0.1:{port}/")
-
-
-def test_an_address_that_is_none_is_said() -> None:
-    with pytest.raises(SourceFailed):
-        source.fetch("http://[::1/")
-    with pytest.raises(SourceFailed):
-        source.fetch("http://exa mple/")
-
-
-def test_a_server_without_tls_behind_https_is_no_connection(server: Server) -> None:
-    with pytest.raises(SourceFailed):
-        source.fetch(server.address.replace("http:", "https:"))
 
 
 def test_progress_goes_from_nothing_to_everything(server: Server) -> None:

@@ -67,6 +67,7 @@ MANNERS = [
     # The file is not whole.
     Row("truncated", BROKE_OFF),
     Row("long", BROKE_OFF),
+    Row("nonsense_length", BROKE_OFF),
     Row("short", CUT_OFF),
     Row("cut_chunks", BROKE_OFF),
     Row("bad_chunks", BROKE_OFF),

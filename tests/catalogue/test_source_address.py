@@ -107,6 +107,12 @@ def test_a_network_path_on_another_system_is_a_file_that_is_not_there():
             source.fetch(address)
 
 
+@pytest.mark.parametrize("path", ["x" * 5000, "a\0b", "~nobody-of-this-name/x.json"])
+def test_a_path_that_cannot_be_is_said(path: str):
+    with pytest.raises(SourceFailed):
+        source.fetch(path)
+
+
 def test_a_name_stays_in_its_folder():
     assert all(is_flat(name) for name in ("1.root.json", "å ä.json", "..x", ""))
     assert not any(is_flat(name) for name in ("..", ".", "a/b", "a\\b", "C:x", "a\0b", "../x"))

@@ -20,11 +20,6 @@ def is_web(address: str) -> bool:
     return address.strip().lower().startswith(("http://", "https://"))
 
 
-def is_protected(address: str) -> bool:
-    """Whether nobody on the way can have changed what comes: https, or a file."""
-    return not address.strip().lower().startswith("http://")
-
-
 def normal(address: str) -> str:
     """The address of the central file as it is remembered: the folder's own leads to the file in it.
 
@@ -33,7 +28,8 @@ def normal(address: str) -> str:
     """
     if not is_web(address):
         path = path_of(address).absolute()
-        return str(path / CATALOGUE if path.is_dir() else path)
+        # Unlike Path.is_dir it never fails: for a share that is away, or a name that is too long.
+        return str(path / CATALOGUE if os.path.isdir(path) else path)  # noqa: PTH112
     parts = urlsplit(address.strip())
     if not parts.hostname or not _host(parts.netloc) or parts.port == 0:
         raise ValueError(address)

@@ -91,7 +91,7 @@ def opened(
         with opened_web(normal(address), deadline, progress, cancelled, part) as reader:
             yield reader
     else:
-        yield FolderReader(addresses.path_of(address), deadline, progress, cancelled)
+        yield FolderReader(Path(normal(address)), deadline, progress, cancelled)
         if part is not None:  # of a web server that is not asked any more
             shutil.rmtree(part, ignore_errors=True)
 
@@ -128,8 +128,8 @@ class FolderReader:
     def __init__(
         self, path: Path, deadline: float, progress: Callable[[float], None], cancelled: Callable[[], bool]
     ) -> None:
-        """path: of the folder or of the central file in it."""
-        self._file = path / addresses.CATALOGUE if path.is_dir() else path
+        """path: of the central file in the folder."""
+        self._file = path
         self._ends = time.monotonic() + deadline
         self._progress, self._cancelled = progress, cancelled
 

@@ -18,7 +18,7 @@ from bad_manners import MANNERS
 from misbehaving_server import Server, serving
 from ohjaus_desktop import texts
 from ohjaus_desktop.catalogue import document, trust
-from ohjaus_desktop.catalogue.fetched import Signature
+from ohjaus_desktop.catalogue.fetched import NotLetIn, Signature
 from ohjaus_desktop.catalogue.trust import Altered, NotARoot, RolledBack, Trust
 from ohjaus_desktop.errors import Cancelled, KnownError
 from publisher import AT, SMALL, Publisher, cheap_keys, publisher, renamed
@@ -134,6 +134,22 @@ def test_a_server_that_gives_a_page_for_a_missing_root_is_understood(
 ) -> None:
     server.files = publisher.files() | {"2.root.json": b"\n<!doctype html><title>404</title>"}
     assert trusted.fetch(server.address, at=publisher.at).data
+
+
+def test_a_server_that_keeps_a_missing_root_to_itself_is_understood(
+    publisher: Publisher, trusted: Trust, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.files = publisher.files() | {"2.root.json": b""}
+    monkeypatch.setitem(
+        MANNERS,
+        "bucket",
+        lambda to, body: to.head(403, Content_Length="0") if "root" in to.path else type(to).well(to, body),
+    )
+    server.mood = "bucket"
+    assert trusted.fetch(server.address, at=publisher.at).data
+    server.mood = "403"
+    with pytest.raises(NotLetIn, match="does not let the program in"):
+        trusted.fetch(server.address, at=publisher.at)
 
 
 def test_five_years_of_changed_keys_are_followed_at_once(publisher: Publisher, trusted: Trust) -> None:

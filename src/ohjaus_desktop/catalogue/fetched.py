@@ -34,6 +34,10 @@ class NotThere(SourceFailed):
     """The folder or the server has no file of that name."""
 
 
+class NotLetIn(SourceFailed):
+    """The server keeps the file to itself; some say so of a file that they do not have."""
+
+
 class TooLarge(SourceFailed):
     """There is more of the file than is taken."""
 

@@ -20,7 +20,15 @@ from tuf.ngclient import FetcherInterface, Updater, UpdaterConfig
 
 from ohjaus_desktop import disk
 from ohjaus_desktop.catalogue import source, trust, verified_errors
-from ohjaus_desktop.catalogue.fetched import Fetched, NotThere, Signature, TooLarge, too_large, unpacked
+from ohjaus_desktop.catalogue.fetched import (
+    Fetched,
+    NotLetIn,
+    NotThere,
+    Signature,
+    TooLarge,
+    too_large,
+    unpacked,
+)
 from ohjaus_desktop.catalogue.lock import only_one
 from ohjaus_desktop.catalogue.source import Reader
 
@@ -51,16 +59,20 @@ class Carrier(FetcherInterface):
     def _fetch(self, url: str) -> Iterator[bytes]:
         self.name, self.data = unquote(urlsplit(url).path.rpartition("/")[2]), b""
         newer_root = self.name.endswith(".root.json")
+        limit = LIMITS.root_max_length if newer_root else LIMITS.targets_max_length
         try:
-            limit = LIMITS.root_max_length if newer_root else LIMITS.targets_max_length
             self.data = self._reader.get(self.name, limit=limit).data or b""
         except NotThere as error:
             raise exceptions.DownloadHTTPError(self.name, 404) from error
+        except NotLetIn as error:
+            # Some servers say so of what they do not have, and no newer root is the usual case.
+            if newer_root:
+                raise exceptions.DownloadHTTPError(self.name, 403) from error
+            raise
         except TooLarge as error:
             raise verified_errors.altered(self.name) from error
         if newer_root and verified_errors.is_page(self.data):
-            # Some servers answer a page for what they do not have, and no newer root is the usual
-            # case. A login page is met again at timestamp.json, and said there.
+            # Others answer a page. A login page is met again at timestamp.json, and said there.
             raise exceptions.DownloadHTTPError(self.name, 404)
         yield self.data
 

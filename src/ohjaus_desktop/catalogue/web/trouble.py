@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import urllib3
 from urllib3 import exceptions
 
-from ohjaus_desktop.catalogue.fetched import NotThere, SourceFailed
+from ohjaus_desktop.catalogue.fetched import NotLetIn, NotThere, SourceFailed
 from ohjaus_desktop.catalogue.web.watchdog import Watchdog
 from ohjaus_desktop.errors import Cancelled
 from ohjaus_desktop.texts import text
@@ -40,7 +40,7 @@ def refused(response: urllib3.BaseHTTPResponse) -> SourceFailed:
             text("There is no catalogue at this address."), text("Check the address in the settings.")
         )
     if status in {401, 403, 407, 511}:
-        return SourceFailed(
+        return NotLetIn(
             text("The server or the network does not let the program in ({status}).", status=status),
             text("Ask your IT support."),
         )

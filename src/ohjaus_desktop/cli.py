@@ -17,6 +17,7 @@ from pathlib import Path
 from ohjaus_desktop import __version__, cli_catalogue, cli_register, logs, paths
 from ohjaus_desktop.catalogue.outcome import SyncOutcome, summary
 from ohjaus_desktop.cli_catalogue import command
+from ohjaus_desktop.cli_catalogue.standing import standing_facts
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.guidance.hours import OpenState
 from ohjaus_desktop.guidance.navigator import Answer, Question, Result
@@ -70,6 +71,7 @@ def _add_sync(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     command = commands.add_parser("sync", help="bring the catalogue up to date")
     command.add_argument("--source", metavar="URL|PATH", help="instead of the address in the settings")
     command.add_argument("--accept", action="store_true", help="install what was held back for review")
+    command.add_argument("--status", action="store_true", help="tell how it stands; fetch nothing")
     command.add_argument("--json", action="store_true", help="print one JSON object")
     command.set_defaults(run=_sync)
 
@@ -123,9 +125,11 @@ def _workplace(data: paths.DataFolder) -> Workplace:
 
 def _sync(options: argparse.Namespace, data: paths.DataFolder) -> int:
     with _workplace(data) as workplace:
+        if options.status:
+            return _status(workplace, as_json=options.json)
         outcome = workplace.synchronise(options.source, at=now(), force=options.accept)
         if options.json:
-            command.print_json(_outcome_facts(outcome))
+            command.print_json(_outcome_facts(outcome) | standing_facts(workplace))
         else:
             print(summary(outcome, current()))
             command.print_problems(outcome.problems)
@@ -223,22 +227,27 @@ def _demo(options: argparse.Namespace, data: paths.DataFolder) -> int:
     return 0
 
 
+def _status(workplace: Workplace, *, as_json: bool) -> int:
+    facts = standing_facts(workplace)
+    if as_json:
+        command.print_json(facts)
+    else:
+        for name, value in facts.items():
+            if name not in {"history", "problems"}:
+                print(f"{name}: {value}")
+    return 0
+
+
 def _outcome_facts(outcome: SyncOutcome) -> dict[str, object]:
     return {
-        "catalogue_id": outcome.catalogue_id,
-        "title": current().name(outcome.title),
-        "sequence": outcome.sequence,
-        "published_at": outcome.published_at.isoformat(),
-        "source": outcome.source,
-        "example": outcome.example,
-        "verified": outcome.verified,
         "up_to_date": outcome.same,
         "new": outcome.new,
         "changed": outcome.changed,
         "gone": outcome.gone,
         "unchanged": outcome.unchanged,
         "quarantined": outcome.quarantined,
+        "dropped_links": outcome.dropped_links,
+        "wire_bytes": outcome.wire_bytes,
         "counts": {section: asdict(counts) for section, counts in outcome.counts.items()},
         "unknown_fields": list(outcome.unknown_fields),
-        "problems": [command.problem_facts(problem) for problem in outcome.problems],
     }

@@ -26,6 +26,7 @@ from PySide6.QtGui import QImage, QPixmap  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from gallery import (  # noqa: E402
+    catalogue_states,
     clipping,
     form_states,
     papers,
@@ -41,7 +42,13 @@ from gallery.stage import Setting, Theatre, picture  # noqa: E402
 Picture = QPixmap | QImage
 Shots = Iterator[tuple[str, str, Picture]]
 Wanted = Callable[[str], bool]
-ALL_STATES = (*states.STATES, *form_states.STATES, *request_states.STATES, *register_states.STATES)
+ALL_STATES = (
+    *states.STATES,
+    *form_states.STATES,
+    *request_states.STATES,
+    *register_states.STATES,
+    *catalogue_states.STATES,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -21,6 +23,7 @@ class Desk:
             effective,
             municipalities=Places.load().all(),
             printers=(Printer("counter", "Neuvonnan tulostin"),),
+            trust_folder=Path("trust"),
         )
         self.page.changed.connect(lambda now, before: self.changes.append((now, before)))
         qtbot.addWidget(self.page)

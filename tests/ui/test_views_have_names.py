@@ -74,7 +74,10 @@ VIEWS: dict[str, Callable[[], QWidget]] = {
     "sensitive": SensitiveChoice,
     "organizations": lambda: OrganizationsPage(lambda _words, _sector: (), lambda _id: None, str),
     "settings": lambda: SettingsPage(
-        Effective(Settings()), municipalities=Places.load().all(), printers=(PRINTER,)
+        Effective(Settings()),
+        municipalities=Places.load().all(),
+        printers=(PRINTER,),
+        trust_folder=Path("trust"),
     ),
     "client data": _client_data,
     "unlock": lambda: LockView(LOCKED),

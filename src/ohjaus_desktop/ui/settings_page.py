@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -17,6 +18,7 @@ from ohjaus_desktop.ui.controls import card, picture, spaced
 from ohjaus_desktop.ui.page_choices import LANGUAGE_NAMES
 from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.printing import Printer
+from ohjaus_desktop.ui.root_field import RootField
 from ohjaus_desktop.ui.settings_fields import (
     ChoiceField,
     Field,
@@ -41,9 +43,16 @@ class SettingsPage(PassingView):
     client_data_wanted = Signal()  # the page about the protected client data
 
     def __init__(
-        self, effective: Effective, *, municipalities: Sequence[Municipality], printers: Sequence[Printer]
+        self,
+        effective: Effective,
+        *,
+        municipalities: Sequence[Municipality],
+        printers: Sequence[Printer],
+        trust_folder: Path,
     ) -> None:
+        """trust_folder: where the files are kept with which publishers are recognised."""
         super().__init__()
+        self._trust_folder = trust_folder
         self._settings = effective.settings
         self._locked = effective.locked
         self.fields: dict[str, Field] = {}
@@ -211,7 +220,10 @@ class SettingsPage(PassingView):
         self.fetch_button = Press(text("Fetch now"), picture="sync", key="update")
         self.fetch_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.fetch_button.clicked.connect(self._fetch)
-        self._section(text("Service catalogue"), field, self.fetch_button)
+        root = RootField(
+            self._settings.trusted_root, self._trust_folder, locked="trusted_root" in self._locked
+        )
+        self._section(text("Service catalogue"), field, root, self.fetch_button)
 
     def _fetch(self) -> None:
         field = self.fields["catalogue_address"]

@@ -109,6 +109,7 @@ class ViewsDesk(QObject):
             Effective(window.settings, window.locked),
             municipalities=self._workplace.places.all(),
             printers=window.outside.known_printers(),
+            trust_folder=self._workplace.data.trust,
         )
         view.changed.connect(self.settings_chosen)
         view.fetch_wanted.connect(self.fetch_wanted)

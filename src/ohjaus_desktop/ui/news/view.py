@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QSplitter, Q
 from ohjaus_desktop.texts import current, plural, text
 from ohjaus_desktop.ui.announce import announce
 from ohjaus_desktop.ui.controls import card, spaced
-from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.news.collected import Change
 from ohjaus_desktop.ui.news.pane import ChangePane
 from ohjaus_desktop.ui.news.words import InFull, row
@@ -23,6 +22,10 @@ from ohjaus_desktop.ui.words import Choice, Press, Words
 
 WIDE_CHARACTERS = 96
 """List and change stand side by side from this many average letters on."""
+LOW = 330
+"""Below this height, in design pixels, the name of the view gives way to the list."""
+FEW = 8
+"""So many changes need no search."""
 
 
 class NewsView(PassingView):
@@ -59,12 +62,16 @@ class NewsView(PassingView):
 
     def _head(self) -> QHBoxLayout:
         head = spaced(QHBoxLayout(), gap=8)
-        head.addWidget(Words(text("What has changed"), size=1.5, bold=True), 1)
+        self._title = Words(text("What has changed"), size=1.5, bold=True)
+        self._title.setWordWrap(False)
+        head.addWidget(self._title)
+        head.addStretch(1)
         self.mark_read = Press(text("Mark as read"), picture="check", kind="primary")
         self.mark_read.clicked.connect(self.seen)
         close = Press(text("Close"), picture="close", kind="quiet", key="close")
         close.clicked.connect(self.close_view)
-        head.addWidget(flow_row(self.mark_read, close))
+        for part in (self.own, self.all, self.mark_read, close):
+            head.addWidget(part)
         return head
 
     def _left(self) -> QWidget:
@@ -84,7 +91,6 @@ class NewsView(PassingView):
         self.own.setVisible(self._has_places)
         self.empty = Words(tone="muted")
         column.addWidget(self.search)
-        column.addWidget(flow_row(self.own, self.all, spacing=4))
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
         self._below = QWidget()
@@ -108,6 +114,7 @@ class NewsView(PassingView):
         if self._has_places and changes and not near:
             self.all.setChecked(True)
         self.mark_read.setEnabled(bool(changes))
+        self.search.setVisible(len(changes) > FEW or bool(self.search.text()))
         self._list_again()
 
     def _list_again(self) -> None:
@@ -152,6 +159,7 @@ class NewsView(PassingView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, one at a time where there is not."""
         super().resizeEvent(event)
+        self._title.setVisible(self.height() >= look().px(LOW))
         narrow = self.width() < WIDE_CHARACTERS * QFontMetrics(look().font()).averageCharWidth()
         if narrow == self._narrow:
             return

@@ -39,10 +39,12 @@ class ReportView(PassingView):
         self.note_focus()
         self._record, self._recipients, self._sender = record, recipients, sender
         column = self._scroll.begin()
+        self._make_ways()
         self._head(column, record)
         self._what(column)
         self._whom(column)
-        self._ways(column)
+        column.addWidget(flow_row(self.mail, self.copy))
+        column.addWidget(self.told)
         column.addStretch(1)
         self._scroll.present()
         self._check()
@@ -88,7 +90,7 @@ class ReportView(PassingView):
         self.words = QPlainTextEdit()
         self.words.setAccessibleName(label.text())
         self.words.setTabChangesFocus(True)
-        self.words.setMinimumHeight(look().px(90))
+        self.words.setFixedHeight(look().px(110))
         label.setBuddy(self.words)
         column.addWidget(label)
         column.addWidget(Words(text("Write nothing about a client here."), tone="muted", size=0.93))
@@ -118,15 +120,13 @@ class ReportView(PassingView):
         if self._recipients:
             self._group.button(best).setChecked(True)
 
-    def _ways(self, column: QVBoxLayout) -> None:
+    def _make_ways(self) -> None:
         self.mail = Press(text("Open the e-mail program"), picture="email", kind="primary")
         self.copy = Press(text("Copy the report"), picture="copy")
         self.mail.clicked.connect(lambda: self._tell(self.mail_wanted))
         self.copy.clicked.connect(lambda: self._tell(self.copy_wanted))
-        column.addWidget(flow_row(self.mail, self.copy))
         self.told = Words(tone="ok")
         self.told.hide()
-        column.addWidget(self.told)
 
     def _tell(self, way: object) -> None:
         written = self.written()

@@ -204,11 +204,10 @@ def _band(image: str, tone: str, *words: str) -> QWidget:
 def _facts(lines: Sequence[Line]) -> QGridLayout:
     """What it is about on the left, the words on the right; a sign where they are loud."""
     grid = spaced(QGridLayout(), gap=6)
-    grid.setColumnStretch(2, 1)
-    grid.setColumnMinimumWidth(0, 0)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(2, 4)
     for row, line in enumerate(lines):
         about = Words(line.about, tone="muted", size=0.93)
-        about.setWordWrap(False)
         words = Words(line.words, tone=line.tone, selectable=True)
         words.setAccessibleName(f"{line.about}: {line.words}")
         grid.addWidget(about, row, 0, Qt.AlignmentFlag.AlignTop)

@@ -93,7 +93,7 @@ def _origin(standing: Standing, say: Translator) -> Line:
         words = say("{publisher}. The signature was verified.", publisher=publisher)
         return Line(about, f"{words} {say('Key: {keys}', keys=keys)}" if keys else words, "ok")
     words = say(
-        "The origin has not been verified. The file says that it was published by {publisher}.",
+        "The origin has not been verified. Publisher according to the file: {publisher}.",
         publisher=publisher,
     )
     return Line(about, words, "error" if standing.recognises else "warning")
@@ -102,8 +102,9 @@ def _origin(standing: Standing, say: Translator) -> Line:
 def _last(note: SyncNote | None, at: datetime, say: Translator) -> Line:
     if note is None:
         return Line(say("Last look"), say("not yet"))
-    words = f"{moment(note.at, at, say)}: {ended(note, say)}"
-    return Line(say("Last look"), words, TONES.get(note.result, ""))
+    # What a held update would do stands above already.
+    how = say(_ENDED["held"]) if note.result == "held" else ended(note, say)
+    return Line(say("Last look"), f"{moment(note.at, at, say)}: {how}", TONES.get(note.result, ""))
 
 
 def ended(note: SyncNote, say: Translator) -> str:
@@ -112,7 +113,7 @@ def ended(note: SyncNote, say: Translator) -> str:
     if note.result == "installed":
         return f"{words} ({', '.join(_counted(note, say))})"
     if note.result == "held":
-        return f"{words}. {held(note, say)}"
+        return f"{words}. {held(note, say)}".strip()
     return f"{words}. {note.reason}" if note.reason else words
 
 
@@ -125,15 +126,27 @@ def _counted(note: SyncNote, say: Translator) -> Iterable[str]:
 
 
 def held(note: SyncNote, say: Translator) -> str:
-    """What an update would do that waits for a decision."""
-    return say(
-        "Of {services} services {gone} would disappear, {quarantined} cannot be read and "
-        "{phone_changed} get another phone number.",
-        services=note.services,
-        gone=note.gone,
-        quarantined=note.quarantined,
-        phone_changed=note.phone_changed,
+    """What an update would do that waits for a decision; nothing is said of what it would not do."""
+    parts = []
+    if note.gone:
+        parts.append(say.plural("{number} would disappear", "{number} would disappear", note.gone))
+    if note.quarantined:
+        parts.append(say.plural("{number} cannot be read", "{number} cannot be read", note.quarantined))
+    if note.phone_changed:
+        parts.append(
+            say.plural(
+                "{number} would get another phone number",
+                "{number} would get another phone number",
+                note.phone_changed,
+            )
+        )
+    services = say.plural(
+        "Of {number} service: {parts}.",
+        "Of {number} services: {parts}.",
+        note.services,
+        parts=", ".join(parts),
     )
+    return services if parts else ""
 
 
 def kept(standing: Standing, say: Translator) -> str:

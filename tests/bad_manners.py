@@ -181,6 +181,12 @@ def garbage(to: Any, _body: bytes) -> None:
     to.wfile.write(b"220 mail.invalid ESMTP\r\n" * 3)
 
 
+def raw(to: Any, _body: bytes) -> None:
+    """Exactly the bytes that the server was given to say."""
+    to.close_connection = True
+    to.wfile.write(to.server.raw)
+
+
 def unasked_part(to: Any, body: bytes) -> None:
     to.head(206, Content_Length=str(len(body)), Content_Range=f"bytes 0-{len(body) - 1}/{len(body)}")
     to.send_body(body)

@@ -26,7 +26,8 @@ class Server(ThreadingHTTPServer):
     as text, or a function of bad_manners.
     etag, modified, date: sent where they are not None. ranges: whether a download can be continued.
     packed: the body is compressed for the way, in every mood that sends it well.
-    cut: bytes of the body after which the connection breaks in the mood "cut". location: where
+    cut: bytes of the body after which the connection breaks in the mood "cut". raw: all that is said
+    in the mood "raw". location: where
     redirects lead. retry_after: sent with a refusal. asked: the headers of every request, paths:
     what was asked for. sent: the bytes of every body, as far as they were sent. connections: how
     many were made. released: set to let slow answers end.
@@ -48,6 +49,7 @@ class Server(ThreadingHTTPServer):
         self.ranges = True
         self.packed = False
         self.cut = 0
+        self.raw = b""
         self.location = "/moved"
         self.retry_after: str | None = None
         self.asked: list[dict[str, str]] = []

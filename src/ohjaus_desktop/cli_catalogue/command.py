@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ohjaus_desktop import disk, paths
+from ohjaus_desktop import disk, paths, settings, texts
 from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.document import Reading
 from ohjaus_desktop.catalogue.navigation import Catalogue
@@ -27,7 +27,8 @@ Run = Callable[[argparse.Namespace], int]
 def step(steps: Commands, name: str, help_: str, run: Run) -> argparse.ArgumentParser:
     """Add one command. run: gets the options and gives the exit code."""
 
-    def in_any_folder(options: argparse.Namespace, _data: paths.DataFolder) -> int:
+    def in_any_folder(options: argparse.Namespace, data: paths.DataFolder) -> int:
+        texts.use(settings.load(data.settings, paths.machine_settings()).settings.language)
         return run(options)
 
     command = steps.add_parser(name, help=help_)

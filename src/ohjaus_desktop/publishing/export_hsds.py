@@ -103,7 +103,8 @@ def export(catalogue: Catalogue, *, language: str = "") -> Exported:
 
 def _hidden(catalogue: Catalogue) -> frozenset[str]:
     """Places where only shelters are met: nobody may learn of them."""
-    shelters, open_ = set(), set()
+    shelters: set[str] = set()
+    open_: set[str] = set()
     for service in catalogue.services:
         (shelters if service.hide_address else open_).update(
             link.location_id for link in service.service_at_locations

@@ -20,7 +20,7 @@ from ohjaus_desktop.catalogue.navigation import FORMAT_VERSION, Catalogue, Publi
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.publishing import navigation_data
 from ohjaus_desktop.publishing.activity_assignment import ActivityAssignment
-from ohjaus_desktop.publishing.hsds import own, unplaced
+from ohjaus_desktop.publishing.hsds import unplaced
 from ohjaus_desktop.publishing.hsds.conversion import NAMESPACE, Conversion
 from ohjaus_desktop.publishing.hsds.findings import Findings
 from ohjaus_desktop.publishing.hsds.organizations import organization

@@ -50,7 +50,8 @@ def _phone(row: Row, conversion: Conversion) -> Phone | None:
     words = [conversion.line(row.get("description")), conversion.line(row.get("department"))]
     extension = one_line(row.get("extension")).removesuffix(".0")
     if extension:
-        words.append(texts.translator(conversion.words_in)("extension {number}", number=extension))
+        say = texts.translator(conversion.words_in)
+        words.append(say("extension {number}", number=extension))
     spoken = spoken_in(("phone", str(row.get("id") or "")), conversion)
     codes, unknown = languages(row.get("language"))
     conversion.findings.languages.update(unknown)

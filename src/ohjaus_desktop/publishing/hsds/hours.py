@@ -157,8 +157,8 @@ class HoursReader:
         if ordinal:
             return None, None, "\n".join(self._which(one, row) for one in ordinal)
         said = {one[2] for one in matched if one}
-        days = ",".join(day for day in WEEKDAYS if day in said) if len(said) < len(WEEKDAYS) else ""
-        days = days or None
+        every_day = len(said) == len(WEEKDAYS)
+        days = None if every_day else ",".join(day for day in WEEKDAYS if day in said) or None
         month = one_line(row.get("bymonthday")).replace(" ", "")
         if freq == "MONTHLY" and month:
             good = all(re.fullmatch(r"0?[1-9]|[12]\d|3[01]", one) for one in month.split(","))
@@ -214,8 +214,10 @@ def _joined(rows: Iterable[Schedule]) -> list[Schedule]:
         single = row.byday is not None and "," not in row.byday
         key: Any = structs.astuple(structs.replace(row, byday=None)) if single else number
         before = found.get(key)
-        if before and before.byday and row.byday:
-            days = {*before.byday.split(","), row.byday}
-            row = structs.replace(row, byday=",".join(day for day in WEEKDAYS if day in days))
-        found[key] = row
+        found[key] = _together(before, row) if before else row
     return [*found.values()]
+
+
+def _together(before: Schedule, row: Schedule) -> Schedule:
+    days = {*(before.byday or "").split(","), row.byday}
+    return structs.replace(row, byday=",".join(day for day in WEEKDAYS if day in days))

@@ -122,45 +122,20 @@ PERSONAL: Mapping[str, frozenset[str]] = {
 """Fields that tell of a person: the central file keeps roles, so these are never imported."""
 
 _TELLING: Mapping[str, frozenset[str]] = {
-    "service_at_location": frozenset({"service", "location", "service_id", "location_id"}),
-    "location": frozenset(
-        ["location_type", "latitude", "longitude", "addresses", "physical_addresses", "transportation"]
-    ),
-    "taxonomy_term": frozenset(
-        ["taxonomy", "taxonomy_detail", "taxonomy_id", "term_uri", "parent_id", "code"]
-    ),
-    "organization": frozenset(
-        [
-            "website",
-            "tax_status",
-            "tax_id",
-            "legal_status",
-            "year_incorporated",
-            "organization_identifiers",
-            "programs",
-            "parent_organization_id",
-            "logo",
-            "services",
-        ]
-    ),
-    "service": frozenset(
-        [
-            "status",
-            "application_process",
-            "fees_description",
-            "interpretation_services",
-            "wait_time",
-            "eligibility_description",
-            "service_at_locations",
-            "organization",
-            "assured_date",
-            "cost_options",
-            "organization_id",
-            "accreditations",
-        ]
-    ),
-    "taxonomy": frozenset({"version"}),
+    kind: frozenset(fields.split())
+    for kind, fields in {
+        "service_at_location": "service location service_id location_id",
+        "location": "location_type latitude longitude addresses physical_addresses transportation",
+        "taxonomy_term": "taxonomy taxonomy_detail taxonomy_id term_uri parent_id code",
+        "organization": "website tax_status tax_id legal_status year_incorporated organization_identifiers "
+        "programs parent_organization_id logo services",
+        "service": "status application_process fees_description interpretation_services wait_time "
+        "eligibility_description service_at_locations organization assured_date cost_options organization_id "
+        "accreditations",
+        "taxonomy": "version",
+    }.items()
 }
+"""The fields by which an object is known whose file is named after nothing."""
 _SUFFIXES = re.compile(r"\.(csv|json|ndjson|jsonl|txt)$")
 _VARIANTS = re.compile(r"_(full|list|simple|basic|all|page_?\d*|\d+)$")
 

@@ -75,6 +75,6 @@ def _registered(owner: Owner, row: Row, conversion: Conversion) -> list[Identifi
         identifier = one_line(value)[:200]
         if identifier:
             known = is_business_id(identifier) and scheme in {PRH, BUSINESS_ID, "tax_id", "Y-tunnus"}
-            scheme = BUSINESS_ID if known else scheme or "tax_id"
-            found[scheme, identifier] = Identifier(identifier_scheme=scheme, identifier=identifier)
+            register = BUSINESS_ID if known else scheme or "tax_id"
+            found[register, identifier] = Identifier(identifier_scheme=register, identifier=identifier)
     return [*found.values()]

@@ -14,7 +14,6 @@ from typing import Any, get_type_hints
 import msgspec
 
 from ohjaus_desktop.catalogue.model import Location, Organization, Phone, Record, Schedule, Service
-from ohjaus_desktop.texts import mark
 
 PREFIX = "ohjaus:"
 """How the names of our taxonomies begin."""
@@ -28,12 +27,12 @@ IDENTIFIER = "identifier"
 DELIVERY = "delivery"
 
 TERMS: Mapping[str, str] = {
-    "needs": mark("Needs that a service answers"),
-    "activities": mark("Kinds of help"),
-    "target_groups": mark("Target groups of PTV"),
-    "service_classes": mark("Service classes of PTV"),
-    "barriers": mark("What a service makes easier"),
-    DELIVERY: mark("Ways in which a service is given"),
+    "needs": "Needs that a service answers",
+    "activities": "Kinds of help",
+    "target_groups": "Target groups of PTV",
+    "service_classes": "Service classes of PTV",
+    "barriers": "What a service makes easier",
+    DELIVERY: "Ways in which a service is given",
 }
 """Lists of a service whose members are terms; each is a taxonomy of its own."""
 

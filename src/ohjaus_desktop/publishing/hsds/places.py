@@ -21,62 +21,9 @@ _HOME = "FI"
 _FINLAND = ((59.4, 70.2), (19.0, 31.7))
 """South to north and west to east, degrees, with Åland and without the sea beyond it."""
 # Two letters of a state and a ZIP code: publishers of the United States leave the country out.
-_STATES = frozenset(
-    [
-        "AL",
-        "AK",
-        "AZ",
-        "AR",
-        "CA",
-        "CO",
-        "CT",
-        "DE",
-        "DC",
-        "FL",
-        "GA",
-        "HI",
-        "ID",
-        "IL",
-        "IN",
-        "IA",
-        "KS",
-        "KY",
-        "LA",
-        "ME",
-        "MD",
-        "MA",
-        "MI",
-        "MN",
-        "MS",
-        "MO",
-        "MT",
-        "NE",
-        "NV",
-        "NH",
-        "NJ",
-        "NM",
-        "NY",
-        "NC",
-        "ND",
-        "OH",
-        "OK",
-        "OR",
-        "PA",
-        "PR",
-        "RI",
-        "SC",
-        "SD",
-        "TN",
-        "TX",
-        "UT",
-        "VT",
-        "VA",
-        "VI",
-        "WA",
-        "WV",
-        "WI",
-        "WY",
-    ]
+_STATES = re.compile(
+    "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT"
+    "|V[AIT]|W[AIVY]"
 )
 _ZIP = re.compile(r"\d{5}(-\d{4})?")
 _COUNTRIES = {
@@ -180,7 +127,11 @@ def _country(row: Row, state: str) -> str:
     code = _COUNTRIES.get(said.casefold(), said.upper())
     if re.fullmatch(r"[A-Z]{2}", code):
         return code
-    if not said and state.upper() in _STATES and _ZIP.fullmatch(one_line(row.get("postal_code")) or "00000"):
+    if (
+        not said
+        and _STATES.fullmatch(state.upper())
+        and _ZIP.fullmatch(one_line(row.get("postal_code")) or "00000")
+    ):
         return "US"
     return ""
 

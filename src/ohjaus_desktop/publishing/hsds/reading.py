@@ -125,10 +125,16 @@ def _take_json(name: str, data: bytes, kind: str | None, tables: Tables, finding
             findings.files.append(text("{name}: describes an interface; it holds no records.", name=name))
             known = True
             continue
+        known = known or _is_empty_page(value)
         for found, one in _objects(value, kind):
             tables.add(found, one)
             known = True
     return known
+
+
+def _is_empty_page(value: Any) -> bool:
+    """An API with nothing to list says so."""
+    return isinstance(value, Mapping) and any(value.get(name) == [] for name in _WRAPPINGS)
 
 
 def _objects(value: Any, hint: str | None, depth: int = 0) -> Iterator[tuple[str, Mapping[str, Any]]]:

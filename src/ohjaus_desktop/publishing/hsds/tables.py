@@ -71,25 +71,26 @@ class Tables:
         """
         row, nested = _split(raw)
         own = identity(row.get("id")) or f"~{_digest(kind, raw)}"
-        if kind in IDENTIFIED and depth < _DEPTH:
-            for child, value in nested:  # a service's organization: the service points to it
-                if isinstance(value, Mapping) and child in IDENTIFIED:
-                    column = "taxonomy_id" if child == "taxonomy" else f"{child}_id"
-                    row.setdefault(column, self.add(child, value, None, depth + 1))
-        elif kind == "attribute" and depth < _DEPTH:
-            for child, value in nested:
-                if isinstance(value, Mapping) and child == "taxonomy_term":
-                    row["taxonomy_term_id"] = self.add(child, value, None, depth + 1)
+        if depth < _DEPTH:
+            self._point(kind, row, nested, depth)
         self.rows[kind] += 1
         if kind in IDENTIFIED:
             self._keep(kind, own, row, owner)
         else:
             self._hang(kind, own, row, owner)
-        for child, value in nested:
-            if isinstance(value, list) and depth < _DEPTH:
-                for one in value:
-                    self._add_child(child, one, (kind, own), depth)
+        for child, value in nested if depth < _DEPTH else ():
+            for one in value if isinstance(value, list) else ():
+                self._add_child(child, one, (kind, own), depth)
         return own
+
+    def _point(self, kind: str, row: Row, nested: list[tuple[str, Any]], depth: int) -> None:
+        """Let an object point to what stands alone in it: a service's organization, a term's taxonomy."""
+        for child, value in nested:
+            if not isinstance(value, Mapping) or child not in IDENTIFIED:
+                continue
+            if kind in IDENTIFIED or (kind, child) == ("attribute", "taxonomy_term"):
+                column = "taxonomy_id" if child == "taxonomy" else f"{child}_id"
+                row.setdefault(column, self.add(child, value, None, depth + 1))
 
     def _add_child(self, child: str, value: Any, owner: Owner, depth: int) -> None:
         raw = value if isinstance(value, Mapping) else {"name": value}

@@ -30,7 +30,7 @@ def plain(value: Any) -> str:
         said = _TAG.sub("", _BREAK.sub("\n", _ITEM.sub("– ", said)))
     if _ENTITY.search(said):
         said = unescape(said)
-    said = said.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    said = said.replace("\r\n", "\n").replace("\r", "\n")
     said = _CONTROL.sub("", said)
     lines = (line.strip() for line in said.split("\n"))
     return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
@@ -65,13 +65,17 @@ def link(value: Any) -> str | None:
 
 def languages(value: Any) -> tuple[list[str], list[str]]:
     """The ISO 639 codes of what was said, and the words that no language is called."""
-    codes, unknown = [], []
+    codes: list[str] = []
+    unknown: list[str] = []
     for one in _BETWEEN.split(one_line(value)):
         word = one.strip(" .*").casefold()
         if not word:
             continue
         code = _language(word)
-        (codes if code else unknown).append(code or one.strip(" .*"))
+        if code:
+            codes.append(code)
+        else:
+            unknown.append(one.strip(" .*"))
     return codes, unknown
 
 

@@ -32,12 +32,13 @@ _LOCATION = frozenset(
         "identifiers",
     }
 )
-_SERVICE = frozenset(
-    """id organization_id name alternate_name description status alert minimum_age maximum_age
+_SERVICE_FIELDS = """
+    id organization_id name alternate_name description status alert minimum_age maximum_age
     eligibility_description eligibility_area service_areas service_at_locations schedules holiday_schedules
     phones contacts email url languages interpretation_services application_process required_documents
-    cost_options fees_description identifiers assured_date""".split()
-)
+    cost_options fees_description identifiers assured_date
+"""
+_SERVICE = frozenset(_SERVICE_FIELDS.split())
 _BASIC = ("id", "name", "alternate_name", "description", "email", "website", "url", "status")
 """What a list of the API tells of each."""
 

@@ -43,7 +43,7 @@ KINDS = {
 AT = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Helsinki"))
 """A Tuesday morning, when offices answer."""
 FIRST = 5
-ROWS = 40
+ROWS = 10
 """More rows than names are looked at: several services may bear one name."""
 
 Finds = Callable[[str], Sequence[str]]

@@ -30,9 +30,9 @@ HALVES = {"building": asked_questions.read(BUILDING), "testing": asked_questions
 EVERY = [one for half in HALVES.values() for one in half]
 
 # Floors, in questions. First, and among the first five names, of those that a general description answers.
-FLOORS = {"building": (68, 113), "testing": (65, 120)}  # measured 70, 116 of 305; 67, 123 of 311
+FLOORS = {"building": (69, 115), "testing": (65, 121)}  # measured 71, 118 of 310; 67, 124 of 317
 # Of the others: a service for one of the needs is among the first five rows of the example catalogue.
-NEED_FLOORS = {"building": 45, "testing": 33}  # measured 48 of 57, 35 of 51
+NEED_FLOORS = {"building": 47, "testing": 33}  # measured 49 of 58, 35 of 51
 # Of the 13 in each half that need them: every helpline is pinned that must be.
 PIN_FLOORS = {"building": 7, "testing": 7}
 
@@ -52,10 +52,11 @@ def descriptions(
 
 @pytest.fixture(scope="session")
 def answers(descriptions: tuple[CatalogueStore, Navigator]) -> dict[str, Answer]:
-    """Question id → what is answered over the general descriptions, each asked once."""
+    """Question id → what is answered over the general descriptions; each asked once, if it matters there."""
     _, navigator = descriptions
+    asked = [one for one in EVERY if one.relevant or one.pinned or one.never_first]
     return {
-        one.id: navigator.ask(Question(at=AT, text=one.query, limit=asked_questions.ROWS)) for one in EVERY
+        one.id: navigator.ask(Question(at=AT, text=one.query, limit=asked_questions.ROWS)) for one in asked
     }
 
 
@@ -78,10 +79,12 @@ def test_odd_numbers_build_and_even_numbers_test():
         assert {int(one.id[1:]) % 2 for one in HALVES[half]} == {remainder}
 
 
-def test_every_need_is_asked_for_in_both_halves_and_five_times(example):
+def test_every_need_is_asked_for_five_times_twice_in_each_half(example):
     needs = {need.id for need in example.needs if need.parent_id}
     for half in HALVES.values():
-        assert {need for one in half for need in one.needs} == needs
+        times = Counter(need for one in half for need in set(one.needs))
+        assert set(times) == needs
+        assert min(times.values()) >= 2
         assert all(one.needs for one in half)
     times = Counter(need for one in EVERY for need in one.needs)
     assert min(times.values()) >= 5
@@ -158,7 +161,7 @@ def test_helplines_are_pinned_as_often_as_they_were(half, answers):
 def test_nothing_harmful_comes_first(half, answers, descriptions):
     store, _ = descriptions
     needs = {service.id: frozenset(service.needs) for service in store.services()}
-    for one in HALVES[half]:
+    for one in (one for one in HALVES[half] if one.never_first):
         for row in answers[one.id].results[:1]:
             first = {*shown(answers[one.id])[:1]} | needs[row.service_id]
             assert not one.never_first & first, one.query

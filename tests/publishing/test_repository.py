@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import stat
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import time_machine
 from msgspec import structs
 
 from ohjaus_desktop import cli
@@ -27,6 +29,7 @@ from ohjaus_desktop.publishing.repository.init import init
 from ohjaus_desktop.publishing.repository.keys import KeyFolder, KeyMissing, WrongPassphrase
 from ohjaus_desktop.publishing.repository.refresh import due
 from publisher import AT, PASSPHRASE, SMALL, Publisher, cheap_keys, publisher, renamed
+from small_disk import small_disk
 
 __all__ = ["cheap_keys", "publisher"]
 
@@ -431,3 +434,81 @@ def test_the_commands_lead_from_a_file_to_a_desktop(
     assert "Salalause ei avaa avainta publishing-" in capsys.readouterr().err
     trusted = Trust.load(Path("pub/root.json"), tmp_path / "trust")
     assert trusted.fetch("pub", at=state.read(Path("pub")).expires - timedelta(days=399)).data
+
+
+@pytest.fixture
+def prepared(tmp_path: Path, cheap_keys: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A coordinator in a folder with a catalogue, who publishes it in November."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OHJAUS_MACHINE_SETTINGS", str(tmp_path / "none.json"))
+    Path("services.json").write_bytes(document.write(SMALL))
+    with time_machine.travel(AT, tick=False):
+        assert run(monkeypatch, "init", "pub", "--keys", "keys") == 0
+        assert run(monkeypatch, "publish", "services.json", "pub", "--keys", "keys") == 0
+
+
+@pytest.mark.usefixtures("prepared")
+def test_a_coordinator_is_warned_in_time(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = ("publish", "services.json", "pub", "--keys", "keys")
+    for days, warned in ((339, False), (341, True)):
+        capsys.readouterr()
+        with time_machine.travel(AT + timedelta(days=days), tick=False):
+            assert run(monkeypatch, *again) == 0
+        assert ("Allekirjoitus on voimassa 8.12.2027 asti" in capsys.readouterr().out) is warned
+    with time_machine.travel(AT + timedelta(days=341), tick=False):
+        assert run(monkeypatch, "refresh", "pub", "--keys", "keys") == 0
+        assert "voimassa 13.11.2028 asti" in capsys.readouterr().out
+        assert run(monkeypatch, *again) == 0
+        assert "asti" not in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("prepared")
+def test_a_person_is_asked_for_passphrases(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (key,) = Path("keys").glob("publishing-*.pem")
+    asked: list[str] = []
+
+    def typing(*words: str) -> None:
+        answers = iter(words)
+
+        def answer(question: str) -> str:
+            asked.append(question)
+            if (word := next(answers, None)) is None:
+                raise EOFError
+            return word
+
+        monkeypatch.setattr("getpass.getpass", answer)
+
+    typing(PASSPHRASE, "kolme pitkää sanaa", "neljä pitkää sanaa")
+    assert cli.main(["catalogue", "passphrase", str(key)]) == 1
+    assert "Salalauseet eivät ole samat" in capsys.readouterr().err
+    typing(PASSPHRASE, "kolme pitkää sanaa", "kolme pitkää sanaa")
+    assert cli.main(["catalogue", "passphrase", str(key)]) == 0
+    assert asked[-3:] == [
+        f"Avaimen {key.name} salalause: ",
+        "Uusi salalause: ",
+        "Uusi salalause toisen kerran: ",
+    ]
+    typing("kolme pitkää sanaa")
+    assert cli.main(["catalogue", "refresh", "pub", "--keys", "keys"]) == 0
+    typing()
+    assert cli.main(["catalogue", "refresh", "pub", "--keys", "keys"]) == 1
+    assert "Salalausetta ei annettu" in capsys.readouterr().err
+
+
+def test_nothing_is_half_published_on_a_full_disk(publisher: Publisher, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 2) as disk:
+        shutil.copytree(publisher.folder, disk.folder / "published")
+        publisher.folder = disk.folder / "published"
+        look = reader(publisher, tmp_path)
+        publisher.publish()
+        disk.fill()
+        with pytest.raises(KnownError, match="levy on täynnä"):
+            publisher.publish(renamed("Toinen"))
+        assert look() == SMALL.sequence
+        disk.make_room()
+        publisher.publish(renamed("Toinen"))
+        assert look() == SMALL.sequence + 1

@@ -33,7 +33,7 @@ from ohjaus_desktop.catalogue.lock import only_one
 from ohjaus_desktop.catalogue.source import Reader
 
 LIMITS = UpdaterConfig(
-    max_root_rotations=32,
+    max_root_rotations=256,  # counted from the first root that this machine was given
     max_delegations=1,
     root_max_length=trust.ROOT_LIMIT,
     timestamp_max_length=16 * 1024,

@@ -39,6 +39,7 @@ body { font: 1.05rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem; }
 th, td { border: 1px solid #767676; padding: .3rem .6rem; text-align: left; vertical-align: top; }
 td { overflow-wrap: anywhere; white-space: pre-line; width: 38%; }
+h5 { font-size: 1rem; margin: 1rem 0 .3rem; }
 article { border-top: 2px solid #767676; }
 """
 

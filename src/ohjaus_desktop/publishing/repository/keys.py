@@ -182,7 +182,8 @@ def _write_secret(file: Path, data: bytes) -> None:
     """Whole or not at all, and at no moment readable by others. Raises OSError."""
     unfinished = file.with_name(file.name + ".unfinished")
     unfinished.unlink(missing_ok=True)
-    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    binary = getattr(os, "O_BINARY", 0)  # Windows would write its own line ends
+    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | binary, 0o600)
     try:
         with os.fdopen(handle, "wb") as open_file:
             open_file.write(data)

@@ -237,4 +237,4 @@ def everything(record: Record, say: Translator, *, names: Names | None = None) -
     """All that a record tells, a line a fact: of one that is new or gone."""
     voice = Voice(say, names or Names())
     told = ((aspect.label, aspect.of(record, voice)) for aspect in _ASPECTS.get(type(record), ()))
-    return lines(f"{voice.say(label)}: {value}" for label, value in told if value)
+    return lines(f"{voice.say(label)}: {'; '.join(value.splitlines())}" for label, value in told if value)

@@ -89,6 +89,16 @@ def all_words(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in _WORDS.findall(plain.lower().replace("_", " "))]
 
 
+def distinct_words(text: str) -> set[str]:
+    """The set of ``all_words``, in half the time: most words of a catalogue stand there often."""
+    plain = (
+        text
+        if text.isascii() or unicodedata.is_normalized("NFKC", text)
+        else unicodedata.normalize("NFKC", text)
+    )
+    return {word[:LONGEST_WORD] for word in set(_WORDS.findall(plain.lower().replace("_", " ")))}
+
+
 def fold(word: str) -> str:
     """Without dots and rings, small letters."""
     return word.lower().translate(_DOTS)

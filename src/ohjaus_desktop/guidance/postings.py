@@ -2,7 +2,8 @@
 
 SQLite's own full-text index takes three times as long to fill, because it is told every term of
 every service anew. We know the distinct words first: each is bent once, and a term is written
-once, with the numbers of all its services.
+once, with the numbers of all its services. Numbers are kept four bytes each, so that 100,000
+services fit into little memory.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 _NUMBERS = "I"
 
+Posting = tuple[str, bytes, bytes]
+"""A term, and the packed numbers of the services with it in their names and in their other texts."""
+
 
 def packed(numbers: Iterable[int]) -> bytes:
     """Numbers as they are stored: four bytes each, little-endian, rising."""
-    made = array(_NUMBERS, sorted(numbers))
-    if sys.byteorder == "big":
-        made.byteswap()
-    return made.tobytes()
+    return _stored(array(_NUMBERS, sorted(numbers)))
 
 
 def unpacked(stored: bytes) -> array[int]:
@@ -31,46 +32,57 @@ def unpacked(stored: bytes) -> array[int]:
     return made
 
 
+def _stored(numbers: array[int]) -> bytes:
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+def _numbers() -> array[int]:
+    return array(_NUMBERS)
+
+
 class Postings:
     """Word → numbers of the services with it in their names, and in their other texts."""
 
     def __init__(self) -> None:
-        self._name: dict[str, list[int]] = defaultdict(list)
-        self._other: dict[str, list[int]] = defaultdict(list)
+        self._name: dict[str, array[int]] = defaultdict(_numbers)
+        self._other: dict[str, array[int]] = defaultdict(_numbers)
 
     def add(self, number: int, names: Iterable[str], other: Iterable[str]) -> None:
-        """Take in a service's distinct words."""
+        """Take in a service's distinct words; the numbers rise from one service to the next."""
+        name, elsewhere = self._name, self._other
         for word in names:
-            self._name[word].append(number)
+            name[word].append(number)
         for word in other:
-            self._other[word].append(number)
+            elsewhere[word].append(number)
 
-    def by_term(self, terms: Callable[[str], Iterable[str]]) -> dict[str, tuple[set[int], set[int]]]:
-        """Term → numbers in names, numbers in other texts. terms: what is kept of a word."""
-        found: dict[str, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
-        for place, postings in enumerate((self._name, self._other)):
-            for word, numbers in postings.items():
-                for term in terms(word):
-                    found[term][place].update(numbers)
-        return found
+    def by_term(self, terms: Callable[[str], Iterable[str]]) -> Iterator[Posting]:
+        """The postings by term, each once. terms: what is kept of a word."""
+        words: dict[str, list[str]] = defaultdict(list)
+        for word in self._name.keys() | self._other.keys():
+            for term in terms(word):
+                words[term].append(word)
+        for term in sorted(words):
+            yield term, _together(self._name, words[term]), _together(self._other, words[term])
 
 
-def merged(
-    stored: Iterable[tuple[str, bytes, bytes]],
-    new: dict[str, tuple[set[int], set[int]]],
-    outdated: set[int],
-) -> Iterator[tuple[str, bytes, bytes]]:
-    """The rows to write: those of stored terms that change, and the new terms.
+def _together(postings: dict[str, array[int]], words: list[str]) -> bytes:
+    found = [postings[word] for word in words if word in postings]
+    if len(found) == 1:
+        return _stored(found[0])
+    return packed(set().union(*found)) if found else b""
 
-    new: is used up. outdated: numbers of services that are gone or written anew. A row whose
-    two postings are empty is one to take out.
-    """
-    nothing: tuple[set[int], set[int]] = (set(), set())
+
+def without(stored: Iterable[Posting], outdated: set[int]) -> Iterator[Posting]:
+    """The stored postings that change when services are gone or written anew, without these."""
     for term, name, other in stored:
-        more = new.pop(term, nothing)
-        names, others = (set(unpacked(old)) - outdated for old in (name, other))
-        row = term, packed(names | more[0]), packed(others | more[1])
-        if row != (term, name, other):
-            yield row
-    for term, (name_numbers, other_numbers) in sorted(new.items()):
-        yield term, packed(name_numbers), packed(other_numbers)
+        in_name, elsewhere = unpacked(name), unpacked(other)
+        if not (outdated.isdisjoint(in_name) and outdated.isdisjoint(elsewhere)):
+            yield term, packed(set(in_name) - outdated), packed(set(elsewhere) - outdated)
+
+
+def joined(old: bytes, new: bytes) -> bytes:
+    """The numbers of two postings."""
+    return packed({*unpacked(old), *unpacked(new)}) if old and new else old or new

@@ -8,8 +8,9 @@ people type never reaches FTS5 as syntax: only quoted pieces of letters and digi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy import text as sql
@@ -20,7 +21,7 @@ from ohjaus_desktop.catalogue.navigation import Activity, Need
 from ohjaus_desktop.catalogue.store import read_numbers
 from ohjaus_desktop.guidance import language
 from ohjaus_desktop.guidance.needs import texts_of
-from ohjaus_desktop.guidance.postings import Postings, merged, unpacked
+from ohjaus_desktop.guidance.postings import Posting, Postings, joined, unpacked, without
 
 INDEX_VERSION = 3
 """Grows when what is indexed changes: an installed catalogue is then indexed again."""
@@ -39,6 +40,8 @@ ALIKE = 0.5
 _LAST_LETTER = "\U0010ffff"
 SHORTEST_PART = 4
 """Letters from which a word is looked for inside compounds."""
+_PAGE = 500
+"""Terms that are read or written at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,7 @@ def index(connection: Connection, work: IndexWork) -> None:
     owners: list[Need | Activity] = [*work.needs, *work.activities]
     # Only the names: the many words of needs are heard by NeedWords, not looked for in services.
     name_of = {owner.id: _words(texts_of(owner.name)) for owner in owners}
-    spoken = _words(said for owner in owners for said in _owner_texts(owner))
-    vocabulary = spoken.copy()
+    vocabulary: set[str] = set()
     postings = Postings()
     for service in work.services:
         organization = work.organizations.get(service.organization_id or "")
@@ -72,10 +74,15 @@ def index(connection: Connection, work: IndexWork) -> None:
         postings.add(work.numbers[service.id], names, other - names)
         vocabulary |= names
     _post(connection, postings, {*work.gone.values(), *work.numbers.values()})
+    if work.navigation:
+        spoken = _words(said for owner in owners for said in _owner_texts(owner))
+        vocabulary |= spoken
+        stems = [(word, " ".join(language.stems(word))) for word in sorted(spoken)]
+        if stems:
+            connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO search_stem (word, stems) VALUES (?, ?)", stems
+            )
     _learn(connection, {language.fold(word) for word in vocabulary})
-    stems = [(word, " ".join(language.stems(word))) for word in sorted(spoken)]
-    if stems:
-        connection.exec_driver_sql("INSERT OR REPLACE INTO search_stem (word, stems) VALUES (?, ?)", stems)
 
 
 class SearchIndex:
@@ -130,12 +137,45 @@ def _beginnings(word: str) -> tuple[str, ...]:
 
 def _post(connection: Connection, postings: Postings, outdated: set[int]) -> None:
     """Write the postings; outdated: the services whose older ones are taken out."""
-    stored = connection.exec_driver_sql("SELECT term, name, other FROM search_word").all()
-    rows = list(merged(map(tuple, stored), postings.by_term(language.terms), outdated))
-    if rows:
-        connection.exec_driver_sql("INSERT OR REPLACE INTO search_word VALUES (?, ?, ?)", rows)
-    if stored:
+    is_new = connection.exec_driver_sql("SELECT 1 FROM search_word LIMIT 1").scalar() is None
+    if not is_new:
+        _take_out(connection, outdated)
+    for rows in _pages(postings.by_term(language.terms)):
+        if is_new:
+            connection.exec_driver_sql("INSERT INTO search_word VALUES (?, ?, ?)", rows)
+        else:
+            _add(connection, rows)
+    if not is_new:
         connection.exec_driver_sql("DELETE FROM search_word WHERE name = x'' AND other = x''")
+
+
+def _take_out(connection: Connection, outdated: set[int]) -> None:
+    last = ""
+    while rows := connection.exec_driver_sql(
+        "SELECT term, name, other FROM search_word WHERE term > ? ORDER BY term LIMIT ?", (last, _PAGE)
+    ).all():
+        last = rows[-1][0]
+        changed = [(name, other, term) for term, name, other in without(map(tuple, rows), outdated)]
+        if changed:
+            connection.exec_driver_sql("UPDATE search_word SET name = ?, other = ? WHERE term = ?", changed)
+
+
+def _add(connection: Connection, rows: list[Posting]) -> None:
+    asked = f"SELECT term, name, other FROM search_word WHERE term IN ({', '.join('?' * len(rows))})"  # noqa: S608
+    found = connection.exec_driver_sql(asked, tuple(row[0] for row in rows)).all()
+    old = {term: (name, other) for term, name, other in found}
+    nothing = b"", b""
+    together = [
+        (term, *(joined(*pair) for pair in zip(old.get(term, nothing), new, strict=True)))
+        for term, *new in rows
+    ]
+    connection.exec_driver_sql("INSERT OR REPLACE INTO search_word VALUES (?, ?, ?)", together)
+
+
+def _pages(rows: Iterable[Posting]) -> Iterator[list[Posting]]:
+    left = iter(rows)
+    while page := list(islice(left, _PAGE)):
+        yield page
 
 
 def _find(connection: Connection, exact: Iterable[str], beginnings: Iterable[str]) -> Hits:
@@ -176,7 +216,7 @@ def _exists(connection: Connection) -> bool:
 
 def _words(parts: Iterable[str]) -> set[str]:
     """The distinct words."""
-    return set(language.all_words("\n".join(parts)))
+    return language.distinct_words("\n".join(parts))
 
 
 def _learn(connection: Connection, vocabulary: set[str]) -> None:

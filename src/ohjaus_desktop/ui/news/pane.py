@@ -30,18 +30,18 @@ class ChangePane(QWidget):
         spaced(QVBoxLayout(self)).addWidget(frame)
         self.show_change(None, back=False)
 
-    def show_change(self, change: InFull | None, *, back: bool) -> None:
-        """Show this. back: a way back to the list stands on top."""
+    def show_change(self, change: InFull | None, *, back: bool, hint: bool = True) -> None:
+        """Show this. back: a way back to the list stands on top; hint: there is something to choose."""
         self.shown = change
         column = self._scroll.begin()
         if back:
             button = Press(text("Back to the list"), picture="back", kind="quiet")
             button.clicked.connect(self.back_wanted)
             column.addWidget(flow_row(button))
-        if change is None:
-            column.addWidget(Words(text("Choose a change from the list."), tone="muted"))
-        else:
+        if change is not None:
             self._fill(column, change)
+        elif hint:
+            column.addWidget(Words(text("Choose a change from the list."), tone="muted"))
         column.addStretch(1)
         self._scroll.present()
 

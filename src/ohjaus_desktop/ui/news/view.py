@@ -113,7 +113,9 @@ class NewsView(PassingView):
         self.all.setText(text("All ({number})", number=len(changes)))
         if self._has_places and changes and not near:
             self.all.setChecked(True)
-        self.mark_read.setEnabled(bool(changes))
+        for part in (self.mark_read, self.all):
+            part.setVisible(bool(changes))
+        self.own.setVisible(self._has_places and bool(changes))
         self.search.setVisible(len(changes) > FEW or bool(self.search.text()))
         self._list_again()
 
@@ -129,7 +131,7 @@ class NewsView(PassingView):
         self._below.setVisible(not found)
         announce(self.search, plural("{number} change", "{number} changes", len(found)))
         if not found:
-            self.pane.show_change(None, back=False)
+            self.pane.show_change(None, back=False, hint=False)
         elif self.list.current() is None:
             self.list.choose_row(0)
 

@@ -1,0 +1,199 @@
+"""What has changed since the user last looked: marked where one works, listed, and read."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from ohjaus_desktop.catalogue import document
+from ohjaus_desktop.catalogue.model import Area, Phone, Service
+from ohjaus_desktop.ui.news.view import NewsView
+from ohjaus_desktop.ui.words import Words
+from small_catalogue import small_catalogue, uid
+from worker import Worker
+
+Open = Callable[..., Worker]
+CTRL = Qt.KeyboardModifier.ControlModifier
+PERHO = {"home_municipality": "584"}
+FRIEND = uid("friend")
+
+
+def changed(service: Service, **fields: object) -> Service:
+    return msgspec.structs.replace(service, **fields)
+
+
+def services() -> list[Service]:
+    return list(small_catalogue().services)
+
+
+def arrives(worker: Worker, tmp_path: Path, now: list[Service], *, sequence: int = 8) -> None:
+    """A newer file with these services comes without being asked for."""
+    file = tmp_path / f"published-{sequence}.json"
+    catalogue = msgspec.structs.replace(small_catalogue(), sequence=sequence, services=now)
+    file.write_bytes(document.write(catalogue))
+    desks = worker.window.desks
+    assert desks is not None
+    desks.sync._start(str(file), quiet=True)
+    worker.qtbot.waitUntil(lambda: not desks.sync.is_running, timeout=20_000)
+    until_read(worker)
+
+
+def until_read(worker: Worker) -> None:
+    desks = worker.window.desks
+    assert desks is not None
+    worker.qtbot.waitUntil(lambda: desks.news._job is None, timeout=20_000)
+
+
+def opened(worker: Worker) -> NewsView:
+    worker.press(Qt.Key.Key_F5, CTRL)
+    shown = worker.window.pages.currentWidget()
+    assert isinstance(shown, NewsView)
+    until_read(worker)
+    return shown
+
+
+def names(view: NewsView) -> list[str]:
+    return [row.name for row in view.list.rows()]
+
+
+def told(view: NewsView) -> str:
+    return "\n".join(one.text() for one in view.pane.findChildren(Words) if one.isVisibleTo(view.pane))
+
+
+def test_a_moved_number_stands_first_with_the_old_and_the_new(open_window: Open, tmp_path: Path) -> None:
+    now = services()
+    now[0] = changed(now[0], phones=[Phone(number="000 999 888")])
+    now[1] = changed(now[1], fees_description="5 €")
+    worker = open_window(**PERHO)
+    arrives(worker, tmp_path, now)
+    view = opened(worker)
+    assert view.list.rows()[0].facts.startswith("Puhelinnumero on vaihtunut")
+    assert "000 200 001" in told(view)
+    assert "000 999 888" in told(view)
+    assert "numero vaihtunut 20.11." in told(view)
+
+
+def test_new_changed_and_gone_are_told_and_reading_clears_them(open_window: Open, tmp_path: Path) -> None:
+    now = services()
+    gone = now.pop()
+    now[1] = changed(now[1], fees_description="5 €")
+    now.append(changed(now[0], id="brand-new", name="Aivan uusi palvelu"))
+    worker = open_window()
+    arrives(worker, tmp_path, now)
+    assert worker.window.status._news.text() == "3 muutosta"
+    view = opened(worker)
+    kinds = {row.name: row.facts.split(" · ")[0] for row in view.list.rows()}
+    assert kinds[str(gone.name)] == "Ei enää käytössä"
+    assert kinds["Aivan uusi palvelu"] == "Uusi"
+    worker.click(view.mark_read)
+    until_read(worker)
+    assert names(view) == []
+    assert "Mikään ei ole muuttunut" in view.empty.text()
+    assert not worker.window.status._news.isVisible()
+
+
+def test_what_the_user_holds_in_hand_comes_first_and_says_so(open_window: Open, tmp_path: Path) -> None:
+    now = services()
+    now[0] = changed(now[0], phones=[Phone(number="000 999 888")])
+    for at in (3, 5):
+        now[at] = changed(now[at], fees_description="5 €")
+    worker = open_window()
+    workplace = worker.window.workplace
+    assert workplace is not None
+    workplace.daybook.set_favourite(now[5].id, True)
+    workplace.daybook.add_to_tray(now[3].id)
+    arrives(worker, tmp_path, now)
+    rows = opened(worker).list.rows()
+    assert {row.aside for row in rows[:2]} == {"suosikki", "valittu"}
+    assert rows[2].aside == ""
+
+
+def test_only_the_own_places_are_listed_until_all_are_wanted(open_window: Open, tmp_path: Path) -> None:
+    now = services()
+    far = changed(
+        now[0],
+        id="far",
+        name="Kaukana etelässä",
+        service_areas=[Area(type="municipality", code="091")],
+        delivery=[],
+    )
+    now.append(far)
+    now[1] = changed(now[1], fees_description="5 €", service_areas=[Area(type="municipality", code="584")])
+    worker = open_window(**PERHO)
+    arrives(worker, tmp_path, now)
+    view = opened(worker)
+    assert names(view) == ["Torstaikerho"]
+    worker.click(view.all)
+    assert "Kaukana etelässä" in names(view)
+
+
+def test_a_mark_stands_beside_the_service_until_it_was_seen(open_window: Open, tmp_path: Path) -> None:
+    worker = open_window()
+    worker.type("ystävä")
+    first = worker.window.page.middle.results.rows.row(0)
+    now = services()
+    at = next(n for n, one in enumerate(now) if one.id == first.service_id)
+    now[at] = changed(now[at], phones=[Phone(number="000 999 888")])
+    worker.ctrl(Qt.Key.Key_D)
+    arrives(worker, tmp_path, now)
+    mark = "numero vaihtunut 20.11."
+    assert mark in worker.window.page.middle.results.rows.row(0).facts
+    detail = worker.window.page.right.detail
+    assert any(one.text() == mark for one in detail.findChildren(QLabel))
+    assert any("000 999 888" in one.text() for one in detail.findChildren(QLabel))
+    assert any(mark in one.text() for one in worker.window.page.right.tray.findChildren(QLabel))
+    worker.click(opened(worker).mark_read)
+    until_read(worker)
+    assert mark not in worker.window.page.middle.results.rows.row(0).facts
+
+
+def test_the_place_of_a_shelter_is_no_news(open_window: Open, tmp_path: Path) -> None:
+    small = small_catalogue()
+    place = small.locations[0]
+    now = [
+        changed(one, hide_address=True)
+        if any(link.location_id == place.id for link in one.service_at_locations)
+        else one
+        for one in services()
+    ]
+    worker = open_window()
+    file = tmp_path / "published.json"
+    moved = [msgspec.structs.replace(place, name="Uusi salainen paikka"), *small.locations[1:]]
+    catalogue = msgspec.structs.replace(small, sequence=8, services=now, locations=moved)
+    file.write_bytes(document.write(catalogue))
+    desks = worker.window.desks
+    assert desks is not None
+    desks.sync._start(str(file), force=True, quiet=True)
+    worker.qtbot.waitUntil(lambda: not desks.sync.is_running, timeout=20_000)
+    until_read(worker)
+    assert "Uusi salainen paikka" not in names(opened(worker))
+
+
+def test_a_click_on_the_service_opens_it_in_the_search(open_window: Open, tmp_path: Path) -> None:
+    now = services()
+    now[0] = changed(now[0], fees_description="5 €")
+    worker = open_window()
+    arrives(worker, tmp_path, now)
+    view = opened(worker)
+    view.pane.service_wanted.emit(now[0].id)
+    assert worker.window.pages.currentWidget() is worker.window.page
+    assert worker.window.desks is not None
+    assert worker.window.desks.services.shown_id() == now[0].id
+
+
+def test_five_thousand_changes_are_listed_at_once(open_window: Open, tmp_path: Path) -> None:
+    first = services()[0]
+    many = [changed(first, id=f"new-{n}", name=f"Uusi palvelu {n}") for n in range(4_990)]
+    worker = open_window(**PERHO)
+    arrives(worker, tmp_path, [*services(), *many])
+    view = opened(worker)
+    assert len(view.list.rows()) == 4_990
+    begun = time.perf_counter()
+    view.search.setText("palvelu 4321")
+    assert names(view) == ["Uusi palvelu 4321"]
+    assert time.perf_counter() - begun < 1.0

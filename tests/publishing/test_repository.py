@@ -313,6 +313,16 @@ def test_a_damaged_folder_is_said_with_what_to_do(name: str, publisher: Publishe
     assert "varmuuskopiosta" in said.value.do
 
 
+@pytest.mark.parametrize("name", ["timestamp.json", "1.snapshot.json", "7.targets.json"])
+def test_numbers_that_somebody_else_wrote_are_not_counted_on(name: str, publisher: Publisher) -> None:
+    publisher.publish()
+    forged = json.loads(publisher.files()[name])
+    forged["signed"]["version"] = 2**31
+    (publisher.folder / name).write_bytes(json.dumps(forged).encode())
+    with pytest.raises(state.NotAFolder, match="vioittunut"):
+        publisher.publish(renamed("Toinen"))
+
+
 def test_a_folder_without_a_beginning_is_said(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "missing"):
         with pytest.raises(state.NotAFolder, match="ohjaus catalogue init"):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tuf.api.exceptions import RepositoryError
-from tuf.api.metadata import Metadata, Root, Snapshot, Targets, Timestamp
+from tuf.api.metadata import Metadata, Root, Snapshot, T, Targets, Timestamp
 
 from ohjaus_desktop.catalogue.trust import TARGET
 from ohjaus_desktop.errors import KnownError
@@ -59,33 +59,55 @@ def read(folder: Path) -> State:
             text("The folder {name} is not one that catalogues are published in.", name=folder),
             text("Make it with: ohjaus catalogue init."),
         )
-    name = newest.name
-    try:
-        root = Metadata[Root].from_bytes(newest.read_bytes())
-        name = TIMESTAMP
-        if not (folder / name).exists():
-            return State(root, None, None, None, None)
-        timestamp = Metadata[Timestamp].from_bytes((folder / name).read_bytes())
-        name = f"{timestamp.signed.snapshot_meta.version}.snapshot.json"
-        snapshot = Metadata[Snapshot].from_bytes((folder / name).read_bytes())
-        name = f"{snapshot.signed.meta['targets.json'].version}.targets.json"
-        targets = Metadata[Targets].from_bytes((folder / name).read_bytes())
-    except (OSError, RepositoryError) as error:
-        raise NotAFolder(
-            text("The file {name} of the published folder is missing or damaged.", name=name),
-            text("Copy the folder back from your web server or from a backup, then publish again."),
-        ) from error
+    root = _loaded(newest, Root)
+    if not _signed_by(root.signed, root):
+        raise damaged(newest.name)
+    if not (folder / TIMESTAMP).exists():
+        return State(root, None, None, None, None)
+    timestamp = _loaded(folder / TIMESTAMP, Timestamp)
+    snapshot = _loaded(folder / f"{timestamp.signed.snapshot_meta.version}.snapshot.json", Snapshot)
+    targets = _loaded(folder / f"{snapshot.signed.meta['targets.json'].version}.targets.json", Targets)
     return State(
         root,
         targets.signed,
         snapshot.signed,
         timestamp.signed,
         _content(folder, targets.signed),
-        all(_in_force(root.signed, part) for part in (timestamp, snapshot, targets)),
+        _in_force(folder, root.signed, (timestamp, snapshot, targets)),
     )
 
 
-def _in_force(root: Root, part: Metadata[Any]) -> bool:
+def damaged(name: str) -> NotAFolder:
+    """The error for a file of the folder that is missing, or not as it was signed."""
+    return NotAFolder(
+        text("The file {name} of the published folder is missing or damaged.", name=name),
+        text("Copy the folder back from your web server or from a backup, then publish again."),
+    )
+
+
+def _loaded(file: Path, part: type[T]) -> Metadata[T]:
+    try:
+        loaded = Metadata[T].from_bytes(file.read_bytes())
+    except (OSError, RepositoryError) as error:
+        raise damaged(file.name) from error
+    if loaded.signed.type != part.type:
+        raise damaged(file.name)
+    return loaded
+
+
+def _in_force(folder: Path, root: Root, parts: tuple[Metadata[Any], ...]) -> bool:
+    """Whether this root's keys signed all of it. Raises NotAFolder where nobody's key did."""
+    foreign = [part for part in parts if not _signed_by(root, part)]
+    if foreign:
+        # A change of keys was killed: then the keys before it have signed the rest.
+        earlier = _loaded(folder / f"{root.version - 1}.root.json", Root).signed
+        for part in foreign:
+            if not _signed_by(earlier, part):
+                raise damaged(f"{part.signed.type}.json")
+    return not foreign
+
+
+def _signed_by(root: Root, part: Metadata[Any]) -> bool:
     try:
         root.verify_delegate(part.signed.type, part.signed_bytes, part.signatures)
     except RepositoryError:

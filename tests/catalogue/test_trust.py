@@ -235,7 +235,7 @@ def test_what_is_no_root_is_said(wrong: str, publisher: Publisher, tmp_path: Pat
 
 
 def test_a_file_that_says_another_number_than_its_signature_is_refused() -> None:
-    signature = Signature(4, ("1a2b 3c4d",), AT, "own")
+    signature = Signature(4, ("1a2b-3c4d",), AT, "own")
     trust.check(signature, catalogue_id="own", sequence=4)
     with pytest.raises(Altered, match="number 5, its signature says 4"):
         trust.check(signature, catalogue_id="own", sequence=5)

@@ -126,8 +126,8 @@ def describe(root: bytes) -> trust.RootFacts:
 
 
 def shortened(keyids: list[str]) -> tuple[str, ...]:
-    """Ids of keys as a person compares them on the telephone: 1a2b 3c4d."""
-    return tuple(f"{keyid[:4]} {keyid[4:8]}" for keyid in sorted(keyids))
+    """Ids of keys as a person compares them on the telephone: 1a2b-3c4d."""
+    return tuple(f"{keyid[:4]}-{keyid[4:8]}" for keyid in sorted(keyids))
 
 
 def _proved(

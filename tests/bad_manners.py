@@ -187,6 +187,13 @@ def raw(to: Any, _body: bytes) -> None:
     to.wfile.write(to.server.raw)
 
 
+def reset(to: Any, _body: bytes) -> None:
+    """Hear the question and tear the line (RST)."""
+    to.close_connection = True
+    to.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    to.connection.close()
+
+
 def unasked_part(to: Any, body: bytes) -> None:
     to.head(206, Content_Length=str(len(body)), Content_Range=f"bytes 0-{len(body) - 1}/{len(body)}")
     to.send_body(body)
@@ -231,18 +238,12 @@ def hang_up(_to: Any) -> None:
     """Take the call and end it."""
 
 
-def reset(to: Any) -> None:
-    """Hang up without a farewell (RST)."""
-    to.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    to.connection.close()
-
-
 def mute(to: Any) -> None:
     """Take the call and say nothing; in TLS not even a greeting."""
     to.server.released.wait(PATIENCE)
 
 
-BEFORE_WORDS = {each.__name__: each for each in (hang_up, reset, mute)}
+BEFORE_WORDS = {each.__name__: each for each in (hang_up, mute)}
 """How a server can misbehave before it has heard the question."""
 
 MANNERS: dict[str, Callable[[Any, bytes], None]] = {"gzip": packed} | {

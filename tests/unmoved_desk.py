@@ -25,7 +25,7 @@ NEW = document.write(structs.replace(small_catalogue(), sequence=8, services=sma
 """What the server would have."""
 WITHIN = 15.0
 """Seconds in which whatever happens ends, on a machine that has other things to do."""
-SHORT = 0.6
+SHORT = 0.4
 """Seconds: the deadline that is set for servers that are only slow."""
 LIMIT = 4_000_000
 """Bytes: the largest file that is taken here."""

@@ -17,7 +17,7 @@ from ohjaus_desktop.catalogue import source
 from ohjaus_desktop.catalogue.fetched import SourceFailed
 from ohjaus_desktop.catalogue.web.part import WORTH
 
-TRIES = 150
+TRIES = 60
 BODY = b'{"format": "ohjaus-catalogue"}' * 2500
 PACKED = gzip.compress(random.Random(1).randbytes(WORTH), mtime=0)
 

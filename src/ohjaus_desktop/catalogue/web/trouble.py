@@ -130,7 +130,7 @@ def _no_way(error: Exception, server: str, proxy: str) -> SourceFailed:
             text("The server {server} does not answer as a web server does.", server=server),
             text("Check the address in the settings; then ask your IT support."),
         )
-    if tls or isinstance(error, exceptions.ProtocolError):
+    if tls or _cause(error, ConnectionResetError) or isinstance(error, exceptions.ProtocolError):
         return broken_off()
     if isinstance(error, exceptions.NameResolutionError):
         return SourceFailed(

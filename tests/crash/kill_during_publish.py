@@ -33,8 +33,8 @@ def work(home: Path, at: datetime, seed: int) -> None:
     choose = random.Random(seed)
     publisher = Publisher(home, begun_at=at)
     while True:
-        # A desktop follows 256 changes of keys from its first root: about 150 in 300 kills are these.
-        step = choose.choice(("publish",) * 5 + ("refresh", "refresh", "refresh", "publishing", "root"))
+        # Few changes of keys: a desktop follows 256 of them from its first root.
+        step = choose.choice(("publish",) * 9 + ("refresh", "refresh", "publishing", "root"))
         if step == "publish":
             publisher.publish(renamed(f"Nimi {choose.random()}", choose.randrange(12)))
         elif step == "refresh":

@@ -8,6 +8,7 @@ from __future__ import annotations
 from ohjaus_desktop.cli_catalogue import (
     checking,
     exporting,
+    freshness,
     importing,
     importing_hsds,
     publishing,
@@ -20,5 +21,5 @@ def add(commands: Commands) -> None:
     """Add ``catalogue`` and its commands to the command line."""
     catalogue = commands.add_parser("catalogue", help="make, check and publish central files")
     steps = catalogue.add_subparsers(title="commands", metavar="", required=True)
-    for part in (importing, importing_hsds, checking, publishing, sheets, exporting):
+    for part in (importing, importing_hsds, checking, publishing, sheets, freshness, exporting):
         part.add(steps)

@@ -70,9 +70,9 @@ def _write_municipality(entry: Entry, pen: Pen) -> str:
 
 FIELDS = (
     Field(
-        "place", mark("Place"), mark("The name of the house or room where clients come; empty if they do not."),
+        "place", mark("Name of the place"), mark("The name of the house or room where clients come; empty if they do not."),
         values.line, _put_text("name"), _write_text("name"), width=26,
-        others=("toimipaikka", "palvelupaikka", "paikan nimi", "verksamhetsställe", "ställe", "place name", "location"),
+        others=("toimipaikka", "palvelupaikka", "paikan nimi", "verksamhetsställe", "ställe", "place name", "location", "paikka", "place"),
     ),
     Field(
         "address", mark("Street address"), mark("Street and number."),

@@ -56,7 +56,7 @@ _PIECES: tuple[tuple[str, str], ...] = (
             r"|(?:den )?(?:första|andra|tredje|fjärde)(?= \w+ (?:i|varje) månad)"
             r"|(?:the )?(?:first|second|third|fourth)(?= \w+ of (?:the|every|each) month)")),
     ("monthly", r"(?:i|varje) månad(?:en)?|of (?:the|every|each) month|joka kuukausi|joka kuukauden|kuukausittain"),
-    ("monthdays", (r"(?:kuukauden|kuun)\s+\d{1,2}\.(?:(?:\s*,\s*|\s+ja\s+)\d{1,2}\.)*(?:\s+päivä\w*)?"
+    ("monthdays", (r"(?:kuukauden|kuun)\s+\d{1,2}\.?(?:(?:\s*,\s*|\s+ja\s+)\d{1,2}\.?)*\s+päivä\w*"
                   r"|(?:den )?\d{1,2}(?:(?:\s*,\s*|\s+och\s+)\d{1,2})* (?:i|varje) månad(?:en)?"
                   r"|on days? \d{1,2}(?:(?:\s*,\s*|\s+and\s+)\d{1,2})* of the month")),
     ("every_day", _EVERY_DAY),
@@ -73,10 +73,10 @@ _PIECES: tuple[tuple[str, str], ...] = (
     ("month", _MONTH),
     ("day", _DAY),
     ("from", r"\balkaen\b|\blähtien\b|\bfrån och med\b|\bfr\.?o\.?m\.?|\bstarting\b|\bfrom\b|\bfrån\b|\bsince\b"),
-    ("until", r"\basti\b|\bsaakka\b|\btill och med\b|\bt\.?o\.?m\.?|\buntil\b"),
+    ("until", r"\basti\b|\bsaakka\b|\btill och med\b|\bt\.?o\.?m\.?|\btill\b|\buntil\b"),
     ("closed", r"\bsuljettu\w*|\bkiinni\b|\bsulj\.|\bstängt?\b|\bclosed\b|\bei auki\b"),
     ("appointment", (r"sopimuksen mukaan|sopimukse\w+|sovittaessa|sovittuna aikana|sovitusti|ajanvarauks\w+"
-                    r"|(?:vain )?varatulla ajalla|enligt överenskommelse|enligt avtal|tidsbokning|på avtalad tid"
+                    r"|(?:vain )?varatulla ajalla|enligt överenskommelse|enligt avtal|(?:enligt )?tidsbokning|på avtalad tid"
                     r"|(?:only )?by appointment|at an agreed time|by agreement")),
     ("between", r"[,&+:]|\b(?:ja|och|and|sekä|samt)\b|\.(?=\s|$)"),
     ("filler", (r"\b(?:auki|avoinna|avoin|öppet|öppen|open|opens?|klo|kello|kl|i|on|på|in|joka|aina|the|of|vain"

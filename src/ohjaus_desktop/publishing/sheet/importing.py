@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -54,7 +54,7 @@ def import_path(path: Path, *, at: datetime, strict: bool = False) -> SheetImpor
     """
     navigation = navigation_data.bundled()
     desk = Desk(Places.load(), Vocabulary.of(navigation.needs, navigation.activities), "fi", at.date())
-    tables, findings = _tables(path)
+    tables, findings = tables_of([path])
     rows: list[Parsed] = []
     for table in tables:
         desk.language = "sv" if table.language == "sv" else "fi"
@@ -70,15 +70,15 @@ def import_path(path: Path, *, at: datetime, strict: bool = False) -> SheetImpor
     if strict and made.left_out:
         raise SheetUnreadable(
             plural("{number} row is wrong.", "{number} rows are wrong.", made.left_out)
-            + "\n" + "\n".join(_sentences(one for one in findings if one.error)),
+            + "\n" + "\n".join(sentences(one for one in findings if one.error)),
             text("Correct it and import again, or import without --strict."),
         )  # fmt: skip
     reading = document.read(document.write(made.imported.catalogue))
     problems = [f"{one.path}: {one.sentence(current())}" for one in reading.problems]
-    return SheetImport(Imported(reading.catalogue, (*_sentences(findings), *problems)), tuple(findings))
+    return SheetImport(Imported(reading.catalogue, (*sentences(findings), *problems)), tuple(findings))
 
 
-def _sentences(findings: Iterable[Finding]) -> list[str]:
+def sentences(findings: Iterable[Finding]) -> list[str]:
     """Each finding as a sentence; the file is named where there are several."""
     listed = [*findings]
     files = {one.file for one in listed}
@@ -87,11 +87,14 @@ def _sentences(findings: Iterable[Finding]) -> list[str]:
     ]
 
 
-def _tables(path: Path) -> tuple[list[Table], list[Finding]]:
-    """The tables of all files, and what could not be read. Raises SheetUnreadable when none was."""
+def tables_of(paths: Sequence[Path]) -> tuple[list[Table], list[Finding]]:
+    """The tables of files and folders, and what could not be read.
+
+    Raises SheetUnreadable where no table was found.
+    """
     tables: list[Table] = []
     findings: list[Finding] = []
-    files = _files(path)
+    files = [file for path in paths for file in _files(path)]
     for file in files:
         try:
             tables += read_file(file)
@@ -101,7 +104,7 @@ def _tables(path: Path) -> tuple[list[Table], list[Finding]]:
             findings.append(Finding(file.name, 0, "", f"{refused.what} {refused.do}"))
     if not tables:
         raise SheetUnreadable(
-            text("There is no sheet of services in {name}.", name=path),
+            text("There is no sheet of services in {name}.", name=paths[0]),
             text("Make a template with “ohjaus catalogue template” and fill it in."),
         )
     return tables, findings

@@ -139,7 +139,7 @@ def _write_services(page: Worksheet, sheet: Sheet, lists: Mapping[str, str]) -> 
     page.auto_filter.ref = (
         f"A1:{get_column_letter(len(columns))}{1 + len(sheet.rows)}" if sheet.rows else None
     )
-    _set_page(page, pages_wide=-(-sum(one.width for one in ordered(sheet.language)) // _PAGE_CHARACTERS))
+    set_page(page, pages_wide=-(-sum(one.width for one in ordered(sheet.language)) // _PAGE_CHARACTERS))
     page.print_title_rows = "1:1"
     page.print_title_cols = "A:A"
 
@@ -174,10 +174,10 @@ def _write_rows(page: Worksheet, sheet: Sheet, last: int) -> None:
             cell = page.cell(number, place)
             cell.number_format, cell.alignment, cell.font = "@", ways, font
             if words := row.get(key):
-                _write_text(cell, words)
+                write_text(cell, words)
 
 
-def _write_text(cell: object, words: str) -> None:
+def write_text(cell: object, words: str) -> None:
     """Text and never a formula, whatever it begins with."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
@@ -205,11 +205,11 @@ def _write_lists(page: Worksheet, sheet: Sheet) -> dict[str, str]:
         letter = get_column_letter(number)
         page.cell(1, number, heading).font = Font(name=_FONT, bold=True, color=_INK)
         for row, label in enumerate(labels, 2):
-            _write_text(page.cell(row, number), label)
+            write_text(page.cell(row, number), label)
         page.column_dimensions[letter].width = min(44, max(map(len, (heading, *labels))) + 2)
         found[name] = f"'{title}'!${letter}$2:${letter}${len(labels) + 1}"
     page.freeze_panes = "A2"
-    _set_page(page, pages_wide=1)
+    set_page(page, pages_wide=1)
     return found
 
 
@@ -259,16 +259,16 @@ def _write_guide(page: Worksheet, sheet: Sheet) -> None:
         number += 1
         for place, words in enumerate((heading, guide, sheet.example.get(key, "")), 1):
             told = page.cell(number, place)
-            _write_text(told, words)
+            write_text(told, words)
             told.alignment, told.border, told.font = wrap, line, Font(name=_FONT, bold=place == 1)
         lines = max(1 + len(guide) // 62, 1 + len(sheet.example.get(key, "")) // 46)
         page.row_dimensions[number].height = 15.5 * lines
     for letter, width in (("A", 30), ("B", 64), ("C", 48)):
         page.column_dimensions[letter].width = width
-    _set_page(page, pages_wide=1)
+    set_page(page, pages_wide=1)
 
 
-def _set_page(page: Worksheet, *, pages_wide: int) -> None:
+def set_page(page: Worksheet, *, pages_wide: int) -> None:
     """A4 landscape, as many pages wide as it takes, any number high."""
     from openpyxl.worksheet.properties import PageSetupProperties
 

@@ -77,7 +77,7 @@ def email(said: str, desk: Desk) -> str:
     """One e-mail address. Raises CellWrong."""
     address = re.sub(r"^mailto:", "", said.strip(), flags=re.IGNORECASE)
     address = re.sub(r"\s*[(\[]\s*(?:at|ät|a)\s*[)\]]\s*", "@", address, flags=re.IGNORECASE).strip("<> ")
-    if not _EMAIL.fullmatch(address) or ".." in address or len(address) > 254:
+    if not is_email(address):
         raise CellWrong(text("“{words}” is not an e-mail address.", words=said))
     if OWN_ADDRESS.match(address.lower()):
         desk.remark(text("The address looks like one person's own; write an address that stays."))
@@ -143,3 +143,8 @@ def past_day(said: str, desk: Desk) -> date:
 
 def _written(found: date) -> str:
     return f"{found.day}.{found.month}.{found.year}"
+
+
+def is_email(address: str) -> bool:
+    """Whether a text is one plain e-mail address: no line break, no second address can hide in it."""
+    return bool(_EMAIL.fullmatch(address)) and ".." not in address and len(address) <= 254

@@ -13,7 +13,7 @@ from babel import Locale
 from ohjaus_desktop import paths
 from ohjaus_desktop.catalogue.model import Text
 from ohjaus_desktop.catalogue.navigation import Activity, Need
-from ohjaus_desktop.guidance import language
+from ohjaus_desktop.guidance import closed_lists, language
 from ohjaus_desktop.guidance.needs import NeedWords, texts_of
 from ohjaus_desktop.texts import LANGUAGES, Translator, mark, translator
 
@@ -21,27 +21,8 @@ _ALIKE = 0.5
 """From here on a name is like enough to be asked about: "tarkoititko …?"."""
 
 _MARKED: Mapping[str, Mapping[str, str]] = {
-    "sector": {
-        "association": mark("association"),
-        "municipality": mark("municipality"),
-        "wellbeing_county": mark("wellbeing services county"),
-        "parish": mark("parish"),
-        "state": mark("state"),
-        "company": mark("company"),
-    },
-    "barriers": {
-        "low_threshold": mark("low threshold"),
-        "no_bank_codes": mark("no bank codes needed"),
-        "no_referral": mark("no referral needed"),
-        "free": mark("free of charge"),
-        "interpreter": mark("interpreter"),
-        "plain_language": mark("plain language"),
-        "accompanies": mark("somebody comes along"),
-        "fetches": mark("fetches the client"),
-        "device_lent": mark("lends a device"),
-        "anonymous": mark("without a name"),
-        "safer_space": mark("safer space"),
-    },
+    "sector": closed_lists.SECTORS,
+    "barriers": closed_lists.BARRIERS,
     "takes": {
         "yes": mark("yes"),
         "no": mark("no"),
@@ -55,13 +36,7 @@ _MARKED: Mapping[str, Mapping[str, str]] = {
         "inactive": mark("not in operation"),
         "defunct": mark("has ended"),
     },
-    "delivery": {
-        "visit": mark("on the spot"),
-        "phone": mark("by phone"),
-        "video": mark("by video"),
-        "chat": mark("by chat"),
-        "online": mark("online"),
-    },
+    "delivery": {id_: label for id_, label in closed_lists.MODES.items() if id_ != "home"},
     "intake": {
         "phone": mark("phone"),
         "form": mark("web form"),

@@ -89,6 +89,18 @@ def test_what_is_installed_already_costs_two_small_requests(
     assert server.connections == 2
 
 
+def test_a_proxy_may_keep_the_large_file_and_nothing_else(
+    publisher: Publisher, trusted: Trust, server: Server
+) -> None:
+    server.files = publisher.files()
+    trusted.fetch(server.address, at=publisher.at)
+    kept = {
+        path for path, asked in zip(server.paths, server.asked, strict=True) if "Cache-Control" not in asked
+    }
+    assert {path.rpartition(".")[2] for path in kept} == {"gz"}
+    assert all(asked.get("Cache-Control", "no-cache") == "no-cache" for asked in server.asked)
+
+
 def test_renewed_signatures_bring_nothing_to_fetch(
     publisher: Publisher, trusted: Trust, server: Server
 ) -> None:

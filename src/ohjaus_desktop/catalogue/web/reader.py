@@ -132,6 +132,9 @@ class WebReader:
             "Accept-Encoding": "identity" if _is_packed(url) else "gzip",
             "User-Agent": f"Ohjaus/{__version__}",
         }
+        if not _is_packed(url):
+            # A proxy's old timestamp would be signed with a key that has been changed since.
+            headers["Cache-Control"] = "no-cache"
         if known.etag:
             headers["If-None-Match"] = known.etag
         if known.last_modified:

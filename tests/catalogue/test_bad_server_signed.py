@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from msgspec import structs
 from misbehaving_server import Server, serving, trusted_certificate
 from ohjaus_desktop import texts
 from ohjaus_desktop.catalogue import sync
+from ohjaus_desktop.catalogue.fetched import SourceFailed
 from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.catalogue.trust import Trust
 from ohjaus_desktop.errors import KnownError
@@ -124,3 +126,11 @@ def test_nothing_new_costs_two_small_questions_over_one_connection(line: Line):
     assert line.server.connections - connections == 1
     assert 0 < outcome.wire_bytes < 2000
     assert line.store.path.read_bytes() == before
+
+
+def test_a_server_that_is_busy_says_when_to_come_back(line: Line):
+    line.publish(1)
+    line.server.mood, line.server.retry_after = "429", "600"
+    with pytest.raises(SourceFailed) as refused:
+        line.sync()
+    assert refused.value.retry_after == timedelta(minutes=10)

@@ -68,6 +68,8 @@ def test_a_file_that_is_missing_is_told_from_other_trouble(server: Server, folde
                 reader.get("2.root.json", limit=LIMIT)
             with pytest.raises(NotThere):
                 reader.get("../secret.json", limit=LIMIT)
+            with pytest.raises(NotThere):
+                reader.get("..", limit=LIMIT)
             assert reader.get("timestamp.json", limit=LIMIT).data
 
 
@@ -119,6 +121,21 @@ def test_one_deadline_holds_for_all_questions(server: Server):
         server.mood = "well"
         with pytest.raises(SourceFailed, match="too slowly"):
             reader.get("timestamp.json", limit=LIMIT)
+    assert time.monotonic() - began < 10
+
+
+def test_the_deadline_finds_a_connection_that_waited_while_another_was_in_use(server: Server):
+    """The first server sends on to a second one; then the first one is asked again, and drips."""
+    began = time.monotonic()
+    with serving() as second, source.opened(server.address, deadline=1.0) as reader:
+        second.body, second.etag = b"{}", None
+        assert reader.get("timestamp.json", limit=LIMIT).data
+        server.mood, server.location = "redirect", second.address
+        assert reader.get("1.root.json", limit=LIMIT).data == b"{}"
+        server.mood = "slow_headers"
+        with pytest.raises(SourceFailed, match="too slowly"):
+            reader.get("", limit=LIMIT)
+        assert (server.connections, second.connections) == (1, 1)
     assert time.monotonic() - began < 10
 
 

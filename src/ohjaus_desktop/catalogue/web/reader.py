@@ -63,6 +63,8 @@ class WebReader:
 
     def get(self, name: str, *, limit: int, known: Validators = NOTHING_KNOWN) -> Fetched:
         """See ``source.Reader.get``."""
+        if not addresses.is_flat(name):
+            raise trouble.not_there()
         try:
             url = addresses.beside(self._address, name)
             return self._get(url, limit, known)

@@ -36,9 +36,7 @@ def refused(response: urllib3.BaseHTTPResponse) -> SourceFailed:
     """The error for an answer that is no file."""
     status = response.status
     if status in {404, 410}:
-        return NotThere(
-            text("There is no catalogue at this address."), text("Check the address in the settings.")
-        )
+        return not_there()
     if status in {401, 403, 407, 511}:
         return NotLetIn(
             text("The server or the network does not let the program in ({status}).", status=status),
@@ -51,6 +49,13 @@ def refused(response: urllib3.BaseHTTPResponse) -> SourceFailed:
     if status in {429, 503}:
         error.retry_after = _retry_after(response)
     return error
+
+
+def not_there() -> NotThere:
+    """The error for a file that the server does not have."""
+    return NotThere(
+        text("There is no catalogue at this address."), text("Check the address in the settings.")
+    )
 
 
 def _retry_after(response: urllib3.BaseHTTPResponse) -> timedelta | None:

@@ -24,14 +24,13 @@ class Watchdog:
     """Ends the connection in use when the deadline is over or the user stops."""
 
     def __init__(self, deadline: float, cancelled: Callable[[], bool]) -> None:
-        """deadline: seconds from now. connections: how many were made so far."""
+        """deadline: seconds from now."""
         self._ends = time.monotonic() + deadline
         self._cancelled = cancelled
-        self._connection: socket.socket | None = None
+        self._connections: list[socket.socket] = []
         self._held = threading.Lock()
         self._done = threading.Event()
         self.late = self.stopped = False
-        self.connections = 0
 
     def __enter__(self) -> Self:
         self._thread = threading.Thread(target=self._run, name="fetch watchdog", daemon=True)
@@ -76,12 +75,15 @@ class Watchdog:
         self._watch(found)
         return found
 
+    @property
+    def connections(self) -> int:
+        """How many were made so far."""
+        return len(self._connections)
+
     def _watch(self, connection: socket.socket) -> None:
         with self._held:
-            self._let_go()
-            self.connections += 1
             # A handle of its own: TLS takes the other one over, and may wait for its first word.
-            self._connection = connection.dup()
+            self._connections.append(connection.dup())
 
     def _run(self) -> None:
         while not self._done.wait(_LOOKS):
@@ -91,14 +93,15 @@ class Watchdog:
                 self._end()
 
     def _end(self) -> None:
-        with self._held, suppress(OSError):  # closed already
-            if self._connection is not None:
-                self._connection.shutdown(socket.SHUT_RDWR)
+        """End all of them: one that waited may be in use again."""
+        with self._held:
+            for connection in self._connections:
+                with suppress(OSError):  # closed already
+                    connection.shutdown(socket.SHUT_RDWR)
 
     def _let_go(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        for connection in self._connections:
+            connection.close()
 
 
 def _answer(call: Future[socket.socket], connect: Callable[[], socket.socket]) -> None:

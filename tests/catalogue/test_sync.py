@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,8 @@ class Desk:
             )
         for number in work.gone.values():
             connection.exec_driver_sql("DELETE FROM indexed WHERE number = ?", (number,))
-        self.works.append(work)
+        # Services are read while the transaction lasts; what was told is looked at afterwards.
+        self.works.append(replace(work, services=list(work.services)))
 
     def publish(self, catalogue: Catalogue | bytes) -> None:
         self.file.write_bytes(catalogue if isinstance(catalogue, bytes) else document.write(catalogue))

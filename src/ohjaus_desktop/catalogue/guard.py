@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from ohjaus_desktop.catalogue import changes, trust
-from ohjaus_desktop.catalogue.changes import Plan
-from ohjaus_desktop.catalogue.document import Reading
+from ohjaus_desktop.catalogue import trust
+from ohjaus_desktop.catalogue.changes import Changes
 from ohjaus_desktop.catalogue.fetched import Signature
 from ohjaus_desktop.catalogue.installed import Installed
-from ohjaus_desktop.catalogue.navigation import Catalogue
+from ohjaus_desktop.catalogue.navigation import Header
 from ohjaus_desktop.catalogue.outcome import SyncHeld
-from ohjaus_desktop.catalogue.problems import CatalogueRefused, ProblemKind
-from ohjaus_desktop.catalogue.rows import Rows
-from ohjaus_desktop.database import Connection
+from ohjaus_desktop.catalogue.problems import CatalogueRefused
 from ohjaus_desktop.texts import text
 
 SHARE = 0.2
 """The share of services that may vanish, break or change their number without a question."""
 
 
-def is_fresh(installed: Installed | None, new: Catalogue, address: str, replace: bool) -> bool:
+def is_fresh(installed: Installed | None, new: Header, address: str, replace: bool) -> bool:
     """Whether the new catalogue takes the place of the old one, row by row otherwise.
 
     Raises CatalogueRefused for an older sequence, or another catalogue at the same address.
@@ -56,21 +53,17 @@ def is_taken_back(installed: Installed, new: Installed) -> bool:
     return installed.hold_above is not None and new.sequence <= installed.hold_above
 
 
-def check_signature(signature: Signature | None, new: Catalogue) -> None:
+def check_signature(signature: Signature | None, new: Header) -> None:
     """The sequence that is signed is the one that the file says. Raises Untrusted."""
     if signature is not None:
         trust.check(signature, catalogue_id=new.catalogue_id, sequence=new.sequence)
 
 
-def check(made: Plan, rows: Rows, reading: Reading, connection: Connection) -> None:
-    """Raise SyncHeld when more than a fifth of the services would be lost or misdirected."""
-    services = sum(section == "services" and not row.retired for (section, _), row in rows.items())
-    defunct = sum(
-        service.status == "defunct" and service.id in made.touched["services"]
-        for service in reading.catalogue.services
-    )
-    gone = made.counts["services"].gone + defunct
-    quarantined = reading.count(ProblemKind.QUARANTINED, "services")
-    phone_changed = changes.count_lost_numbers(made, rows, connection)
-    if gone + quarantined + phone_changed > SHARE * services:
-        raise SyncHeld(services=services, gone=gone, quarantined=quarantined, phone_changed=phone_changed)
+def check(made: Changes, services: int, quarantined: int) -> None:
+    """Raise SyncHeld when more than a fifth of the services would be lost or misdirected.
+
+    services: how many were installed; quarantined: how many of the file cannot be read.
+    """
+    gone = made.counts["services"].gone + made.defunct
+    if gone + quarantined + made.lost_numbers > SHARE * services:
+        raise SyncHeld(services=services, gone=gone, quarantined=quarantined, phone_changed=made.lost_numbers)

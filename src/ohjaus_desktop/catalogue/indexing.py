@@ -5,16 +5,75 @@ The index belongs to guidance. Here is only what an indexer is handed and when i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
-from ohjaus_desktop.catalogue.changes import Plan
-from ohjaus_desktop.catalogue.document import SECTIONS
-from ohjaus_desktop.catalogue.model import Location, Organization, Service
-from ohjaus_desktop.catalogue.navigation import Activity, Need, Notice
-from ohjaus_desktop.catalogue.rows import Rows, read_active, read_numbers
+import msgspec
+
+from ohjaus_desktop.catalogue import rows
+from ohjaus_desktop.catalogue.changes import Changes
+from ohjaus_desktop.catalogue.model import Organization, Service
+from ohjaus_desktop.catalogue.navigation import Activity, Need
 from ohjaus_desktop.database import Connection
+
+_PAGE = 500
+"""Services that are read at once."""
+_REMEMBERED = 4096
+"""Organizations that are kept at hand: the services of one mostly stand together."""
+
+Share = Callable[[float], None]
+"""Gets how much of the services has been read, 0 to 1; may raise Cancelled."""
+
+
+class StoredServices(Collection[Service]):
+    """Services read from the running transaction as they are asked for, some at a time."""
+
+    def __init__(self, connection: Connection, numbers: Mapping[str, int], share: Share) -> None:
+        self._connection, self._numbers, self._share = connection, numbers, share
+        self._decoder = msgspec.json.Decoder(Service)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __contains__(self, service: object) -> bool:
+        return isinstance(service, Service) and service.id in self._numbers
+
+    def __iter__(self) -> Iterator[Service]:
+        numbers = sorted(self._numbers.values())
+        for start in range(0, len(numbers), _PAGE):
+            self._share(start / len(numbers))
+            page = numbers[start : start + _PAGE]
+            bodies = rows.read_bodies(self._connection, page)
+            for number in page:
+                yield self._decoder.decode(bodies[number])
+
+
+class StoredOrganizations(Mapping[str, Organization]):
+    """Organizations read from the running transaction as they are asked for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        decoder = msgspec.json.Decoder(Organization)
+
+        @lru_cache(_REMEMBERED)
+        def find(id_: str) -> Organization | None:
+            body = rows.find_body(connection, "organizations", id_)
+            return None if body is None else decoder.decode(body)
+
+        self._find = find
+
+    def __getitem__(self, id_: str) -> Organization:
+        found = self._find(id_)
+        if found is None:
+            raise KeyError(id_)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (record.id for record in rows.read_active(self._connection, "organizations"))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,71 +83,60 @@ class IndexWork:
     everything: forget the old index and index all ``services``; else only those that are new or
     touched (their own record, their organization's or their places'), and take out ``gone``.
     numbers: a lasting integer for every service in ``services``, fit for an FTS rowid; gone: ids
-    with the number they had. The rest is the catalogue as it will be, complete.
+    with the number they had. The rest is the catalogue as it will be, complete. Services and
+    organizations are read while they are asked for, so only until the transaction ends.
+    navigation: needs or activities may have changed since the index was made.
     """
 
     everything: bool
-    services: Sequence[Service]
+    services: Collection[Service]
     numbers: Mapping[str, int]
     gone: Mapping[str, int]
     organizations: Mapping[str, Organization]
-    locations: Mapping[str, Location]
     needs: Sequence[Need]
     activities: Sequence[Activity]
-    notices: Sequence[Notice]
     default_language: str
+    navigation: bool = True
 
 
 Indexer = Callable[[Connection, IndexWork], None]
 
 
 def work_for(
-    made: Plan, rows: Rows, sections: Mapping[str, Sequence[Any]], everything: bool, language: str
+    connection: Connection, made: Changes, everything: bool, language: str, share: Share
 ) -> IndexWork:
-    """The work that a plan makes.
+    """The work that changes make.
 
     A need's or an activity's words belong to every service that answers it: when one of them
     changes, everything is indexed again.
     """
-    for section in ("needs", "activities"):
-        everything = everything or bool(made.touched[section] or made.gone[section])
-    gone = {id_: rows["services", id_].number for id_ in made.gone["services"]}
-    return _work(sections, made.numbers, gone, None if everything else made, language)
+    everything = everything or made.navigation
+    numbers = rows.read_numbers(connection) if everything else made.to_index
+    return _work(connection, everything, numbers, made.gone, language, share, made.navigation or everything)
 
 
 def all_work(connection: Connection, language: str) -> IndexWork:
     """The work of indexing everything that is installed."""
-    sections = {section: list(read_active(connection, section)) for section in SECTIONS}
-    return _work(sections, read_numbers(connection), {}, None, language)
+    return _work(connection, True, rows.read_numbers(connection), {}, language, lambda _done: None, True)
 
 
 def _work(
-    sections: Mapping[str, Sequence[Any]],
+    connection: Connection,
+    everything: bool,
     numbers: Mapping[str, int],
     gone: Mapping[str, int],
-    made: Plan | None,
     language: str,
+    share: Share,
+    navigation: bool,
 ) -> IndexWork:
-    services: Sequence[Service] = sections["services"]
-    if made is not None:
-        services = [service for service in services if _is_touched(service, made)]
     return IndexWork(
-        everything=made is None,
-        services=services,
-        numbers={service.id: numbers[service.id] for service in services},
+        everything=everything,
+        services=StoredServices(connection, numbers, share),
+        numbers=numbers,
         gone=gone,
-        organizations={record.id: record for record in sections["organizations"]},
-        locations={record.id: record for record in sections["locations"]},
-        needs=sections["needs"],
-        activities=sections["activities"],
-        notices=sections["notices"],
+        organizations=StoredOrganizations(connection),
+        needs=list(rows.read_active(connection, "needs")),
+        activities=list(rows.read_active(connection, "activities")),
         default_language=language,
-    )
-
-
-def _is_touched(service: Service, made: Plan) -> bool:
-    return (
-        service.id in made.touched["services"]
-        or service.organization_id in made.touched["organizations"]
-        or any(place.location_id in made.touched["locations"] for place in service.service_at_locations)
+        navigation=navigation,
     )

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-import msgspec
 from msgspec import structs
 
 from ohjaus_desktop import database
-from ohjaus_desktop.catalogue import changes, document, guard, news
-from ohjaus_desktop.catalogue.changes import Counts, Plan
-from ohjaus_desktop.catalogue.document import SECTIONS, Reading
+from ohjaus_desktop.catalogue import guard, rows
+from ohjaus_desktop.catalogue.changes import Changes, Counts, Writer
 from ohjaus_desktop.catalogue.fetched import Fetched
-from ohjaus_desktop.catalogue.indexing import Indexer, work_for
+from ohjaus_desktop.catalogue.indexing import Indexer, Share, work_for
 from ohjaus_desktop.catalogue.installed import Installed
-from ohjaus_desktop.catalogue.news import Change
+from ohjaus_desktop.catalogue.navigation import Header
 from ohjaus_desktop.catalogue.offer import Offer
+from ohjaus_desktop.catalogue.opening import Opened
 from ohjaus_desktop.catalogue.outcome import SyncOutcome
+from ohjaus_desktop.catalogue.passing import MOST_PROBLEMS, HasOlder, Passing
 from ohjaus_desktop.catalogue.problems import ProblemKind
-from ohjaus_desktop.catalogue.rows import (
-    Rows,
-    forget_records,
-    read_body,
-    read_facts,
-    read_rows,
-    write_facts,
-    write_problems,
-    write_records,
-)
 from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.database import Connection
 from ohjaus_desktop.texts import text
@@ -38,19 +28,9 @@ Progress = Callable[[str, float], None]
 """Gets a sentence in the language in use and how much is done, 0 to 1."""
 
 
-def installed_ids(store: CatalogueStore) -> dict[str, set[str]]:
-    """The ids of what is installed, by section."""
-    ids: dict[str, set[str]] = {section: set() for section in SECTIONS}
-    with database.known_trouble(), store.engine.connect() as connection:
-        for (section, id_), row in read_rows(connection).items():
-            if not row.retired:
-                ids[section].add(id_)
-    return ids
-
-
-def facts_of(reading: Reading, offered: Offer, at: datetime, index_version: int) -> Installed:
+def facts_of(new: Header, offered: Offer, at: datetime, index_version: int) -> Installed:
     """What will be installed."""
-    new, fetched = reading.catalogue, offered.fetched
+    fetched = offered.fetched
     if offered.waited is not None:
         return structs.replace(offered.waited, installed_at=at, index_version=index_version)
     return Installed(
@@ -71,7 +51,6 @@ def facts_of(reading: Reading, offered: Offer, at: datetime, index_version: int)
         signed_by=fetched.signature.signed_by if fetched.signature else (),
         wire_bytes=fetched.wire_bytes,
         index_version=index_version,
-        problems=reading.counts(),
     )
 
 
@@ -106,7 +85,7 @@ def seen_again(installed: Installed, fetched: Fetched) -> Installed:
 
 def install(
     store: CatalogueStore,
-    reading: Reading,
+    file: Opened,
     facts: Installed,
     fresh: bool,
     accepted: bool,
@@ -117,37 +96,57 @@ def install(
 
     fresh: it takes the place of another catalogue. accepted: the guard is not asked.
     """
-    writing = text("Writing service information…")
+    writing, indexing = text("Writing service information…"), text("Building the search index…")
     with database.writing(store.engine) as connection:
         if fresh:
-            forget_records(connection)
-        current = read_facts(connection)
+            rows.forget_records(connection)
+        current = rows.read_facts(connection)
         everything = fresh or current is None or current.index_version != facts.index_version
-        rows = read_rows(connection)
-        sections, held = _with_older_versions(connection, reading, rows)
-        made = changes.plan(sections, rows, held, lambda: step(writing, 0.6))
+        services = rows.count_services(connection)
+        passing = Passing(file, _older(connection, fresh), MOST_PROBLEMS)
+        made = _write(connection, passing, facts, fresh, _part(step, writing, 0.4, 0.3))
+        problems = passing.problems
         if not accepted:
-            guard.check(made, rows, reading, connection)
-        if not fresh:
-            news.note(connection, list(_changes(connection, made, rows)), facts.installed_at)
-            news.bound(connection)
-        write_records(connection, made.insert, made.update, made.retire)
-        write_problems(connection, reading.problems)
-        step(text("Building the search index…"), 0.8)
-        index(connection, work_for(made, rows, sections, everything, facts.default_language))
-        write_facts(connection, facts)
+            guard.check(made, services, problems.counts[ProblemKind.QUARANTINED, "services"])
+        rows.write_problems(connection, problems.kept())
+        facts = structs.replace(facts, problems=problems.by_kind())
+        step(indexing, 0.7)
+        share = _part(step, indexing, 0.7, 0.2)
+        index(connection, work_for(connection, made, everything, facts.default_language, share))
+        rows.write_facts(connection, facts)
         step(text("Finishing…"), 1.0)
     for section, counts in made.counts.items():
-        counts.quarantined = reading.count(ProblemKind.QUARANTINED, section)
+        counts.quarantined = problems.counts[ProblemKind.QUARANTINED, section]
     return outcome_of(
         facts,
         made.counts,
-        problems=reading.problems,
-        problem_counts=reading.counts(),
-        unknown_fields=reading.unknown_fields,
+        problems=problems.kept(),
+        problem_counts=facts.problems,
+        unknown_fields=tuple(sorted(passing.strange)),
         wire_bytes=facts.wire_bytes,
         hold_above=facts.hold_above,
     )
+
+
+def _part(step: Progress, sentence: str, begin: float, length: float) -> Share:
+    """Progress of a part of the work. begin, length: of the whole, 0 to 1."""
+    return lambda done: step(sentence, begin + length * done)
+
+
+def _older(connection: Connection, fresh: bool) -> HasOlder:
+    if fresh:
+        return lambda _section, _id: False
+    return lambda section, id_: rows.is_active(connection, section, id_)
+
+
+def _write(connection: Connection, passing: Passing, facts: Installed, fresh: bool, share: Share) -> Changes:
+    share(0.0)
+    writer = Writer(connection, facts.installed_at.isoformat(), empty=fresh)
+    for passed in passing.records():
+        if writer.take(passed):
+            share(passing.share)
+    writer.finish(passing.left_out)
+    return writer.made
 
 
 def outcome_of(
@@ -167,35 +166,3 @@ def outcome_of(
         signed_by=facts.signed_by,
         **more,
     )
-
-
-def _changes(connection: Connection, made: Plan, rows: Rows) -> Iterator[Change]:
-    by_number = {row.number: (own, row) for own, row in rows.items()}
-    for each in made.insert:
-        yield Change(each["section"], each["id"], None, each["body"])
-    for each in made.update:
-        (section, id_), row = by_number[each["number"]]
-        before = None if row.retired else read_body(connection, row.number)
-        if before != each["body"]:
-            yield Change(section, id_, before, each["body"])
-    for number in made.retire:
-        (section, id_), _row = by_number[number]
-        yield Change(section, id_, read_body(connection, number), None)
-
-
-def _with_older_versions(
-    connection: Connection, reading: Reading, rows: Rows
-) -> tuple[dict[str, list[Any]], set[tuple[str, str]]]:
-    """The file's records, and for each quarantined one its installed older version."""
-    sections: dict[str, list[Any]] = {name: list(getattr(reading.catalogue, name)) for name in SECTIONS}
-    present = {(name, document.key(name, each)) for name in SECTIONS for each in sections[name]}
-    held: set[tuple[str, str]] = set()
-    for problem in reading.problems:
-        own = (problem.section, problem.id)
-        row = rows.get(own)
-        if problem.kind is not ProblemKind.QUARANTINED or own in present | held or not row or row.retired:
-            continue
-        older = msgspec.json.decode(read_body(connection, row.number), type=SECTIONS[problem.section])
-        sections[problem.section].insert(row.position, older)
-        held.add(own)
-    return sections, held

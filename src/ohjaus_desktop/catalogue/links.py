@@ -8,10 +8,6 @@ from typing import Any
 from msgspec import structs
 
 from ohjaus_desktop.catalogue.model import Record
-from ohjaus_desktop.catalogue.problems import Problem, ProblemKind
-from ohjaus_desktop.texts import mark
-
-Sections = dict[str, list[Any]]
 
 # section → field → the section it points into; a dot goes into a list of objects.
 LINKS: Mapping[str, Mapping[str, str]] = {
@@ -29,32 +25,26 @@ LINKS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def drop_orphans(sections: Sections, ids: Mapping[str, Collection[str]]) -> list[Problem]:
-    """Take out every link whose end is not among the ids; say which.
+def is_missing(record: Record, field: str, known: Collection[str]) -> bool:
+    """Whether a field points to something that is not among the known ids."""
+    return any(True for _ in _missing(record, field, known))
 
-    sections: the records by section, changed in place. ids: what may be pointed to, by section.
+
+def without_orphans(
+    section: str, record: Record, ids: Mapping[str, Collection[str]]
+) -> tuple[Record, list[tuple[str, str]]]:
+    """The record without the links whose end is not among the ids, and their paths and ends.
+
+    ids: what may be pointed to, by section.
     """
-    problems: list[Problem] = []
-    for section, fields in LINKS.items():
-        for index, record in enumerate(sections[section]):
-            changes: dict[str, Any] = {}
-            for field, target in fields.items():
-                known = ids[target]
-                for path, missing in _missing(record, field, known):
-                    changes |= _without(record, field, known)
-                    problems.append(
-                        Problem(
-                            ProblemKind.LINK,
-                            f"{section}[{index}].{path}",
-                            mark("It refers to a record that is not in the file; the link was dropped."),
-                            missing,
-                            record.id,
-                            str(getattr(record, "name", "")),
-                        )
-                    )
-            if changes:
-                sections[section][index] = structs.replace(record, **changes)
-    return problems
+    changes: dict[str, Any] = {}
+    missing: list[tuple[str, str]] = []
+    for field, target in LINKS.get(section, {}).items():
+        orphans = list(_missing(record, field, ids[target]))
+        if orphans:
+            missing += orphans
+            changes |= _without(record, field, ids[target])
+    return (structs.replace(record, **changes) if changes else record), missing
 
 
 def _missing(record: Record, field: str, known: Collection[str]) -> Iterator[tuple[str, str]]:

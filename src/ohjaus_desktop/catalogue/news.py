@@ -6,15 +6,15 @@ record that goes back to what it was then is no news any more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
 
-from ohjaus_desktop.catalogue.document import SECTIONS
 from ohjaus_desktop.catalogue.model import Record
+from ohjaus_desktop.catalogue.sections import SECTIONS
 from ohjaus_desktop.database import Connection
 
 NewsKind = Literal["new", "changed", "gone"]
@@ -40,35 +40,33 @@ class News:
     now: Record | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a sync does to one record. before, now: its canonical JSON, None where it is not there."""
-
-    section: str
-    id: str
-    before: bytes | None
-    now: bytes | None
-
-
-def note(connection: Connection, changes: Iterable[Change], at: datetime) -> None:
-    """Write down what the changed records were, in the transaction that changes them."""
-    for change in changes:
-        if change.section not in TOLD:
-            continue
-        own = (change.section, change.id)
-        found = connection.exec_driver_sql("SELECT body FROM earlier WHERE section = ? AND id = ?", own).all()
-        was = found[0][0] if found else change.before
-        if was == change.now:
-            connection.exec_driver_sql("DELETE FROM earlier WHERE section = ? AND id = ?", own)
-        else:
-            connection.exec_driver_sql(
-                "INSERT OR REPLACE INTO earlier (section, id, body, at) VALUES (?, ?, ?, ?)",
-                (*own, was, at.isoformat()),
-            )
+def note_changed(connection: Connection, section: str, numbers: Sequence[int], at: str) -> None:
+    """Remember what some records are, before they are written or retired. at: when, ISO 8601."""
+    if section in TOLD and numbers:
+        connection.exec_driver_sql(
+            "INSERT INTO earlier (section, id, body, at) "
+            "SELECT section, id, CASE WHEN retired THEN NULL ELSE body END, ? FROM record WHERE number = ? "
+            "ON CONFLICT DO UPDATE SET at = excluded.at",
+            [(at, number) for number in numbers],
+        )
 
 
-def bound(connection: Connection) -> None:
-    """Forget the oldest of what nobody can read through any more."""
+def note_new(connection: Connection, section: str, ids: Sequence[str], at: str) -> None:
+    """Remember that some records were not there. at: when, ISO 8601."""
+    if section in TOLD and ids:
+        connection.exec_driver_sql(
+            "INSERT INTO earlier (section, id, body, at) VALUES (?, ?, NULL, ?) "
+            "ON CONFLICT DO UPDATE SET at = excluded.at",
+            [(section, id_, at) for id_ in ids],
+        )
+
+
+def settle(connection: Connection) -> None:
+    """Keep the net of all changes: forget what is again as it was, and the oldest of too many."""
+    connection.exec_driver_sql(
+        "DELETE FROM earlier WHERE body IS (SELECT CASE WHEN retired THEN NULL ELSE record.body END "
+        "FROM record WHERE record.section = earlier.section AND record.id = earlier.id)"
+    )
     connection.exec_driver_sql(
         "DELETE FROM earlier WHERE (section, id) IN "
         "(SELECT section, id FROM earlier ORDER BY at DESC LIMIT -1 OFFSET ?)",

@@ -6,14 +6,14 @@ go straight to the driver: building the parameters of 20,000 of them takes longe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
-from ohjaus_desktop.catalogue.document import SECTIONS
 from ohjaus_desktop.catalogue.installed import Installed
 from ohjaus_desktop.catalogue.problems import Problem
+from ohjaus_desktop.catalogue.sections import SECTIONS
 from ohjaus_desktop.database import Connection
 
 SHAPE = 2
@@ -39,12 +39,9 @@ TABLES = (
 
 _INSERT = (
     "INSERT INTO record (number, section, id, position, hash, body, retired, held) "
-    "VALUES (:number, :section, :id, :position, :hash, :body, 0, :held)"
+    "VALUES (?, ?, ?, ?, ?, ?, 0, 0)"
 )
-_UPDATE = (
-    "UPDATE record SET position = :position, hash = :hash, body = :body, retired = 0, held = :held "
-    "WHERE number = :number"
-)
+_UPDATE = "UPDATE record SET position = ?, hash = ?, body = ?, retired = 0, held = 0 WHERE number = ?"
 
 
 class Row(NamedTuple):
@@ -55,10 +52,6 @@ class Row(NamedTuple):
     position: int
     retired: bool
     held: bool
-
-
-Rows = dict[tuple[str, str], Row]
-"""Installed records by section and key."""
 
 
 def read_facts(connection: Connection) -> Installed | None:
@@ -87,22 +80,57 @@ def write_problems(connection: Connection, problems: Sequence[Problem]) -> None:
         connection.exec_driver_sql("INSERT INTO problem (body) VALUES (?)", said)
 
 
-def read_rows(connection: Connection) -> Rows:
-    """Every installed record, retired ones too, without its body."""
+def read_rows(connection: Connection, section: str, ids: Sequence[str]) -> dict[str, Row]:
+    """The installed ones of some records, retired ones too, by id; fewer than 999 at once."""
     found = connection.exec_driver_sql(
-        "SELECT section, id, number, hash, position, retired, held FROM record"
+        "SELECT id, number, hash, position, retired, held FROM record "  # noqa: S608
+        f"WHERE section = ? AND id IN ({_marks(ids)})",
+        (section, *ids),
     )
     return {
-        (section, id_): Row(number, digest, position, bool(retired), bool(held))
-        for section, id_, number, digest, position, retired, held in found
+        id_: Row(number, digest, position, bool(retired), bool(held))
+        for id_, number, digest, position, retired, held in found.all()
     }
 
 
-def read_body(connection: Connection, number: int) -> bytes:
-    """The canonical JSON of one installed record."""
-    found = connection.exec_driver_sql("SELECT body FROM record WHERE number = ?", (number,))
-    body: bytes = found.scalar_one()
+def read_bodies(connection: Connection, numbers: Sequence[int]) -> dict[int, bytes]:
+    """The canonical JSON of some installed records; fewer than 999 at once."""
+    found = connection.exec_driver_sql(
+        f"SELECT number, body FROM record WHERE number IN ({_marks(numbers)})",  # noqa: S608
+        tuple(numbers),
+    )
+    return {row[0]: row[1] for row in found.all()}
+
+
+def find_body(connection: Connection, section: str, id_: str) -> bytes | None:
+    """The canonical JSON of one record, of a retired one too."""
+    found = connection.exec_driver_sql("SELECT body FROM record WHERE section = ? AND id = ?", (section, id_))
+    body: bytes | None = found.scalar()
     return body
+
+
+def is_active(connection: Connection, section: str, id_: str) -> bool:
+    """Whether a record is installed and not retired."""
+    found = connection.exec_driver_sql(
+        "SELECT 1 FROM record WHERE section = ? AND id = ? AND NOT retired", (section, id_)
+    )
+    return found.scalar() is not None
+
+
+def active(connection: Connection) -> Sequence[Any]:
+    """Number, section and id of every record that is not retired."""
+    return connection.exec_driver_sql("SELECT number, section, id FROM record WHERE NOT retired").all()
+
+
+def highest_number(connection: Connection) -> int:
+    """The highest number that a record has."""
+    return int(connection.exec_driver_sql("SELECT coalesce(max(number), 0) FROM record").scalar_one())
+
+
+def count_services(connection: Connection) -> int:
+    """How many services are installed and not retired."""
+    found = "SELECT count(*) FROM record WHERE section = 'services' AND NOT retired"
+    return int(connection.exec_driver_sql(found).scalar_one())
 
 
 def forget_records(connection: Connection) -> None:
@@ -111,20 +139,28 @@ def forget_records(connection: Connection) -> None:
     connection.exec_driver_sql("DELETE FROM earlier")
 
 
-def write_records(
-    connection: Connection,
-    insert: Sequence[Mapping[str, Any]],
-    update: Sequence[Mapping[str, Any]],
-    retire: Sequence[int],
-) -> None:
-    """Write what changed: whole rows, columns of rows that are there, and numbers of those that go."""
-    if insert:
-        connection.exec_driver_sql(_INSERT, list(insert))
-    if update:
-        connection.exec_driver_sql(_UPDATE, list(update))
-    if retire:
-        gone = [(number,) for number in retire]
+def insert(connection: Connection, rows: list[tuple[Any, ...]]) -> None:
+    """Write new rows: number, section, id, position, hash, body."""
+    if rows:
+        connection.exec_driver_sql(_INSERT, rows)
+
+
+def update(connection: Connection, rows: list[tuple[Any, ...]]) -> None:
+    """Write changed rows: position, hash, body, number. They are neither retired nor held any more."""
+    if rows:
+        connection.exec_driver_sql(_UPDATE, rows)
+
+
+def retire(connection: Connection, numbers: Iterable[int]) -> None:
+    """Mark records that are no longer in the central file."""
+    gone = [(number,) for number in numbers]
+    if gone:
         connection.exec_driver_sql("UPDATE record SET retired = 1 WHERE number = ?", gone)
+
+
+def mark_held(connection: Connection, number: int) -> None:
+    """Mark a record as an older version, because the published one cannot be read."""
+    connection.exec_driver_sql("UPDATE record SET held = 1 WHERE number = ?", (number,))
 
 
 def read_active(connection: Connection, section: str) -> Iterator[Any]:
@@ -142,6 +178,10 @@ def read_numbers(connection: Connection) -> dict[str, int]:
         "SELECT id, number FROM record WHERE section = 'services' AND NOT retired"
     )
     return {row.id: row.number for row in found}
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def rebuild(connection: Connection) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -122,34 +121,43 @@ def is_business_id(text: str) -> bool:
     return remainder != 1 and int(text[8]) == (0 if remainder == 0 else 11 - remainder)
 
 
-def check_business_ids(
-    organizations: Sequence[Organization],
-) -> tuple[list[Organization], list[Problem]]:
-    """Drop business ids that cannot be right and report those that several share."""
-    problems: list[Problem] = []
-    kept: list[Organization] = []
-    owners = Counter(
-        item.identifier for each in organizations for item in each.identifiers if _is_business(item)
-    )
-    for index, each in enumerate(organizations):
-        good = []
-        for item in each.identifiers:
-            wrong = _is_business(item) and not is_business_id(item.identifier)
-            if wrong or (_is_business(item) and owners[item.identifier] > 1):
-                reason = (
-                    mark("The business id is wrong: its check digit does not fit.")
-                    if wrong
-                    else mark("Several organizations have the same business id.")
-                )
-                path = f"organizations[{index}].identifiers"
-                problems.append(
-                    Problem(ProblemKind.IDENTIFIER, path, reason, item.identifier, each.id, str(each.name))
-                )
-            if not wrong:
-                good.append(item)
-        kept.append(each if len(good) == len(each.identifiers) else structs.replace(each, identifiers=good))
-    return kept, problems
+class BusinessIds:
+    """Drops business ids that cannot be right, and reports those that several organizations share.
 
+    Told one organization after the other; of those that share an id the first is told when the
+    second comes.
+    """
 
-def _is_business(identifier: Identifier) -> bool:
-    return identifier.identifier_scheme == BUSINESS_ID
+    def __init__(self, tell: Callable[[Problem], None]) -> None:
+        self._tell = tell
+        self._first: dict[str, Problem | None] = {}
+
+    def check(self, index: int, organization: Organization) -> Organization:
+        """The organization without wrong ids. index: its place in the file."""
+        good = [item for item in organization.identifiers if self._is_good(index, organization, item)]
+        if len(good) == len(organization.identifiers):
+            return organization
+        return structs.replace(organization, identifiers=good)
+
+    def _is_good(self, index: int, owner: Organization, item: Identifier) -> bool:
+        if item.identifier_scheme != BUSINESS_ID:
+            return True
+        own = item.identifier
+        path = f"organizations[{index}].identifiers"
+
+        def problem(reason: str) -> Problem:
+            return Problem(ProblemKind.IDENTIFIER, path, reason, own, owner.id, str(owner.name))
+
+        if not is_business_id(own):
+            self._tell(problem(mark("The business id is wrong: its check digit does not fit.")))
+            return False
+        shared = problem(mark("Several organizations have the same business id."))
+        if own in self._first:
+            first = self._first[own]
+            if first is not None:
+                self._tell(first)
+                self._first[own] = None
+            self._tell(shared)
+        else:
+            self._first[own] = shared
+        return True

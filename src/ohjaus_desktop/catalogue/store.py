@@ -175,9 +175,8 @@ class CatalogueStore:
 
 def count_services(store: CatalogueStore) -> int:
     """How many services are installed."""
-    found = "SELECT count(*) FROM record WHERE section = 'services' AND NOT retired"
     with database.known_trouble(), store.engine.connect() as connection:
-        return int(connection.exec_driver_sql(found).scalar_one())
+        return rows.count_services(connection)
 
 
 def _open(path: Path) -> Engine:

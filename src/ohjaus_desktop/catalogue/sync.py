@@ -18,14 +18,15 @@ from msgspec import structs
 from ohjaus_desktop import database, paths
 from ohjaus_desktop.catalogue import document, guard, installing, kept, offer, source
 from ohjaus_desktop.catalogue.changes import Counts
-from ohjaus_desktop.catalogue.document import SECTIONS
 from ohjaus_desktop.catalogue.indexing import Indexer, IndexWork, all_work
 from ohjaus_desktop.catalogue.installed import Installed
 from ohjaus_desktop.catalogue.installing import Progress, outcome_of
 from ohjaus_desktop.catalogue.lock import SyncRunning, only_one
 from ohjaus_desktop.catalogue.offer import Offer, Wishes
+from ohjaus_desktop.catalogue.opening import opened
 from ohjaus_desktop.catalogue.outcome import SyncHeld, SyncOutcome, summary
 from ohjaus_desktop.catalogue.rows import read_facts, write_facts
+from ohjaus_desktop.catalogue.sections import SECTIONS
 from ohjaus_desktop.catalogue.store import CatalogueStore, count_services
 from ohjaus_desktop.catalogue.trust import Trust
 from ohjaus_desktop.errors import Cancelled, KnownError
@@ -107,15 +108,15 @@ def _take_in(
     data = offered.data or b""
     step(text("Reading service information…"), 0.4)
     compressed = kept.Compressed(data)
-    reading = document.read(data, installed=installing.installed_ids(store))
-    guard.check_signature(offered.fetched.signature, reading.catalogue)
-    fresh = guard.is_fresh(installed, reading.catalogue, offered.fetched.address, replace)
-    facts = installing.facts_of(reading, offered, at, index_version)
+    file = opened(data)
+    guard.check_signature(offered.fetched.signature, file.header)
+    fresh = guard.is_fresh(installed, file.header, offered.fetched.address, replace)
+    facts = installing.facts_of(file.header, offered, at, index_version)
     if installed and not fresh and guard.is_taken_back(installed, facts):
         return _unchanged(store, installed, offered, index, index_version)
     accepted = force and not offered.overtaken
     try:
-        outcome = installing.install(store, reading, facts, fresh, fresh or accepted, index, step)
+        outcome = installing.install(store, file, facts, fresh, fresh or accepted, index, step)
     except SyncHeld:
         kept.hold(folder, compressed, facts)
         raise
@@ -151,8 +152,7 @@ def restore_previous(
         step(text("Reading service information…"), 0.4)
         data, earlier = found
         facts = installing.brought_back(earlier, installed, at, index_version)
-        reading = document.read(data, installed=installing.installed_ids(store))
-        outcome = installing.install(store, reading, facts, False, True, index, step)
+        outcome = installing.install(store, opened(data), facts, False, True, index, step)
         kept.swap(folder, facts)
         kept.let_go(folder)
         database.truncate_log(store.engine)
@@ -186,7 +186,7 @@ def make_ready(store: CatalogueStore, *, index: Indexer, index_version: int, at:
             return
         data, facts = found
         facts = structs.replace(facts, index_version=index_version)
-        installing.install(store, document.read(data), facts, True, True, index, _quietly)
+        installing.install(store, opened(data), facts, True, True, index, _quietly)
         database.truncate_log(store.engine)
 
 

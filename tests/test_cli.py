@@ -196,3 +196,28 @@ def test_an_old_number_tells_what_has_changed(ohjaus):
     assert code == 0
     assert "116117" in out
     assert "Soita Päivystysapuun" in out
+
+
+def test_how_the_catalogue_stands_is_told_without_fetching(ohjaus, central_file):
+    ohjaus("sync", "--source", str(central_file))
+    published = central_file.read_bytes()
+    central_file.unlink()
+    code, out, _ = ohjaus("sync", "--status", "--json")
+    facts = json.loads(out)
+    assert code == 0
+    assert (facts["sequence"], facts["verified"], facts["last_result"]) == (7, False, "installed")
+    assert facts["services"] == len(small_catalogue().services)
+    assert facts["history"][0]["new"] == len(small_catalogue().services)
+    assert facts["held"] is None
+    central_file.write_bytes(published)
+    assert "last_result" in ohjaus("sync", "--status")[1]
+
+
+def test_a_failed_look_is_told_with_its_reason(ohjaus, central_file):
+    ohjaus("sync", "--source", str(central_file))
+    central_file.write_bytes(b"<html>")
+    assert ohjaus("sync", "--source", str(central_file))[0] == 1
+    facts = json.loads(ohjaus("sync", "--status", "--json")[1])
+    assert facts["last_result"] == "refused"
+    assert facts["history"][0]["reason"]
+    assert facts["last_success"] == facts["history"][1]["at"]

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from gallery.stage import SMALL, TUESDAY, Setting, Theatre, until
-from gallery.states import HOME, State, chosen, press, real, then
+from gallery.states import HOME, State, press, real, then, typed
 from ohjaus_desktop.catalogue import document, sync
 from ohjaus_desktop.catalogue.model import Phone, Schedule, Service
 from ohjaus_desktop.catalogue.outcome import SyncHeld
@@ -171,7 +171,7 @@ def report(words: str = "") -> Callable[[Worker], None]:
     return act
 
 
-SERVICE = chosen("yksinäi perho", "Ystävätoiminta kotiin")
+SERVICE = typed("yksinäi perho", Qt.Key.Key_Return)
 WARNED = "Numero 000 200 9999 on väärin, oikea on 000 123 4567. Kuulin Maija Meikäläiseltä."
 LARGE_TEXT = {"text_scale": 200}
 STATES = (

@@ -216,21 +216,21 @@ class Desks(QObject):
         self._workplace.navigator.refresh()
         self._window.guide.again()
         self.services.refresh_tray()
-        self._follow_catalogue()
+        self._follow_catalogue(quiet=False)
 
     def _catalogue_arrived(self) -> None:
         """Nobody asked for it: the list in sight stays until the next question."""
         self._workplace.navigator.refresh()
         if self._window.guide.is_blank:
             self._window.guide.again()
-        self._follow_catalogue()
+        self._follow_catalogue(quiet=True)
 
     def _count_news(self) -> None:
         self._window.status.show_news(self.sync.standing.news)
 
-    def _follow_catalogue(self) -> None:
+    def _follow_catalogue(self, *, quiet: bool) -> None:
         self.news.read()
-        self.views.catalogue_changed()
+        self.views.catalogue_changed(quiet=quiet)
         self._window.show_urgent()
         self._show_band()
 

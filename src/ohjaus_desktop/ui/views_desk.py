@@ -133,11 +133,12 @@ class ViewsDesk(QObject):
         read = readable.read_aloud(chosen, language, at=self._services.now(), sender=self._services.giver())
         self._client_view.open(read, language)
 
-    def catalogue_changed(self) -> None:
-        """Another catalogue is installed."""
+    def catalogue_changed(self, *, quiet: bool = False) -> None:
+        """Another catalogue is installed. quiet: nobody asked for it; the list in sight stays."""
         self._known = None
-        if self._organizations is not None:
-            self._organizations.refresh()
+        page = self._organizations
+        if page is not None and not (quiet and self._window.pages.currentWidget() is page):
+            page.refresh()
 
     def close(self) -> None:
         """Take away what lies over the window."""

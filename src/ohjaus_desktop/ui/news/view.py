@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QSplitter, Q
 from ohjaus_desktop.texts import current, plural, text
 from ohjaus_desktop.ui.announce import announce
 from ohjaus_desktop.ui.controls import card, spaced
+from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.news.collected import Change
 from ohjaus_desktop.ui.news.pane import ChangePane
 from ohjaus_desktop.ui.news.words import InFull, row
@@ -68,10 +69,9 @@ class NewsView(PassingView):
         head.addStretch(1)
         self.mark_read = Press(text("Mark as read"), picture="check", kind="primary")
         self.mark_read.clicked.connect(self.seen)
-        close = Press(text("Close"), picture="close", kind="quiet", key="close")
-        close.clicked.connect(self.close_view)
-        for part in (self.own, self.all, self.mark_read, close):
-            head.addWidget(part)
+        self._close = Press(text("Close"), picture="close", kind="quiet", key="close")
+        self._close.clicked.connect(self.close_view)
+        head.addWidget(flow_row(self.own, self.all, self.mark_read, self._close))
         return head
 
     def _left(self) -> QWidget:
@@ -161,7 +161,9 @@ class NewsView(PassingView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, one at a time where there is not."""
         super().resizeEvent(event)
-        self._title.setVisible(self.height() >= look().px(LOW))
+        low = self.height() < look().px(LOW)
+        self._title.setVisible(not low)
+        self._close.setText("" if low else text("Close"))
         narrow = self.width() < WIDE_CHARACTERS * QFontMetrics(look().font()).averageCharWidth()
         if narrow == self._narrow:
             return

@@ -102,7 +102,7 @@ class StandingDesk(QObject):
             faults=[faults.row(problem, say) for problem in problems],
             unknown=unknown,
             history=[
-                Line(words.moment(note.at, at, say), words.ended(note, say), words.TONES.get(note.result, ""))
+                Line(words.moment(note.at, at, say), words.ended(note, say), words.tone(note))
                 for note in standing.history[:HISTORY_SHOWN]
             ],
             reports=[

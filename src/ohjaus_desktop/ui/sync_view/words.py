@@ -26,7 +26,7 @@ _ENDED = {
     "cancelled": mark("was cancelled"),
     "restored": mark("the earlier version was brought back"),
 }
-TONES = {"installed": "ok", "unchanged": "ok", "held": "warning", "refused": "error", "failed": "warning"}
+_TONES = {"installed": "ok", "unchanged": "ok", "held": "warning", "refused": "error", "failed": "warning"}
 KINDS = {
     ProblemKind.QUARANTINED: mark("left out"),
     ProblemKind.LINK: mark("link dropped"),
@@ -103,8 +103,14 @@ def _last(note: SyncNote | None, at: datetime, say: Translator) -> Line:
     if note is None:
         return Line(say("Last look"), say("not yet"))
     # What a held update would do stands above already.
-    how = say(_ENDED["held"]) if note.result == "held" else ended(note, say)
-    return Line(say("Last look"), f"{moment(note.at, at, say)}: {how}", TONES.get(note.result, ""))
+    held_back = note.result == "held"
+    how = say(_ENDED[note.result]) if held_back else ended(note, say)
+    return Line(say("Last look"), f"{moment(note.at, at, say)}: {how}", tone(note))
+
+
+def tone(note: SyncNote) -> str:
+    """Nothing is green while a record is missing."""
+    return "warning" if note.quarantined else _TONES.get(note.result, "")
 
 
 def ended(note: SyncNote, say: Translator) -> str:

@@ -59,7 +59,7 @@ def page(old: Catalogue | None, new: Catalogue, day: date, before: str) -> str:
         '<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         _NOTHING_LOADED,
-        f"<title>{escape(first('Changes: {name}', name=first.name(new.title)))}</title>",
+        f"<title>{_title(new, first)}</title>",
         f"<style>{_STYLE}</style>\n</head>\n<body>",
         *_choice_of_language(spoken),
         "<main>",
@@ -68,12 +68,16 @@ def page(old: Catalogue | None, new: Catalogue, day: date, before: str) -> str:
         say = Translator(language, new.default_language)
         parts += [
             f'<section id="{language}" lang="{language}">',
-            f"<h1>{escape(say('Changes: {name}', name=say.name(new.title)))}</h1>",
+            f"<h1>{_title(new, say)}</h1>",
             _article(compare(old, new, language), old is None, new.sequence, day, say)
             + "".join(earlier.get(language, [])[: KEPT - 1])
             + "</section>",
         ]
     return "\n".join((*parts, "</main>\n</body>\n</html>\n"))
+
+
+def _title(catalogue: Catalogue, say: Translator) -> str:
+    return escape(say("Changes: {name}", name=say.name(catalogue.title)))
 
 
 def _choice_of_language(spoken: tuple[str, ...]) -> Iterator[str]:
@@ -105,7 +109,8 @@ def _article(changes: Changes, is_first: bool, sequence: int, day: date, say: Tr
             *_changed(changes, say),
             *_names(say("No longer in the catalogue"), changes.gone, say),
         ]
-        parts += told or [f"<p>{escape(say('Nothing that people read has changed.'))}</p>"]
+        nothing = say("Nothing that people read has changed.")
+        parts += told or [f"<p>{escape(nothing)}</p>"]
     return "\n".join((*parts, "</article>\n"))
 
 
@@ -124,7 +129,8 @@ def _first(changes: Changes, say: Translator) -> str:
 
 def _moved(changes: Changes, say: Translator) -> Iterator[str]:
     if changes.moved:
-        yield f"<h3>{escape(say('Phone numbers that have changed'))}</h3>"
+        title = say("Phone numbers that have changed")
+        yield f"<h3>{escape(title)}</h3>"
         yield _table(
             (say("Name"), say("Old number"), say("New number")),
             [(name, one.before, one.after) for name, one in changes.moved[:MOST]],
@@ -146,7 +152,8 @@ def _names(title: str, names: Mapping[str, tuple[str, ...]], say: Translator) ->
 def _changed(changes: Changes, say: Translator) -> Iterator[str]:
     if not changes.changed:
         return
-    yield f"<h3>{escape(say('Changed in the catalogue'))}</h3>"
+    title = say("Changed in the catalogue")
+    yield f"<h3>{escape(title)}</h3>"
     section = ""
     for entry in changes.changed[:MOST]:
         if entry.section != section:

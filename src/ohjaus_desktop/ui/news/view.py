@@ -18,7 +18,7 @@ from ohjaus_desktop.ui.news.words import InFull, row
 from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.pictures import icon
 from ohjaus_desktop.ui.style import look
-from ohjaus_desktop.ui.two_line_list import TwoLineList
+from ohjaus_desktop.ui.two_line_list import Row, TwoLineList
 from ohjaus_desktop.ui.words import Choice, Press, Words
 
 WIDE_CHARACTERS = 96
@@ -40,6 +40,7 @@ class NewsView(PassingView):
         super().__init__()
         self._in_full, self._has_places = in_full, bool(places)
         self._changes: Sequence[Change] = ()
+        self._rows: list[tuple[Row, str, bool]] = []  # with its words for the search, and if it is near
         self._narrow: bool | None = None
         self.own = Choice("", hint=text("Changes that concern {places} and its surroundings", places=places))
         self.all = Choice("")
@@ -108,6 +109,9 @@ class NewsView(PassingView):
     def show_changes(self, changes: Sequence[Change]) -> None:
         """List these; own ones first in sight where there are any."""
         self._changes = changes
+        say = current()
+        rows = [(row(one, say), one.near) for one in changes]
+        self._rows = [(one, one.sentence.casefold(), near) for one, near in rows]
         near = sum(one.near for one in changes)
         self.own.setText(text("Own places ({number})", number=near))
         self.all.setText(text("All ({number})", number=len(changes)))
@@ -122,9 +126,8 @@ class NewsView(PassingView):
     def _list_again(self) -> None:
         wanted = self.search.text().casefold().split()
         own = self.own.isChecked()
-        say = current()
-        rows = [row(one, say) for one in self._changes if one.near or not own]
-        found = [one for one in rows if all(word in one.sentence.casefold() for word in wanted)]
+        rows = [(row, said) for row, said, near in self._rows if near or not own]
+        found = [row for row, said in rows if all(word in said for word in wanted)]
         self.list.show_rows(found)
         self.empty.say(self._nothing(rows, found))
         self.list.setVisible(bool(found))

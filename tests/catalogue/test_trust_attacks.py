@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from msgspec import structs
-from tuf.api.metadata import TargetFile, Targets
+from tuf.api.metadata import Metadata, TargetFile, Targets, Timestamp
 
 from bad_manners import MANNERS
 from misbehaving_server import Server, serving
@@ -416,6 +416,33 @@ def test_a_signature_without_the_facts_is_refused(
 ) -> None:
     signed_by_the_publisher(publisher, document.write(renamed("Muu")), **promise)
     refused(Altered, "damaged or changed")
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        ("2026-11-04T10:00:00", Altered),  # of which clock?
+        ("yesterday", Altered),
+        (5, Altered),
+        ("9999-12-31T23:59:59Z", WrongClock),
+        ("0001-01-01T00:00:00Z", None),
+        (None, None),
+    ],
+)
+def test_a_strange_moment_of_signing_does_no_harm(
+    said: Any, error: type[KnownError] | None, desk: Desk, publisher: Publisher, refused: Refused
+) -> None:
+    file = publisher.folder / "timestamp.json"
+    third(publisher)
+    timestamp = Metadata[Timestamp].from_bytes(file.read_bytes())
+    timestamp.signed.unrecognized_fields["signed_at"] = said
+    root = state.read(publisher.folder).root.signed
+    timestamp.sign(publisher.keys.signer("publishing", root.roles[Timestamp.type].keyids))
+    file.write_bytes(timestamp.to_bytes())
+    if error is None:
+        assert desk.sync().sequence == SMALL.sequence + 2
+    else:
+        refused(error, r"\w")
 
 
 def test_the_guard_asks_a_person_also_about_what_is_signed(

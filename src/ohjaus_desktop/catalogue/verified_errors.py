@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Annotated, Protocol
 
 import msgspec
 from tuf.api import exceptions
@@ -17,6 +17,8 @@ from ohjaus_desktop.catalogue import trust
 from ohjaus_desktop.catalogue.problems import CatalogueRefused
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import current, text
+
+_Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class Carried(Protocol):
@@ -46,8 +48,8 @@ def check_clock(timestamp: Timestamp, at: datetime, may_be_off: timedelta) -> No
     Raises WrongClock.
     """
     said = timestamp.unrecognized_fields.get(trust.SIGNED_AT)
-    signed_at = msgspec.convert(said, datetime | None)
-    if signed_at is not None and at < signed_at - may_be_off:
+    signed_at = msgspec.convert(said, _Moment | None)
+    if signed_at is not None and at + may_be_off < signed_at:
         raise trust.WrongClock(
             text(
                 "This machine's clock shows {now}, but the catalogue was signed {signed}.",

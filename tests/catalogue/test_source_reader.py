@@ -235,6 +235,23 @@ def test_a_drive_that_is_too_slow_is_said(folder: Path):
         source.fetch(str(folder), deadline=-1)
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="nothing to read here that never answers")
+def test_a_share_that_never_answers_is_given_up_at_the_deadline_and_when_the_user_stops():
+    """A terminal where nobody types stands for it: a read that returns neither bytes nor an error."""
+    keyboard, screen = os.openpty()
+    began = time.monotonic()
+    try:
+        with pytest.raises(SourceFailed, match="cannot be read in time"):
+            source.fetch(os.ttyname(screen), deadline=0.3)
+        with pytest.raises(Cancelled):
+            source.fetch(os.ttyname(screen), cancelled=lambda: time.monotonic() > began + 0.8)
+        assert time.monotonic() - began < 10
+    finally:
+        os.write(keyboard, b"\n\n\n")
+        os.close(keyboard)
+        os.close(screen)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
 def test_a_pipe_that_nobody_fills_is_no_file(tmp_path: Path):
     os.mkfifo(tmp_path / "catalogue.json")

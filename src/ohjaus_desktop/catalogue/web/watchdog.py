@@ -8,29 +8,25 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 from collections.abc import Callable
-from concurrent.futures import Future
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
 from urllib3.exceptions import HTTPError
 
-_LOOKS = 0.1  # seconds between two looks
+from ohjaus_desktop.catalogue.patience import LOOKS, Patience
 
 
-class Watchdog:
-    """Ends the connection in use when the deadline is over or the user stops."""
+class Watchdog(Patience):
+    """Ends every connection when the deadline is over or the user stops."""
 
     def __init__(self, deadline: float, cancelled: Callable[[], bool]) -> None:
         """deadline: seconds from now."""
-        self._ends = time.monotonic() + deadline
-        self._cancelled = cancelled
+        super().__init__(deadline, cancelled)
         self._connections: list[socket.socket] = []
         self._held = threading.Lock()
         self._done = threading.Event()
-        self.late = self.stopped = False
 
     def __enter__(self) -> Self:
         self._thread = threading.Thread(target=self._run, name="fetch watchdog", daemon=True)
@@ -44,34 +40,13 @@ class Watchdog:
         self._thread.join()
         self._let_go()
 
-    @property
-    def left(self) -> float:
-        """Seconds until the deadline; a moment at least, because 0 would mean "at once"."""
-        return max(0.1, self._ends - time.monotonic())
-
-    def look(self) -> None:
-        """Raise TimeoutError when the time is over or the user has stopped."""
-        self.stopped = self.stopped or self._cancelled()
-        self.late = self.late or time.monotonic() > self._ends
-        if self.late or self.stopped:
-            raise TimeoutError
-
     def connected(self, connect: Callable[[], socket.socket]) -> socket.socket:
         """What ``connect`` gives, watched from now on. Raises its errors and TimeoutError.
 
-        It runs in a thread of its own, because nothing can interrupt the search for a name.
+        Nothing can interrupt the search for a name; whoever answers too late finds nobody.
         """
-        call: Future[socket.socket] = Future()
-        threading.Thread(target=_answer, args=(call, connect), name="fetch connect", daemon=True).start()
-        answered = threading.Event()
-        call.add_done_callback(lambda _call: answered.set())
-        try:
-            while not answered.wait(_LOOKS):
-                self.look()
-        except TimeoutError:
-            call.add_done_callback(_hang_up)  # whoever answers later finds nobody
-            raise
-        found = call.result()
+        failures = (OSError, HTTPError, ValueError)  # ValueError: a name that no server can have
+        found = self.wait_for(connect, fails_with=failures, too_late=socket.socket.close)
         self._watch(found)
         return found
 
@@ -86,7 +61,7 @@ class Watchdog:
             self._connections.append(connection.dup())
 
     def _run(self) -> None:
-        while not self._done.wait(_LOOKS):
+        while not self._done.wait(LOOKS):
             try:
                 self.look()
             except TimeoutError:
@@ -102,15 +77,3 @@ class Watchdog:
     def _let_go(self) -> None:
         for connection in self._connections:
             connection.close()
-
-
-def _answer(call: Future[socket.socket], connect: Callable[[], socket.socket]) -> None:
-    try:
-        call.set_result(connect())
-    except (OSError, HTTPError, ValueError) as error:  # ValueError: a name that no server can have
-        call.set_exception(error)
-
-
-def _hang_up(call: Future[socket.socket]) -> None:
-    if call.exception() is None:
-        call.result().close()

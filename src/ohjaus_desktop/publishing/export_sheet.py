@@ -41,7 +41,7 @@ HEADINGS = (
     mark("Languages"),
     mark("E-mail"),
     mark("Web page"),
-    mark("Confirmed"),
+    mark("Last checked"),
 )
 _WIDTHS = (38, 32, 20, 30, 22, 34, 38, 44, 24, 20, 30, 34, 13)
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from uuid import uuid5
 
@@ -30,6 +31,7 @@ from ohjaus_desktop.publishing.hsds.services import service
 from ohjaus_desktop.publishing.hsds.tables import Row, Tables, identity
 from ohjaus_desktop.publishing.hsds.wording import languages, one_line
 from ohjaus_desktop.publishing.imported import Imported
+from ohjaus_desktop.publishing.navigation_data import Navigation
 from ohjaus_desktop.publishing.need_assignment import NeedAssignment
 from ohjaus_desktop.texts import current
 
@@ -56,8 +58,7 @@ def import_path(path: Path, *, at: datetime, publisher: str = "", language: str 
     ]
     places = {id_: place(id_, row, conversion) for id_, row in sorted(tables.of("location").items())}
     services = _services(conversion, places)
-    navigation = navigation_data.bundled()
-    needs, kinds = NeedAssignment(navigation.needs), ActivityAssignment(navigation.activities)
+    navigation, needs, kinds = _navigation()
     name = publisher or path.resolve().stem
     catalogue = navigation.lend(
         Catalogue(
@@ -79,6 +80,13 @@ def import_path(path: Path, *, at: datetime, publisher: str = "", language: str 
     reading = document.read(document.write(catalogue))
     problems = [f"{problem.path}: {problem.sentence(current())}" for problem in reading.problems]
     return Imported(reading.catalogue, (*findings.sentences(), *problems))
+
+
+@cache
+def _navigation() -> tuple[Navigation, NeedAssignment, ActivityAssignment]:
+    """What the bundled example lends, and who assigns it; read once."""
+    navigation = navigation_data.bundled()
+    return navigation, NeedAssignment(navigation.needs), ActivityAssignment(navigation.activities)
 
 
 def _language(tables: Tables) -> str | None:

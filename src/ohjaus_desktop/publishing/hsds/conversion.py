@@ -125,6 +125,8 @@ class Conversion:
 
     def hours(self, owner: Owner, *, abroad: bool = False) -> dict[str, Any]:
         """The weekly hours and the exceptions of an object, as fields of its record."""
+        if owner not in self.tables.parts:
+            return {}
         reader = HoursReader(self.findings, texts.translator(self.words_in), self.at.year, abroad)
         weekly: list[tuple[Row, dict[str, Any]]] = []
         exceptions = [*self.tables.parts_of("holiday_schedule", owner)]

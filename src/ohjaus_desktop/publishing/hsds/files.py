@@ -162,8 +162,8 @@ def json_values(name: str, data: bytes) -> tuple[list[Any], list[int]]:
     return values, wrong
 
 
-def rows(data: bytes) -> list[dict[str, str]]:
-    """The rows of a CSV file in UTF-8, or in the code page that spreadsheets of the West write.
+def rows(data: bytes) -> tuple[frozenset[str], list[dict[str, str]]]:
+    """The columns and rows of a CSV file in UTF-8, or in the code page that spreadsheets of the West write.
 
     Raises one of NOT_DECODED.
     """
@@ -174,8 +174,9 @@ def rows(data: bytes) -> list[dict[str, str]]:
     header = content.split("\n", 1)[0]
     between = max(",;\t", key=header.count)
     reader = csv.DictReader(io.StringIO(content, newline=""), delimiter=between)
-    return [
+    found = [
         # Exporters of 1.x wrote a line break as a backslash and an n.
         {name: value.replace("\\r", "").replace("\\n", "\n") for name, value in row.items() if name and value}
         for row in reader
     ]
+    return frozenset(str(name).strip().lower() for name in reader.fieldnames or ()), found

@@ -264,7 +264,8 @@ def _told(
 
 def _listed(found: Counter[str], limit: int = _VALUES) -> str:
     """Values with their counts, the most frequent first."""
-    shown = [f"{value[:80]} ({count})" for value, count in found.most_common(limit)]
+    ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    shown = [f"{value[:80]} ({count})" for value, count in ordered[:limit]]
     rest = len(found) - len(shown)
     if rest > 0:
         shown.append(current().plural("and {number} other", "and {number} others", rest))

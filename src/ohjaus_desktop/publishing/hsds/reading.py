@@ -9,7 +9,7 @@ from typing import Any
 from ohjaus_desktop.publishing.hsds import files
 from ohjaus_desktop.publishing.hsds.files import HsdsUnreadable
 from ohjaus_desktop.publishing.hsds.findings import NAMED, Findings
-from ohjaus_desktop.publishing.hsds.names import kind_by_fields, kind_of
+from ohjaus_desktop.publishing.hsds.names import PARENTS, USED, kind_by_fields, kind_of
 from ohjaus_desktop.publishing.hsds.tables import Tables
 from ohjaus_desktop.texts import plural, text
 
@@ -99,9 +99,10 @@ def _inline(data: bytes, tables: Tables) -> bool:
 
 
 def _take_table(data: bytes, kind: str | None, tables: Tables) -> bool:
-    if kind is None:
+    columns, rows = files.rows(data)
+    if kind is None or not columns & (USED.get(kind, frozenset()) | PARENTS.keys() | {"id"}):
         return False
-    for row in files.rows(data):
+    for row in rows:
         tables.add(kind, row)
     return True
 

@@ -16,6 +16,7 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 _EMAIL = re.compile(r"^[^@\s,;<>]{1,64}@[^@\s,;<>]+\.[a-zA-Z]{2,}$")
 _HOST = re.compile(r"^[\w-]+(\.[\w-]+)+([/?#:].*)?$")
 _BETWEEN = re.compile(r"[,;/&|]|\band\b|\bja\b|\boch\b")
+_TO_TIDY = re.compile(r"[<&\x00-\x1f\x7f-\x9f\ud800-\udfff]|^\s|\s$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _CODE = re.compile(r"^[a-z]{2,3}$")
 _ALSO = {"mandarin": "zh", "sign language (finnish)": "fse", "finnish sign language": "fse"}
@@ -23,9 +24,11 @@ _ALSO = {"mandarin": "zh", "sign language (finnish)": "fse", "finnish sign langu
 
 def plain(value: Any) -> str:
     """A value as plain text; HSDS allows HTML in descriptions. "" when it says nothing."""
-    if (not value and value != 0) or isinstance(value, bool) or not isinstance(value, str | int | float):
+    if value is None or value == "" or isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     said = str(value)
+    if not _TO_TIDY.search(said):  # nearly every value of a table
+        return said
     if _TAG.search(said):
         said = _TAG.sub("", _BREAK.sub("\n", _ITEM.sub("– ", said)))
     if _ENTITY.search(said):

@@ -458,6 +458,15 @@ def prepared(tmp_path: Path, cheap_keys: None, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.usefixtures("prepared")
+def test_who_begins_again_with_the_same_keys_is_told_what_desktops_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "alusta" not in capsys.readouterr().out
+    assert run(monkeypatch, "init", "again", "--keys", "keys") == 0
+    assert "kopioi julkaisukansio takaisin verkkopalvelimelta" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("prepared")
 def test_a_coordinator_is_warned_in_time(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -95,6 +95,14 @@ def _init(options: argparse.Namespace) -> int:
         ),
         text("Next: ohjaus catalogue publish CATALOGUE {folder} --keys {keys}", **_folders(options)),
     )
+    if begun.reused:
+        _say(
+            text(
+                "These keys were there before. If they have published already, do not begin anew: copy the "
+                "published folder back from your web server. Desktops refuse what counts from the "
+                "beginning again."
+            )
+        )
     return 0
 
 

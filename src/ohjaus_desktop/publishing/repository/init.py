@@ -22,10 +22,14 @@ ROLES = (Timestamp.type, Snapshot.type, Targets.type)
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What was made. root: the file that desktops are given; keys: the key files."""
+    """What was made. root: the file that desktops are given; keys: the key files.
+
+    reused: both keys were there before; they may have published elsewhere.
+    """
 
     root: Path
     keys: tuple[Path, ...]
+    reused: bool
 
 
 def init(folder: Path, keys: KeyFolder, *, new_passphrase: Callable[[], str], at: datetime) -> Begun:
@@ -41,6 +45,7 @@ def init(folder: Path, keys: KeyFolder, *, new_passphrase: Callable[[], str], at
                 text("Catalogues are published in the folder {name} already.", name=folder),
                 text("Publish into it with: ohjaus catalogue publish."),
             )
+        reused = bool(keys.files("root") and keys.files("publishing"))
         root_key = keys.only("root", new_passphrase)
         publishing_key = keys.only("publishing", new_passphrase)
         root = Root(version=1, expires=signing.expiry(at, signing.ROOT_VALID))
@@ -55,4 +60,4 @@ def init(folder: Path, keys: KeyFolder, *, new_passphrase: Callable[[], str], at
                 remedy(error),
             ) from error
         signing.write_root(folder, root, [root_key])
-    return Begun(folder / state.ROOT, (*keys.files("root"), *keys.files("publishing")))
+    return Begun(folder / state.ROOT, (*keys.files("root"), *keys.files("publishing")), reused)

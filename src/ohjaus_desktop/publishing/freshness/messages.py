@@ -75,7 +75,7 @@ def _paragraphs(one: Due, catalogue: Catalogue, say: Translator, at: date, sheet
 
 def _choices(say: Translator) -> str:
     labels = [say("The details are right"), say("I corrected the details"), say("The service has ended")]
-    return ", ".join(f"“{label}”" for label in labels)
+    return ", ".join(say("“{words}”", words=label) for label in labels)
 
 
 def _service(service: Service, say: Translator) -> str:

@@ -142,7 +142,7 @@ def exact(value: Text | None, language: str, default: str = "fi") -> str:
 
 def spoken(value: Text | None, language: str, words: str, default: str = "fi") -> Text | None:
     """The text with these words in one language; the others stay. "" takes the language out."""
-    known = {default: value} if isinstance(value, str) else dict(value or {})
+    known = ({default: value} if value else {}) if isinstance(value, str) else dict(value or {})
     known.pop(language, None)
     if words:
         known[language] = words

@@ -76,7 +76,7 @@ def read(said: str, *, at: date, modes: Names) -> HoursRead:
         if (found := _MODE.fullmatch(part)) and (known := modes.find(found[1])):
             words, mode = found[2], known
         try:
-            schedules, exceptions = _part(words.strip(" ."), at)
+            schedules, exceptions = _part(words.strip(), at)
         except _NotClear:
             read_.unclear.append(part)
             read_.schedules.append(Schedule(description=part, attending_type=mode))  # type: ignore[arg-type]
@@ -185,18 +185,19 @@ def _rows(clause: _Clause) -> list[Schedule]:
     any_day = clause.every_day or around or clause.appointment or bool(clause.monthdays) or bool(clause.spans)
     if not clause.days and not any_day:
         raise _NotClear  # "9–15": on which days?
-    if len(clause.spans) > 1 or (clause.nth and len(set(clause.days)) != 1):
+    begins = [first for first, last in clause.spans if clause.interval > 1 and first == last]
+    seasons = [span for span in clause.spans if span[0] not in begins]
+    if len(begins) > 1 or len(seasons) > 1 or (clause.nth and len(set(clause.days)) != 1):
         raise _NotClear
-    first, last = clause.spans[0] if clause.spans else (None, None)
-    if clause.interval > 1 and first is None:
+    if clause.interval > 1 and not begins:
         raise _NotClear  # every second week, counted from when?
+    first, last = seasons[0] if seasons else (None, None)
     days = [day for day in WEEKDAYS if day in clause.days]
     holidays = clause.holidays or ("open" if around and not days else "")
     monthdays = clause.monthdays
     if clause.nth:
         # The first Tuesday is the Tuesday among the days 1–7.
         monthdays = ",".join(str(day) for day in range(clause.nth * 7 - 6, clause.nth * 7 + 1))
-    counted = clause.interval > 1
     times: Sequence[tuple[time | None, time | None]] = clause.times or [(None, None)]
     return [
         Schedule(
@@ -204,9 +205,9 @@ def _rows(clause: _Clause) -> list[Schedule]:
             opens_at=opens,
             closes_at=closes,
             interval=clause.interval,
-            dtstart=first if counted else None,
-            valid_from=None if counted or clause.ends else first,
-            valid_to=None if clause.starts or (counted and first == last) else last,
+            dtstart=begins[0] if begins else None,
+            valid_from=None if clause.ends else first,
+            valid_to=None if clause.starts and not begins else last,
             bymonthday=monthdays or None,
             public_holidays=holidays or None,  # type: ignore[arg-type]
             by_appointment=clause.appointment,

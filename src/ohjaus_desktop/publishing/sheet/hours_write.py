@@ -76,7 +76,12 @@ def _days(row: Schedule, say: Translator) -> str:
 
 def _when(row: Schedule, say: Translator) -> str:
     if row.interval > 1 and row.dtstart:
-        return say("starting {date}", date=say.date(row.dtstart))
+        counted = say("starting {date}", date=say.date(row.dtstart))
+        return _joined([counted, _season(row, say)])
+    return _season(row, say)
+
+
+def _season(row: Schedule, say: Translator) -> str:
     if row.valid_from and row.valid_to:
         return f"{say.date(row.valid_from)}–{say.date(row.valid_to)}"
     if row.valid_from:

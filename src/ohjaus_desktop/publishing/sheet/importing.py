@@ -172,8 +172,10 @@ def about(table: Table) -> list[Finding]:
 def _catalogue(
     path: Path, assembly: Assembly, navigation: navigation_data.Navigation, at: datetime
 ) -> Catalogue:
-    assign = NeedAssignment(navigation.needs).assign
-    services = [service if service.needs else assign(service) for service in assembly.services.values()]
+    services = [*assembly.services.values()]
+    if not all(service.needs for service in services):
+        assign = NeedAssignment(navigation.needs).assign
+        services = [assign(service) for service in services]
     names = [one.name for one in assembly.organizations.values()]
     title = in_all_languages(_TITLE)
     catalogue = Catalogue(

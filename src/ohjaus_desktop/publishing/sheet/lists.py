@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ohjaus_desktop.guidance import language
-from ohjaus_desktop.guidance.needs import NeedWords
 from ohjaus_desktop.publishing.sheet.entry import CellWrong, Desk, Pen, Read
 from ohjaus_desktop.publishing.sheet.vocabulary import pieces
 from ohjaus_desktop.texts import current, text
@@ -41,13 +40,10 @@ def some_of(name: str) -> Read:
 
 def _heard(piece: str, name: str, desk: Desk) -> list[str]:
     """Needs and kinds of help said in everyday words."""
-    hearing: dict[str, NeedWords] = {
-        "needs": desk.vocabulary.needs_heard,
-        "activities": desk.vocabulary.activities_heard,
-    }
-    if name not in hearing:
+    if name not in {"needs", "activities"}:
         return []
-    heard = [one for one in hearing[name].hear(language.words(piece), half_typed=False) if one.certain]
+    hearing = desk.vocabulary.hearing(name)
+    heard = [one for one in hearing.hear(language.words(piece), half_typed=False) if one.certain]
     if heard:
         names = ", ".join(desk.vocabulary[name].label(one.id, current()) for one in heard)
         desk.remark(text("“{words}” was understood as {names}.", words=piece, names=names))

@@ -29,8 +29,10 @@ Cells = Mapping[str, str]
 SERVICES = mark("Services")
 GUIDE = mark("Instructions")
 LISTS = mark("Lists")
-_EMPTY_ROWS = 200
-"""So many rows below the last are ready for new services: lists, text form, wrapping."""
+_EMPTY_ROWS = 20
+"""So many rows below the last look ready for new services; every row of a column is text."""
+_CHOOSING_ROWS = 500
+"""So far down one may choose from lists."""
 _FONT = "Calibri"
 _INK, _PAPER, _REQUIRED, _SECOND, _KEPT, _ANSWER = "1F3A4D", "DCE9F0", "F6D9B8", "E9E4F0", "E6E6E6", "D9EED9"
 _PAGE_CHARACTERS = 190
@@ -118,6 +120,7 @@ def _write_services(page: Worksheet, sheet: Sheet, lists: Mapping[str, str]) -> 
 
     columns = sheet.columns()
     last = 1 + len(sheet.rows) + _EMPTY_ROWS
+    choosing = max(last, _CHOOSING_ROWS)
     for number, (key, heading, guide, one) in enumerate(columns, 1):
         letter = get_column_letter(number)
         cell = page.cell(1, number, heading)
@@ -132,7 +135,7 @@ def _write_services(page: Worksheet, sheet: Sheet, lists: Mapping[str, str]) -> 
             dimension.hidden = True
         name = "confirmation" if one is None else one.choices
         if name:
-            _let_choose(page, lists[name], f"{letter}2:{letter}{last}", strict=name in _SINGLE)
+            _let_choose(page, lists[name], f"{letter}2:{letter}{choosing}", strict=name in _SINGLE)
     _write_rows(page, sheet, last)
     page.row_dimensions[1].height = 48
     page.freeze_panes = "C2" if not sheet.answers else "D2"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -162,11 +162,10 @@ def pieces(words: str, names: Names) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All lists of one catalogue. heard: understands everyday words for needs and activities."""
+    """All lists of one catalogue. hearing: understands everyday words for "needs" or "activities"."""
 
     lists: Mapping[str, Names]
-    needs_heard: NeedWords
-    activities_heard: NeedWords
+    hearing: Callable[[str], NeedWords]
 
     @classmethod
     def of(cls, needs: Iterable[Need], activities: Iterable[Activity]) -> Vocabulary:
@@ -175,7 +174,12 @@ class Vocabulary:
         lists = dict(_fixed_lists())
         lists["needs"] = Names.of({need.id: need.name for need in needs})
         lists["activities"] = Names.of({one.id: one.name for one in activities})
-        return cls(lists, NeedWords(needs), NeedWords((), activities))
+
+        @cache  # a fifth of a second: made with the first word that is no name
+        def hearing(name: str) -> NeedWords:
+            return NeedWords(needs) if name == "needs" else NeedWords((), activities)
+
+        return cls(lists, hearing)
 
     def __getitem__(self, name: str) -> Names:
         """One list."""

@@ -146,6 +146,17 @@ def test_a_record_that_breaks_a_rule_stops_publishing_unless_it_may_be_left_out(
     )
 
 
+def test_what_no_desktop_would_take_is_not_published(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Written for people it is longer than as it was read: the limit holds for what is published.
+    monkeypatch.setattr(document, "LIMIT", len(document.write(SMALL)) - 1)
+    reading = document.Reading(SMALL)
+    with pytest.raises(KnownError, match="yksikään työasema"):
+        publishing.publish(reading, publisher.folder, publisher.keys, at=publisher.at)
+    assert "timestamp.json" not in publisher.files()
+
+
 def test_another_catalogue_does_not_get_into_the_folder(publisher: Publisher) -> None:
     publisher.publish()
     with pytest.raises(KnownError, match="ohjaus catalogue init"):

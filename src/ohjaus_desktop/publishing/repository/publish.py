@@ -74,6 +74,14 @@ def _release(
     folder: Path, before: State, held: Catalogue | None, new: Catalogue, keys: KeyFolder, at: datetime
 ) -> None:
     content = document.write(new)
+    if len(content) > document.LIMIT:
+        raise KnownError(
+            text(
+                "The catalogue would be larger than {limit} MB: no desktop would take it.",
+                limit=document.LIMIT // 1024 // 1024,
+            ),
+            text("Divide it into catalogues for smaller areas."),
+        )
     packed = gzip.compress(content, 9, mtime=0)
     promise = Promise(new.catalogue_id, len(content), hashlib.sha256(content).hexdigest())
     hash_ = hashlib.sha256(packed).hexdigest()

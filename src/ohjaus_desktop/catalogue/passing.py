@@ -17,7 +17,7 @@ from msgspec import Raw
 from ohjaus_desktop.catalogue import links, rules, unknown
 from ohjaus_desktop.catalogue.model import Record
 from ohjaus_desktop.catalogue.opening import NOT_DECODED, Opened
-from ohjaus_desktop.catalogue.problems import Problem, ProblemKind, RuleBroken, reason_for
+from ohjaus_desktop.catalogue.problems import Problem, ProblemKind, RuleBroken, name_of, reason_for
 from ohjaus_desktop.catalogue.sections import SECTIONS, key
 from ohjaus_desktop.texts import mark
 
@@ -212,7 +212,7 @@ class Passing:
         path: str = "",
     ) -> None:
         own = str(getattr(record, "id", ""))
-        name = str(getattr(record, "name", ""))
+        name = name_of(getattr(record, "name", ""))
         self.problems.add(Problem(kind, f"{section}[{index}]{path}", reason, detail, own, name))
 
 
@@ -222,5 +222,4 @@ def _label(section: str, item: Raw) -> tuple[str, str]:
     except NOT_DECODED:
         return "", ""
     own = label.municipality if section == "radii" else label.id
-    name = label.name or label.title
-    return (own if isinstance(own, str) else "")[:64], str(name)[:200]
+    return (own if isinstance(own, str) else "")[:64], name_of(label.name or label.title)

@@ -52,6 +52,13 @@ class Problem:
         return say(self.reason)
 
 
+def name_of(value: object) -> str:
+    """A record's name as one text: the Finnish one of several, else the first; "" for none."""
+    if isinstance(value, dict):
+        value = value.get("fi") or next(iter(value.values()), "")
+    return value[:200] if isinstance(value, str) else ""
+
+
 class RuleBroken(ValueError):
     """A record that fits its types and yet cannot be true.
 

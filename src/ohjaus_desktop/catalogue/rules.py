@@ -20,7 +20,7 @@ from ohjaus_desktop.catalogue.model import (
     Service,
 )
 from ohjaus_desktop.catalogue.navigation import Notice
-from ohjaus_desktop.catalogue.problems import Problem, ProblemKind, RuleBroken
+from ohjaus_desktop.catalogue.problems import Problem, ProblemKind, RuleBroken, name_of
 from ohjaus_desktop.texts import mark
 
 BUSINESS_ID = "business_id"
@@ -146,7 +146,7 @@ class BusinessIds:
         path = f"organizations[{index}].identifiers"
 
         def problem(reason: str) -> Problem:
-            return Problem(ProblemKind.IDENTIFIER, path, reason, own, owner.id, str(owner.name))
+            return Problem(ProblemKind.IDENTIFIER, path, reason, own, owner.id, name_of(owner.name))
 
         if not is_business_id(own):
             self._tell(problem(mark("The business id is wrong: its check digit does not fit.")))

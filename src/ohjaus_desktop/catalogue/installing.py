@@ -91,10 +91,13 @@ def install(
     accepted: bool,
     index: Indexer,
     step: Progress,
+    *,
+    wire_bytes: int = 0,
 ) -> SyncOutcome:
     """Write what the file changes; ``SyncHeld`` or anything else that is raised undoes it all.
 
     fresh: it takes the place of another catalogue. accepted: the guard is not asked.
+    wire_bytes: what came over the line this time.
     """
     writing, indexing = text("Writing service information…"), text("Building the search index…")
     with database.writing(store.engine) as connection:
@@ -123,7 +126,7 @@ def install(
         problems=problems.kept(),
         problem_counts=facts.problems,
         unknown_fields=tuple(sorted(passing.strange)),
-        wire_bytes=facts.wire_bytes,
+        wire_bytes=wire_bytes,
         hold_above=facts.hold_above,
     )
 

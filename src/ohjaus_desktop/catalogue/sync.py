@@ -116,7 +116,10 @@ def _take_in(
         return _unchanged(store, installed, offered, index, index_version)
     accepted = force and not offered.overtaken
     try:
-        outcome = installing.install(store, file, facts, fresh, fresh or accepted, index, step)
+        wire_bytes = offered.fetched.wire_bytes
+        outcome = installing.install(
+            store, file, facts, fresh, fresh or accepted, index, step, wire_bytes=wire_bytes
+        )
     except SyncHeld:
         kept.hold(folder, compressed, facts)
         raise

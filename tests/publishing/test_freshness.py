@@ -31,19 +31,28 @@ OWNER = "11111111-1111-4111-8111-111111111111"
 
 
 def service(id_: str, **fields: object) -> Service:
-    known = {"name": f"Palvelu {id_}", "assured_date": LONG_AGO, "phones": [Phone(number="000 123 4567")],
-             "languages": ["fi"]}  # fmt: skip
+    known = {
+        "name": f"Palvelu {id_}",
+        "assured_date": LONG_AGO,
+        "phones": [Phone(number="000 123 4567")],
+        "languages": ["fi"],
+    }
     return Service(id=id_, organization_id=OWNER, **(known | fields))  # type: ignore[arg-type]
 
 
 @pytest.fixture
 def catalogue() -> Catalogue:
-    owner = Organization(id=OWNER, name="Perhon esimerkkiyhdistys ry", sector="association",
-                         email="info@perho.invalid")  # fmt: skip
+    owner = Organization(
+        id=OWNER, name="Perhon esimerkkiyhdistys ry", sector="association", email="info@perho.invalid"
+    )
     return structs.replace(
-        small_catalogue(), organizations=[owner], locations=[], notices=[], helplines=[],
+        small_catalogue(),
+        organizations=[owner],
+        locations=[],
+        notices=[],
+        helplines=[],
         services=[service("a"), service("b", description={"fi": "Kuvaus", "en": "Kept"})],
-    )  # fmt: skip
+    )
 
 
 def the_only(folder: Path, ending: str) -> Path:
@@ -89,7 +98,13 @@ def test_a_reminder_follows_after_three_weeks_and_then_a_call(catalogue: Catalog
         made = rounds.ask(catalogue, tmp_path, at=AT + timedelta(days=days))
         steps[days] = [one.step for one in made.dues]
     assert {day: step for day, step in steps.items() if step} == {
-        0: [Step.ASK], 21: [Step.REMIND], 42: [Step.CALL], 49: [Step.CALL], 56: [Step.CALL], 63: [Step.CALL]}  # fmt: skip
+        0: [Step.ASK],
+        21: [Step.REMIND],
+        42: [Step.CALL],
+        49: [Step.CALL],
+        56: [Step.CALL],
+        63: [Step.CALL],
+    }
 
 
 def test_whoever_has_no_address_is_called(catalogue: Catalogue) -> None:
@@ -218,8 +233,13 @@ def sheet(catalogue: Catalogue, tmp_path: Path) -> Path:
 def test_from_the_catalogue_to_the_organization_and_back(
     catalogue: Catalogue, tmp_path: Path, sheet: Path
 ) -> None:
-    fill_in(sheet, {2: {"Vastauksenne": "Tiedot ovat oikein", "Vahvistaja": "palveluohjaaja"},
-                    3: {"Vastauksenne": "Korjasin tietoja", "Puhelin": "000 765 4321", "Aukioloajat": "ma–pe 9–15"}})  # fmt: skip
+    fill_in(
+        sheet,
+        {
+            2: {"Vastauksenne": "Tiedot ovat oikein", "Vahvistaja": "palveluohjaaja"},
+            3: {"Vastauksenne": "Korjasin tietoja", "Puhelin": "000 765 4321", "Aukioloajat": "ma–pe 9–15"},
+        },
+    )
     found = answered(catalogue, tmp_path, sheet)
     first, second = found.catalogue.services
     assert (first.assured_date, first.assurer) == (AT + timedelta(days=5), "palveluohjaaja")
@@ -283,8 +303,13 @@ def test_two_answers_that_differ_change_nothing_and_are_both_named(
 def test_an_answer_about_somebody_elses_service_is_not_used(
     catalogue: Catalogue, tmp_path: Path, sheet: Path
 ) -> None:
-    fill_in(sheet, {2: {"Vastauksenne": "Palvelu on loppunut", "Organisaation tunniste": "joku muu"},
-                    3: {"Vastauksenne": "Palvelu on loppunut", "Palvelun tunniste": "tuntematon"}})  # fmt: skip
+    fill_in(
+        sheet,
+        {
+            2: {"Vastauksenne": "Palvelu on loppunut", "Organisaation tunniste": "joku muu"},
+            3: {"Vastauksenne": "Palvelu on loppunut", "Palvelun tunniste": "tuntematon"},
+        },
+    )
     found = answered(catalogue, tmp_path, sheet)
     assert found.catalogue == catalogue
     assert "kuuluu toiselle organisaatiolle" in sentences(found)

@@ -26,16 +26,29 @@ def told(said: str) -> list[tuple[str | None, str]]:
     """Days and times of what was understood."""
     found = read(said)
     assert not found.unclear, found.unclear
-    return [(one.byday, f"{one.opens_at:%H.%M}–{one.closes_at:%H.%M}") for one in found.schedules
-            if one.opens_at and one.closes_at]  # fmt: skip
+    return [
+        (one.byday, f"{one.opens_at:%H.%M}–{one.closes_at:%H.%M}")
+        for one in found.schedules
+        if one.opens_at and one.closes_at
+    ]
 
 
 @pytest.mark.parametrize(
     "said",
-    ["ma–pe 9–15", "ma-pe 9-15", "Ma - Pe klo 9.00 - 15.00", "arkisin 9-15", "mån–fre kl. 9–15",
-     "vardagar 9-15", "Mon–Fri 9 am to 3 pm", "maanantaista perjantaihin klo 9–15".replace("sta ", "–").replace("ihin", ""),
-     "ma, ti, ke, to ja pe 9:00–15:00", "Weekdays 9-15", "avoinna ma-pe klo 9-15"],
-)  # fmt: skip
+    [
+        "ma–pe 9–15",
+        "ma-pe 9-15",
+        "Ma - Pe klo 9.00 - 15.00",
+        "arkisin 9-15",
+        "mån–fre kl. 9–15",
+        "vardagar 9-15",
+        "Mon–Fri 9 am to 3 pm",
+        "maanantaista perjantaihin klo 9–15".replace("sta ", "–").replace("ihin", ""),
+        "ma, ti, ke, to ja pe 9:00–15:00",
+        "Weekdays 9-15",
+        "avoinna ma-pe klo 9-15",
+    ],
+)
 def test_the_same_hours_are_understood_however_they_are_written(said: str) -> None:
     assert told(said) == [(WORKDAYS, "09.00–15.00")]
 
@@ -125,5 +138,15 @@ def test_all_hours_of_the_example_read_back_as_they_were_written(language: str) 
 
 
 def _hours(row: Schedule) -> tuple[object, ...]:
-    return (row.byday, row.opens_at, row.closes_at, row.interval, row.valid_from, row.valid_to, row.bymonthday,
-            row.by_appointment, row.attending_type, row.public_holidays)  # fmt: skip
+    return (
+        row.byday,
+        row.opens_at,
+        row.closes_at,
+        row.interval,
+        row.valid_from,
+        row.valid_to,
+        row.bymonthday,
+        row.by_appointment,
+        row.attending_type,
+        row.public_holidays,
+    )

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from ohjaus_desktop.catalogue.navigation import Catalogue
+from ohjaus_desktop.publishing.freshness.answer import Answer, quarrels_of
 from ohjaus_desktop.publishing.freshness.asked import Asked, Request, row_key
 from ohjaus_desktop.publishing.freshness.records import Records
 from ohjaus_desktop.publishing.sheet.entry import Desk, Entry, Pen
@@ -27,32 +28,12 @@ _REQUIRED = frozenset({"organization", "name_fi", "name_sv"})
 _ASSURER = mark("the organization itself")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One row that came back.
-
-    entry: what the catalogue says now. verdict: confirmed, corrected, ended, or "" where nothing
-    was chosen. changes: column → the new text, only where it differs from what was sent.
-    texts: all of the row.
-    """
-
-    table: Table
-    row: int
-    entry: Entry
-    verdict: str
-    changes: Mapping[str, str]
-    texts: Mapping[str, str]
-
-    @property
-    def key(self) -> str:
-        """Which row of the sheet that was sent."""
-        return row_key(self.entry.service.id, self.entry.location.id if self.entry.location else "")
-
-
 @dataclass(slots=True)
 class Answered:
-    """catalogue: with the answers in it. findings: what a person must look at. confirmed,
-    corrected, ended, silent: ids of services.
+    """What the answers were.
+
+    catalogue: with the answers in it. findings: what a person must look at. confirmed, corrected,
+    ended, silent: ids of services; silent: nothing was chosen and nothing changed.
     """
 
     catalogue: Catalogue
@@ -72,23 +53,11 @@ def read(tables: Sequence[Table], catalogue: Catalogue, asked: Asked, *, at: dat
     answered = Answered(catalogue)
     reader = _Reader(records, catalogue, asked, answered, at)
     answers = [one for table in tables for one in reader.rows(table)]
-    quarrels = _quarrels(answers)
+    quarrels = quarrels_of(answers)
     for one in answers:
         reader.apply(one, quarrels)
     answered.catalogue = records.put_back(catalogue)
     return answered
-
-
-def _quarrels(answers: Sequence[Answer]) -> dict[tuple[str, str], list[Answer]]:
-    """Where answers about the same row say different things: (row, column) → the answers."""
-    said: dict[tuple[str, str], dict[str, Answer]] = {}
-    for one in answers:
-        for column, words in one.changes.items():
-            said.setdefault((one.key, column), {}).setdefault(words, one)
-        if one.verdict:
-            verdict = "ended" if one.verdict == "ended" else "runs"
-            said.setdefault((one.entry.service.id, CONFIRMATION), {}).setdefault(verdict, one)
-    return {key: [*found.values()] for key, found in said.items() if len(found) > 1}
 
 
 class _Reader:
@@ -147,10 +116,19 @@ class _Reader:
             if _same(new, old) or self._means_the_same(key, new, old, table):
                 continue
             if not _same(old, now.get(key, "")) and not _same(new, now.get(key, "")):
-                self._say(table, row, key, text(
-                    "The answer says “{new}”, but the catalogue was changed from “{old}” to “{now}” meanwhile. "
-                    "Nothing was changed; decide which is right.", new=new, old=old, now=now.get(key, "")),
-                    error=True)  # fmt: skip
+                self._say(
+                    table,
+                    row,
+                    key,
+                    text(
+                        "The answer says “{new}”, but the catalogue was changed from “{old}” to “{now}” "
+                        "meanwhile. Nothing was changed; decide which is right.",
+                        new=new,
+                        old=old,
+                        now=now.get(key, ""),
+                    ),
+                    error=True,
+                )
                 continue
             if not _same(new, now.get(key, "")):
                 changes[key] = new
@@ -191,8 +169,12 @@ class _Reader:
             else:
                 whole = self._correct(one, key, words) and whole
         if one.changes and one.verdict != "corrected":
-            self._say(one.table, one.row, CONFIRMATION, text("Nothing says “corrected” here, but details differ; "
-                                                             "they were taken as corrections."))  # fmt: skip
+            self._say(
+                one.table,
+                one.row,
+                CONFIRMATION,
+                text("Nothing says “corrected” here, but details differ; they were taken as corrections."),
+            )
         if not (one.verdict or one.changes):
             self._answered.silent.add(service_id)
         elif whole:
@@ -202,12 +184,11 @@ class _Reader:
     def _correct(self, one: Answer, key: str, words: str) -> bool:
         """Change one field; whether it could be."""
         file = one.table.grid.file
-        if key in _REQUIRED and not words:
-            if key == "organization" or not (one.texts.get("name_fi") or one.texts.get("name_sv")):
-                self._say(
-                    one.table, one.row, key, text("The name was taken away; it stays as it was."), error=True
-                )
-                return False
+        if not words and key in _REQUIRED and not _still_named(one, key):
+            self._say(
+                one.table, one.row, key, text("The name was taken away; it stays as it was."), error=True
+            )
+            return False
         value = None
         if words:
             value, findings = read_cell(key, words, self._desk(one.table), file, one.row)
@@ -241,9 +222,14 @@ class _Reader:
 
     def _quarrel(self, one: Answer, key: str, others: Sequence[Answer]) -> None:
         where = "; ".join(
-            text("{file}, row {row}: “{words}”", file=other.table.grid.file, row=other.row,
-                 words=other.texts.get(key, "")) for other in others
-        )  # fmt: skip
+            text(
+                "{file}, row {row}: “{words}”",
+                file=other.table.grid.file,
+                row=other.row,
+                words=other.texts.get(key, ""),
+            )
+            for other in others
+        )
         words = text("Answers differ, so nothing was changed: {where}", where=where)
         self._say(one.table, one.row, key, words, error=True)
 
@@ -261,6 +247,11 @@ class _Reader:
 def _told_only(finding: Finding) -> Finding:
     """A wrong day of confirmation is told, and the day of reading is taken."""
     return Finding(finding.file, finding.row, finding.column, finding.words)
+
+
+def _still_named(one: Answer, key: str) -> bool:
+    """Whether the service has a name in another language where one was taken away."""
+    return key != "organization" and bool(one.texts.get("name_fi") or one.texts.get("name_sv"))
 
 
 def _same(one: str, other: str) -> bool:

@@ -144,8 +144,15 @@ def as_list(dues: Sequence[Due]) -> bytes:
     book = Workbook()
     page = book.worksheets[0]
     page.title = text("To be asked")
-    heads = [text("Organization"), text("What to do"), text("Where"), text("Services"), text("Confirmed"),
-             text("Asked"), text("Done")]  # fmt: skip
+    heads = [
+        text("Organization"),
+        text("What to do"),
+        text("Where"),
+        text("Services"),
+        text("Confirmed"),
+        text("Asked"),
+        text("Done"),
+    ]
     for place, (head, width) in enumerate(zip(heads, (36, 20, 34, 12, 26, 18, 10), strict=True), 1):
         page.cell(1, place, head).font = Font(bold=True)
         page.column_dimensions["ABCDEFG"[place - 1]].width = width

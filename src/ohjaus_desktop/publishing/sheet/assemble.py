@@ -58,8 +58,15 @@ class Assembly:
         )
         links = service.service_at_locations
         if not first and (location is None or any(one.location_id == location.id for one in links)):
-            self._say(row, "", text("The same service stands on row {row}; this row was left out.",
-                                    row=self._first_rows[service_id].number), error=True)  # fmt: skip
+            self._say(
+                row,
+                "",
+                text(
+                    "The same service stands on row {row}; this row was left out.",
+                    row=self._first_rows[service_id].number,
+                ),
+                error=True,
+            )
             return
         link = ServiceAtLocation(location_id=location.id) if location else None
         entry = Entry(organization, service, location, link, first)
@@ -85,8 +92,14 @@ class Assembly:
             if key in OF_A_ROW:
                 entry = BY_KEY[key].put(entry, row.values[key], _tongue(row))
             elif before.texts.get(key):
-                self._say(row, key, text("Row {row} says something else of the same service; row {row} holds.",
-                                         row=before.number))  # fmt: skip
+                self._say(
+                    row,
+                    key,
+                    text(
+                        "Row {row} says something else of the same service; row {row} holds.",
+                        row=before.number,
+                    ),
+                )
             else:
                 entry = BY_KEY[key].put(entry, row.values[key], _tongue(row))
         return entry
@@ -103,8 +116,14 @@ class Assembly:
             said = row.texts.get(key)
             if said and known and before is not row and before.texts.get(key):
                 if language.plain(said) != language.plain(before.texts[key]):
-                    self._say(row, key, text("Row {row} says something else of the same organization; row {row} "
-                                             "holds.", row=before.number))  # fmt: skip
+                    self._say(
+                        row,
+                        key,
+                        text(
+                            "Row {row} says something else of the same organization; row {row} holds.",
+                            row=before.number,
+                        ),
+                    )
             elif said:
                 entry = BY_KEY[key].put(entry, row.values[key], _tongue(row))
         organization = entry.organization

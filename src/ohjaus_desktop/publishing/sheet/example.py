@@ -16,7 +16,8 @@ _EXAMPLE = "d6f9302c-01a8-55d4-8eca-7bf7cbbe788e"
 _INTRO = (
     mark("One row is one service at one place. Write a service that works at two places on two rows."),
     mark(
-        "Only the organization and the name of the service must be filled in. Leave empty what you do not know."
+        "Only the organization and the name of the service must be filled in. "
+        "Leave empty what you do not know."
     ),
     mark("No person's name: write a role, a shared telephone and a shared address."),
     mark("The examples below are invented. They show the form; they are not imported."),

@@ -32,18 +32,36 @@ def _location_id(entry: Entry, _pen: Pen) -> str:
 
 IDS = (
     Field(
-        "service_id", mark("Id of the service"), _KEEP, values.line, _keep,
-        lambda entry, _pen: entry.service.id, width=12, others=("palvelun id", "service id", "tunniste", "id"),
+        "service_id",
+        mark("Id of the service"),
+        _KEEP,
+        values.line,
+        _keep,
+        lambda entry, _pen: entry.service.id,
+        width=12,
+        others=("palvelun id", "service id", "tunniste", "id"),
     ),
     Field(
-        "location_id", mark("Id of the place"), _KEEP, values.line, _keep, _location_id, width=12,
+        "location_id",
+        mark("Id of the place"),
+        _KEEP,
+        values.line,
+        _keep,
+        _location_id,
+        width=12,
         others=("paikan id", "location id"),
     ),
     Field(
-        "organization_id", mark("Id of the organization"), _KEEP, values.line, _keep,
-        lambda entry, _pen: entry.organization.id, width=12, others=("organisaation id", "organization id"),
+        "organization_id",
+        mark("Id of the organization"),
+        _KEEP,
+        values.line,
+        _keep,
+        lambda entry, _pen: entry.organization.id,
+        width=12,
+        others=("organisaation id", "organization id"),
     ),
-)  # fmt: skip
+)
 
 FIELDS: tuple[Field, ...] = (
     *fields_organization.FIELDS,
@@ -83,8 +101,15 @@ def cells(entry: Entry, pen: Pen) -> dict[str, str]:
 
 OF_A_ROW = frozenset(
     {
-        "organization", "business_id", "name_fi", "name_sv", "phone", "hours", "municipality",
-        *fields_place.PLACE_KEYS, *(field.key for field in IDS),
+        "organization",
+        "business_id",
+        "name_fi",
+        "name_sv",
+        "phone",
+        "hours",
+        "municipality",
+        *fields_place.PLACE_KEYS,
+        *(field.key for field in IDS),
     }
-)  # fmt: skip
+)
 """Columns that every row of a service with several places has; the others stand in its first row."""

@@ -154,7 +154,7 @@ FIELDS = (
         width=30,
         others=("www", "kotisivu", "kotisivut", "verkkosivut", "hemsida", "website", "url", "nettisivu"),
     ),
-)  # fmt: skip
+)
 
 INTAKE = Field(
     "intake",

@@ -49,8 +49,16 @@ FIELDS = (
         _write_name,
         width=28,
         required=True,
-        others=("järjestö", "yhdistys", "organisaation nimi", "palveluntuottaja", "organisationens namn",
-                "organization name", "provider", "organisation"),
+        others=(
+            "järjestö",
+            "yhdistys",
+            "organisaation nimi",
+            "palveluntuottaja",
+            "organisationens namn",
+            "organization name",
+            "provider",
+            "organisation",
+        ),
     ),
     Field(
         "business_id",
@@ -73,4 +81,4 @@ FIELDS = (
         choices="sector",
         others=("sektori", "sektor", "sector", "organisaatiotyyppi", "kenen palvelu"),
     ),
-)  # fmt: skip
+)

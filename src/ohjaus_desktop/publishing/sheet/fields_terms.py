@@ -25,10 +25,16 @@ def _listed(
         return labels(getattr(entry.service, key), key, pen)
 
     return Field(
-        key, heading, guide, some_of(key),
+        key,
+        heading,
+        guide,
+        some_of(key),
         lambda entry, value, _language: entry.with_service(**{key: value or []}),
-        write, width=width, others=others, choices=choices,
-    )  # fmt: skip
+        write,
+        width=width,
+        others=others,
+        choices=choices,
+    )
 
 
 def _put_barriers(entry: Entry, value: list[str] | None, _language: str) -> Entry:
@@ -191,21 +197,48 @@ FIELDS = (
     ),
 )
 FLAGS = (
-    Field("statutory", mark("Asking starts a legal time limit"),
-          mark("“yes” if an application or notice starts a time limit set by law; else empty."),
-          one_of("yes_no"), _PUT_STATUTORY, _WRITE_STATUTORY, width=12, choices="yes_no",
-          others=("lakisääteinen", "lakisääteinen vireilletulo", "lagstadgad")),
-    Field("sensitive", mark("Sensitive"),
-          mark("“yes” if it may harm a client to be seen with this: violence, a shelter …"),
-          one_of("yes_no"), _PUT_SENSITIVE, _WRITE_SENSITIVE, width=12, choices="yes_no",
-          others=("arkaluonteinen", "känslig")),
-    Field("confirmed_on", mark("Confirmed on"), mark("The day when these details were last checked: 3.11.2026."),
-          values.past_day, lambda entry, value, _language: entry.with_service(assured_date=value), _write_day,
-          width=12, others=("tarkistettu", "vahvistettu", "päivitetty", "kontrollerad", "confirmed")),
-    Field("confirmed_by", mark("Confirmed by"), mark("A role, not a name: service adviser."),
-          _read_role,
-          lambda entry, value, language: entry.with_service(
-              assurer=spoken(entry.service.assurer, language, value)),
-          lambda entry, pen: pen.name(entry.service.assurer), width=18,
-          others=("tarkistaja", "vahvistaja", "kontrollerad av", "rooli")),
-)  # fmt: skip
+    Field(
+        "statutory",
+        mark("Asking starts a legal time limit"),
+        mark("“yes” if an application or notice starts a time limit set by law; else empty."),
+        one_of("yes_no"),
+        _PUT_STATUTORY,
+        _WRITE_STATUTORY,
+        width=12,
+        choices="yes_no",
+        others=("lakisääteinen", "lakisääteinen vireilletulo", "lagstadgad"),
+    ),
+    Field(
+        "sensitive",
+        mark("Sensitive"),
+        mark("“yes” if it may harm a client to be seen with this: violence, a shelter …"),
+        one_of("yes_no"),
+        _PUT_SENSITIVE,
+        _WRITE_SENSITIVE,
+        width=12,
+        choices="yes_no",
+        others=("arkaluonteinen", "känslig"),
+    ),
+    Field(
+        "confirmed_on",
+        mark("Confirmed on"),
+        mark("The day when these details were last checked: 3.11.2026."),
+        values.past_day,
+        lambda entry, value, _language: entry.with_service(assured_date=value),
+        _write_day,
+        width=12,
+        others=("tarkistettu", "vahvistettu", "päivitetty", "kontrollerad", "confirmed"),
+    ),
+    Field(
+        "confirmed_by",
+        mark("Confirmed by"),
+        mark("A role, not a name: service adviser."),
+        _read_role,
+        lambda entry, value, language: entry.with_service(
+            assurer=spoken(entry.service.assurer, language, value)
+        ),
+        lambda entry, pen: pen.name(entry.service.assurer),
+        width=18,
+        others=("tarkistaja", "vahvistaja", "kontrollerad av", "rooli"),
+    ),
+)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import NamedTuple
 
 from msgspec import structs
@@ -18,6 +18,7 @@ from msgspec import structs
 from ohjaus_desktop.catalogue.model import DeliveryMode, HolidaySchedule, Schedule
 from ohjaus_desktop.guidance.hours import WEEKDAYS
 from ohjaus_desktop.publishing.sheet import hours_words
+from ohjaus_desktop.publishing.sheet.hours_dates import NotClear, months_span, span
 from ohjaus_desktop.publishing.sheet.hours_words import Piece
 from ohjaus_desktop.publishing.sheet.vocabulary import Names
 
@@ -25,7 +26,6 @@ _EXCEPTION_DAYS = 14
 """Dates with times of their own: a few days are an exception, more are a season."""
 _SPLIT = re.compile(r"\s*(?:;|\n|\.\s+(?=[A-ZÅÄÖ]))\s*")
 _MODE = re.compile(r"([^:;\d]{3,30}):\s*(.*)", re.DOTALL)
-_DATE_PARTS = re.compile(r"(\d{1,2})\.(?:\s?(\d{1,2})\.)?(?:\s?(\d{4}))?")
 
 
 class HoursRead(NamedTuple):
@@ -34,10 +34,6 @@ class HoursRead(NamedTuple):
     schedules: list[Schedule]
     exceptions: list[HolidaySchedule]
     unclear: list[str]
-
-
-class _NotClear(ValueError):
-    """A part that cannot be understood as a whole."""
 
 
 @dataclass(slots=True)
@@ -77,7 +73,7 @@ def read(said: str, *, at: date, modes: Names) -> HoursRead:
             words, mode = found[2], known
         try:
             schedules, exceptions = _part(words.strip(), at)
-        except _NotClear:
+        except NotClear:
             read_.unclear.append(part)
             read_.schedules.append(Schedule(description=part, attending_type=mode))  # type: ignore[arg-type]
             continue
@@ -93,7 +89,7 @@ def _with_mode(schedules: list[Schedule], mode: DeliveryMode | None) -> list[Sch
 def _part(words: str, at: date) -> tuple[list[Schedule], list[HolidaySchedule]]:
     pieces, strange = hours_words.pieces(words)
     if strange or not pieces:
-        raise _NotClear
+        raise NotClear
     clauses = [_Clause()]
     for piece in pieces:
         begins_new = piece.kind in {"day", "days", "workdays", "weekend", "every_day", "interval", "nth"}
@@ -124,10 +120,10 @@ def _take(clause: _Clause, piece: Piece, at: date) -> None:  # noqa: C901, PLR09
         case "monthdays":
             clause.monthdays = ",".join(re.findall(r"\d{1,2}", piece.words))
         case "date" | "dates":
-            clause.spans.append(_span(piece.words, at, clause.days))
+            clause.spans.append(span(piece.words, at, clause.days))
             clause.one_day = piece.kind == "date"
         case "month" | "months":
-            clause.spans.append(_months(*hours_words.months(piece), at))
+            clause.spans.append(months_span(*hours_words.months(piece), at))
         case "from":
             clause.starts = True
         case "until":
@@ -145,7 +141,7 @@ def _take(clause: _Clause, piece: Piece, at: date) -> None:  # noqa: C901, PLR09
 
 
 def _not_clear() -> int:
-    raise _NotClear
+    raise NotClear
 
 
 def _finish(
@@ -153,7 +149,7 @@ def _finish(
 ) -> None:
     if clause.closed:
         if clause.times or clause.appointment or not (clause.spans or clause.days):
-            raise _NotClear
+            raise NotClear
         note = clause.note or (words if not clause.one_day else "")
         exceptions += [
             HolidaySchedule(start_date=first, end_date=last, description=note or None)
@@ -184,13 +180,13 @@ def _rows(clause: _Clause) -> list[Schedule]:
     around = clause.times == [(time(0), time(23, 59))]
     any_day = clause.every_day or around or clause.appointment or bool(clause.monthdays) or bool(clause.spans)
     if not clause.days and not any_day:
-        raise _NotClear  # "9–15": on which days?
+        raise NotClear  # "9–15": on which days?
     begins = [first for first, last in clause.spans if clause.interval > 1 and first == last]
     seasons = [span for span in clause.spans if span[0] not in begins]
     if len(begins) > 1 or len(seasons) > 1 or (clause.nth and len(set(clause.days)) != 1):
-        raise _NotClear
+        raise NotClear
     if clause.interval > 1 and not begins:
-        raise _NotClear  # every second week, counted from when?
+        raise NotClear  # every second week, counted from when?
     first, last = seasons[0] if seasons else (None, None)
     days = [day for day in WEEKDAYS if day in clause.days]
     holidays = clause.holidays or ("open" if around and not days else "")
@@ -232,51 +228,8 @@ def _clock(hour: int, minute: int, half: str) -> time:
     if hour == 24 and minute == 0:
         return time(0)
     if hour > 23 or minute > 59:
-        raise _NotClear
+        raise NotClear
     return time(hour, minute)
-
-
-def _span(words: str, at: date, days: list[str]) -> tuple[date, date]:
-    """The first and the last day that are meant; a missing year is the one that fits best."""
-    parts = [found.groups() for found in _DATE_PARTS.finditer(words)]
-    day_, month, year = parts[-1]
-    last = _day(int(day_), int(month), int(year) if year else None, at, days if len(parts) == 1 else [])
-    if len(parts) == 1:
-        return last, last
-    day_, first_month, first_year = parts[0]
-    first = _date(int(first_year or last.year), int(first_month or month), int(day_))
-    if first > last and not first_year:
-        first = _date(last.year - 1, first.month, first.day)
-    if first > last:
-        raise _NotClear
-    return first, last
-
-
-def _day(day_: int, month: int, year: int | None, at: date, days: list[str]) -> date:
-    if year:
-        return _date(year, month, day_)
-    near = [_date(at.year + step, month, day_) for step in (-1, 0, 1)]
-    # "tiistai 13.1." means a year in which that day is a Tuesday; else the next such day.
-    fits = [one for one in near if WEEKDAYS[one.weekday()] in days] if len(set(days)) == 1 else []
-    return min(fits, key=lambda one: abs((one - at).days)) if fits else _coming(near, at)
-
-
-def _coming(near: list[date], at: date) -> date:
-    """The next one; one that passed a few weeks ago is still meant."""
-    return next(one for one in near if one >= at - timedelta(days=60))
-
-
-def _months(first: int, last: int, at: date) -> tuple[date, date]:
-    year = at.year if last >= at.month else at.year + 1
-    end = _date(year + last // 12, last % 12 + 1, 1) - timedelta(days=1)
-    return _date(year - (first > last), first, 1), end
-
-
-def _date(year: int, month: int, day_: int) -> date:
-    try:
-        return date(year, month, day_)
-    except ValueError as error:
-        raise _NotClear from error
 
 
 def _later_wins(schedules: list[Schedule]) -> list[Schedule]:

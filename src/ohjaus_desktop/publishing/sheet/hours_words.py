@@ -55,7 +55,7 @@ _PIECES: tuple[tuple[str, str], ...] = (
     ("nth", (r"(?:kuukauden|kuun)\s+(?:ensimmäi\w+|toi\w+|kolma\w+|neljä\w+|[1-4]\.)"
             r"|(?:den )?(?:första|andra|tredje|fjärde)(?= \w+ (?:i|varje) månad)"
             r"|(?:the )?(?:first|second|third|fourth)(?= \w+ of (?:the|every|each) month)")),
-    ("monthly", r"(?:i|varje) månad(?:en)?|of (?:the|every|each) month|joka kuukausi|joka kuukauden|kuukausittain"),
+    ("monthly", r"(?:i|varje) månad(?:en)?|of (?:the|every|each) month|joka kuukau(?:si|den)|kuukausittain"),
     ("monthdays", (r"(?:kuukauden|kuun)\s+\d{1,2}\.?(?:(?:\s*,\s*|\s+ja\s+)\d{1,2}\.?)*\s+päivä\w*"
                   r"|(?:den )?\d{1,2}(?:(?:\s*,\s*|\s+och\s+)\d{1,2})* (?:i|varje) månad(?:en)?"
                   r"|on days? \d{1,2}(?:(?:\s*,\s*|\s+and\s+)\d{1,2})* of the month")),
@@ -63,7 +63,8 @@ _PIECES: tuple[tuple[str, str], ...] = (
     ("interval", (r"joka\s+(?:toi\w+|kolma\w+|neljä\w+|\d+\.)(?:\s+viikko\w*)?|joka \d+ viikko\w*"
                  r"|varannan(?: vecka)?|vartannat|var (?:tredje|fjärde|\d+:e)(?: vecka)?"
                  r"|every (?:second|other|third|fourth|\d+)(?: weeks?)?")),
-    ("times", (rf"(?:(?:klo|kello|kl|at|from|mellan|between)\.?\s*)?{_CLOCK}{_DASH}(?:klo\.?\s*|kl\.?\s*)?{_CLOCK}"
+    ("times", (rf"(?:(?:klo|kello|kl|at|from|mellan|between)\.?\s*)?{_CLOCK}"
+              rf"{_DASH}(?:klo\.?\s*|kl\.?\s*)?{_CLOCK}"
               r"(?![\d.]*\d)")),
     ("clock", rf"(?:klo|kello|kl|at)\.?\s*{_CLOCK}(?![\d.]*\d)"),
     ("days", rf"{_DAY}{_DASH}{_DAY}"),
@@ -72,15 +73,16 @@ _PIECES: tuple[tuple[str, str], ...] = (
     ("months", rf"{_MONTH}{_DASH}{_MONTH}"),
     ("month", _MONTH),
     ("day", _DAY),
-    ("from", r"\balkaen\b|\blähtien\b|\bfrån och med\b|\bfr\.?o\.?m\.?|\bstarting\b|\bfrom\b|\bfrån\b|\bsince\b"),
+    ("from", r"\balkaen\b|\blähtien|\bfrån och med\b|\bfr\.?o\.?m\.?|\b(?:starting|from|från|since)\b"),
     ("until", r"\basti\b|\bsaakka\b|\btill och med\b|\bt\.?o\.?m\.?|\btill\b|\buntil\b"),
     ("closed", r"\bsuljettu\w*|\bkiinni\b|\bsulj\.|\bstängt?\b|\bclosed\b|\bei auki\b"),
     ("appointment", (r"sopimuksen mukaan|sopimukse\w+|sovittaessa|sovittuna aikana|sovitusti|ajanvarauks\w+"
-                    r"|(?:vain )?varatulla ajalla|enligt överenskommelse|enligt avtal|(?:enligt )?tidsbokning|på avtalad tid"
+                    r"|(?:vain )?varatulla ajalla|enligt överenskommelse|enligt avtal|(?:enligt )?tidsbokning"
+                    r"|på avtalad tid"
                     r"|(?:only )?by appointment|at an agreed time|by agreement")),
     ("between", r"[,&+:]|\b(?:ja|och|and|sekä|samt)\b|\.(?=\s|$)"),
-    ("filler", (r"\b(?:auki|avoinna|avoin|öppet|öppen|open|opens?|klo|kello|kl|i|on|på|in|joka|aina|the|of|vain"
-               r"|bara|only|varje|every|hrs?|h|tid|med)\b\.?|\s+")),
+    ("filler", (r"\b(?:auki|avoinna|avoin|öppet|öppen|open|opens?|klo|kello|kl|i|on|på|in|joka|aina|the"
+               r"|of|vain|bara|only|varje|every|hrs?|h|tid|med)\b\.?|\s+")),
 )  # fmt: skip
 _PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PIECES), re.IGNORECASE)
 _DAY_PATTERNS = [re.compile(rf"(?:{words})\.?", re.IGNORECASE) for words in _DAY_WORDS]

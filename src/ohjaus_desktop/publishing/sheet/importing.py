@@ -70,9 +70,10 @@ def import_path(path: Path, *, at: datetime, strict: bool = False) -> SheetImpor
     if strict and made.left_out:
         raise SheetUnreadable(
             plural("{number} row is wrong.", "{number} rows are wrong.", made.left_out)
-            + "\n" + "\n".join(sentences(one for one in findings if one.error)),
+            + "\n"
+            + "\n".join(sentences(one for one in findings if one.error)),
             text("Correct it and import again, or import without --strict."),
-        )  # fmt: skip
+        )
     reading = document.read(document.write(made.imported.catalogue))
     problems = [f"{one.path}: {one.sentence(current())}" for one in reading.problems]
     return SheetImport(Imported(reading.catalogue, (*sentences(findings), *problems)), tuple(findings))
@@ -160,8 +161,11 @@ def about(table: Table) -> list[Finding]:
     if table.unused:
         said.append(text("Columns that were not used: {names}.", names=", ".join(table.unused)))
     if table.repeated:
-        said.append(text("Columns that stand there twice; the first counts: {names}.",
-                         names=", ".join(table.repeated)))  # fmt: skip
+        said.append(
+            text(
+                "Columns that stand there twice; the first counts: {names}.", names=", ".join(table.repeated)
+            )
+        )
     if table.grid.merged:
         said.append(text("There are merged cells; their value was read for each of their rows."))
     if table.grid.cut:

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 
 _FIRST_NAMES = """
-    aino anna anneli annika anni antti ari arto birgitta carina christina eero eeva eija elina ella emilia
-    emma erik eva hanna hannele hannu heidi heikki heli helena henna iida ilkka ilona inka irja irma jaakko jaana
-    janne jari jarmo jenni johanna johan jonna jouni juha juhani jukka jussi kaarina kai kaija kalle
-    kari karin karoliina katja katri kati kirsi kirsti kristiina laura lauri leena liisa lotta maarit maija
-    mari maria marika marita marja marjatta markku marko markus martti matti merja mia mika mikael mikko minna
-    miia minttu mirja mirva niina nina noora olli outi paavo pasi paula pauliina pekka peter petri petteri
-    päivi pia pirjo pirkko raija raimo reija reijo riikka riitta risto ritva saara sami sanna sari satu
-    seppo sini sirkka sirpa sofia susanna taina tanja tapio tarja teemu teija terhi tero tiina timo titta
-    tommi toni tuija tuomas tuula tuuli ulla veikko ville virpi åsa
+    aino anna anneli anni annika antti ari arto birgitta carina christina eero eeva eija elina ella
+    emilia emma erik eva hanna hannele hannu heidi heikki helena heli henna iida ilkka ilona inka
+    irja irma jaakko jaana janne jari jarmo jenni johan johanna jonna jouni juha juhani jukka jussi
+    kaarina kai kaija kalle kari karin karoliina kati katja katri kirsi kirsti kristiina laura lauri
+    leena liisa lotta maarit maija mari maria marika marita marja marjatta markku marko markus
+    martti matti merja mia miia mika mikael mikko minna minttu mirja mirva niina nina noora olli
+    outi paavo pasi paula pauliina pekka peter petri petteri pia pirjo pirkko päivi raija raimo
+    reija reijo riikka riitta risto ritva saara sami sanna sari satu seppo sini sirkka sirpa sofia
+    susanna taina tanja tapio tarja teemu teija terhi tero tiina timo titta tommi toni tuija tuomas
+    tuula tuuli ulla veikko ville virpi åsa
 """
 _KNOWN = frozenset(_FIRST_NAMES.split())
 _SURNAME = re.compile(

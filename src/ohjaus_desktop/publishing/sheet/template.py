@@ -219,11 +219,14 @@ def _write_lists(page: Worksheet, sheet: Sheet) -> dict[str, str]:
 def _lists(sheet: Sheet) -> list[tuple[str, str, list[str]]]:
     pen, places = sheet.pen, Places.load()
     found = [
-        (one.choices, pen.say(one.heading), [pen.vocabulary[one.choices].label(id_, pen.say)
-                                             for id_ in pen.vocabulary[one.choices].labels])
+        (
+            one.choices,
+            pen.say(one.heading),
+            [pen.vocabulary[one.choices].label(id_, pen.say) for id_ in pen.vocabulary[one.choices].labels],
+        )
         for one in ordered(sheet.language)
         if one.choices and one.choices != "municipalities"
-    ]  # fmt: skip
+    ]
     names = [areas.municipality_name(one.code, pen.say, places) for one in places.all()]
     found.append(("municipalities", pen.say(mark("Municipality")), sorted(names)))
     found.append(("areas", pen.say(mark("Service area")), [*areas.suggested(pen.say, places)]))

@@ -356,8 +356,20 @@ def test_a_bad_server_is_left_in_time(
     assert desk.sync().sequence == SMALL.sequence + 2
 
 
-def test_a_hotels_login_page_is_said(desk: Desk, server: Server, refused: Refused) -> None:
-    server.mood = "html"
+@pytest.mark.parametrize("kind", [None, *KINDS])
+def test_a_hotels_login_page_is_said(
+    kind: str | None,
+    desk: Desk,
+    publisher: Publisher,
+    server: Server,
+    refused: Refused,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """From the beginning, or from the moment when the hotel's time is up."""
+    if kind is None:
+        server.mood = "html"
+    else:
+        badly(monkeypatch, server, "html", newest(publisher, kind))
     assert "log in" in refused(CatalogueRefused, "web page").do
 
 

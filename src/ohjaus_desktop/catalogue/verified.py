@@ -189,6 +189,8 @@ def _content(reader: Reader, target: TargetFile, promise: trust.Promise, limit: 
     name = f"{target.hashes.get('sha256')}.{trust.TARGET}"
     try:
         packed = reader.get(name, limit=target.length).data or b""
+        if verified_errors.is_page(packed):
+            raise verified_errors.page()
         target.verify_length_and_hashes(packed)
         content = unpacked(packed, promise.length)
     except (NotThere, TooLarge, exceptions.LengthOrHashMismatchError) as error:

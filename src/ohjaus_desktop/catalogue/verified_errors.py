@@ -11,7 +11,6 @@ from typing import Annotated, Protocol
 import msgspec
 from tuf.api import exceptions
 from tuf.api.metadata import Timestamp
-from tuf.api.serialization import DeserializationError
 
 from ohjaus_desktop.catalogue import trust
 from ohjaus_desktop.catalogue.problems import CatalogueRefused
@@ -73,9 +72,19 @@ def altered(name: str) -> trust.Altered:
     )
 
 
+def page() -> CatalogueRefused:
+    """The error for a web page in the place of a file: a hotel's login, for instance."""
+    return CatalogueRefused(
+        text("The file is a web page, not a catalogue."),
+        text("The network may ask you to log in first. Open a browser, log in and try again."),
+    )
+
+
 def _known(error: Exception, carrier: Carried, folder: Path, at: datetime) -> KnownError:
     known: KnownError = altered(carrier.name)
     match error:
+        case _ if is_page(carrier.data):
+            known = page()
         case exceptions.ExpiredMetadataError():
             known = _expired(at)
         case exceptions.BadVersionNumberError() if not carrier.name.endswith(".root.json"):
@@ -85,11 +94,6 @@ def _known(error: Exception, carrier: Carried, folder: Path, at: datetime) -> Kn
             )
         case exceptions.UnsignedMetadataError() if not _known_key(carrier.data, folder):
             known = _wrong_key()
-        case DeserializationError() if is_page(carrier.data):
-            known = CatalogueRefused(
-                text("The file is a web page, not a catalogue."),
-                text("The network may ask you to log in first. Open a browser, log in and try again."),
-            )
         case exceptions.DownloadHTTPError() if carrier.name == "timestamp.json":
             known = trust.NotSigned(
                 text("There is no signature of the publisher at this address."),

@@ -13,6 +13,7 @@ import pytest
 
 from ohjaus_desktop import cli, texts
 from ohjaus_desktop.catalogue import document
+from ohjaus_desktop.publishing.hsds.files import HsdsUnreadable
 from ohjaus_desktop.publishing.import_hsds import import_path
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -53,6 +54,16 @@ def test_no_example_is_forgotten(catalogues):
 def test_the_person_of_the_examples_is_in_none_of_them(catalogues):
     said = document.write(import_path(catalogues / "hsds-3.0-examples", at=AT).catalogue).decode()
     assert "Ann Persona" not in said
+
+
+def test_the_same_service_in_all_examples_is_one_and_a_schema_beside_them_is_none(catalogues):
+    made = import_path(catalogues / "hsds-3.0-examples", at=AT).catalogue
+    assert [one.name for one in made.services] == ["Community Counselling"]
+
+
+def test_data_of_ptv_is_not_taken_for_hsds(catalogues):
+    with pytest.raises(HsdsUnreadable):
+        import_path(catalogues / "ptv-api-v8", at=AT)
 
 
 # A city -------------------------------------------------------------------------------------

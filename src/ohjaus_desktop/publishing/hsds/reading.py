@@ -133,6 +133,13 @@ def _take_json(name: str, data: bytes, kind: str | None, tables: Tables, finding
     return known
 
 
+def _is_of_others(value: Mapping[str, Any]) -> bool:
+    """A schema, or data whose names only look alike: HSDS writes small letters, PTV does not."""
+    if "properties" in value and value.get("type") == "object":
+        return True
+    return sum(str(name) != str(name).lower() for name in value) * 3 > len(value)
+
+
 def _is_empty_page(value: Any) -> bool:
     """An API with nothing to list says so."""
     return isinstance(value, Mapping) and any(value.get(name) == [] for name in _WRAPPINGS)
@@ -144,7 +151,7 @@ def _objects(value: Any, hint: str | None, depth: int = 0) -> Iterator[tuple[str
         for one in value:
             yield from _objects(one, hint, depth)
         return
-    if not isinstance(value, Mapping) or depth > 3:
+    if not isinstance(value, Mapping) or depth > 3 or _is_of_others(value):
         return
     kind = kind_by_fields(frozenset(value), hint) if "id" in value or "name" in value else None
     if kind:

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import stat
+import unicodedata
 from collections.abc import Callable
 from datetime import timedelta
 from html.parser import HTMLParser
@@ -295,7 +296,8 @@ def test_a_passphrase_is_changed(publisher: Publisher) -> None:
     with pytest.raises(WrongPassphrase):
         publisher.publish()
     assert "timestamp.json" not in publisher.files()
-    publisher.keys = KeyFolder(publisher.keys.path, lambda _name: "toinen pitkä salalause")
+    another_keyboard = unicodedata.normalize("NFD", "toinen pitkä salalause")
+    publisher.keys = KeyFolder(publisher.keys.path, lambda _name: another_keyboard)
     assert publisher.publish().sequence == SMALL.sequence
 
 

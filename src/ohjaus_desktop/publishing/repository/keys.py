@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -173,9 +174,9 @@ def _missing(folder: Path, role: Role, keyids: Collection[str]) -> KeyMissing:
 
 def _stretched(passphrase: str, keyid: str) -> bytes:
     """The passphrase as PEM gets it. The key's own id is its salt: no two keys share one."""
-    return (
-        hash_secret_raw(passphrase.encode(), bytes.fromhex(keyid), 3, MEMORY, 4, 32, Type.ID).hex().encode()
-    )
+    # One keyboard writes ä as one character, another as two (RFC 8265, section 4.2).
+    typed = unicodedata.normalize("NFC", passphrase).encode()
+    return hash_secret_raw(typed, bytes.fromhex(keyid), 3, MEMORY, 4, 32, Type.ID).hex().encode()
 
 
 def _write_secret(file: Path, data: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import msgspec
@@ -211,3 +211,22 @@ def test_five_thousand_changes_are_searched_at_once(worker: Worker) -> None:
     view.search.setText("palvelu 4321")
     assert names(view) == ["Uusi palvelu 4321"]
     assert time.perf_counter() - begun < 0.5
+
+
+def test_a_record_that_was_only_confirmed_is_no_news(open_window: Open, tmp_path: Path) -> None:
+    now = [changed(one, assured_date=date(2026, 11, 19)) for one in services()]
+    worker = open_window()
+    arrives(worker, tmp_path, now)
+    assert not worker.window.status._news.isVisible()
+    assert names(opened(worker)) == []
+
+
+def test_the_list_comes_back_as_it_was_left(open_window: Open, tmp_path: Path) -> None:
+    now = services()
+    now[0] = changed(now[0], fees_description="5 €")
+    worker = open_window()
+    arrives(worker, tmp_path, now)
+    view = opened(worker)
+    worker.ctrl(Qt.Key.Key_K)
+    assert worker.window.pages.currentWidget() is worker.window.page
+    assert opened(worker) is view

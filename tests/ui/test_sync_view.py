@@ -39,7 +39,11 @@ def desk(worker: Worker):  # type: ignore[no-untyped-def]
 
 
 def until_ended(worker: Worker) -> None:
-    worker.qtbot.waitUntil(lambda: not desk(worker).is_running, timeout=20_000)
+    """The look has ended, and what it changed has been read."""
+    desks = worker.window.desks
+    assert desks is not None
+    worker.qtbot.waitUntil(lambda: not desks.sync.is_running, timeout=20_000)
+    worker.qtbot.waitUntil(lambda: desks.news._job is None, timeout=20_000)
 
 
 def view(worker: Worker) -> SyncView:

@@ -64,7 +64,6 @@ class Desks(QObject):
             desk.seen.connect(page.show_right)
         self.sync.changed.connect(self._catalogue_changed)
         self.sync.arrived.connect(self._catalogue_arrived)
-        self.sync.moved.connect(self._count_news)
         self.sync.refused.connect(window.tell_error)
         self.sync.held.connect(self._ask_about_held)
         self.sync.broke.connect(window.broke)
@@ -98,12 +97,13 @@ class Desks(QObject):
         """What stands behind the status line: how the catalogue is, what changed, what is wrong."""
         window, workplace = self._window, self._workplace
         self.news = NewsDesk(window, workplace, self)
-        self.standing = StandingDesk(window, workplace, self.sync, self)
+        self.standing = StandingDesk(window, workplace, self.sync, self, news=lambda: len(self.news.changes))
         self.report = ReportDesk(
             window.page.right, self.services, workplace, self, clock=window.outside.clock
         )
         self.news.marks_changed.connect(self.finding.mark_changed)
         self.news.marks_changed.connect(self.services.mark_changed)
+        self.news.marks_changed.connect(self._count_news)
         self.news.seen.connect(self.sync.look_around)
         self.news.service_wanted.connect(self.views.show_service)
         self.standing.import_wanted.connect(self._import)
@@ -112,7 +112,6 @@ class Desks(QObject):
         self.report.kept.connect(self.services.describe_again)
         window.status.standing_wanted.connect(self.standing.show)
         window.status.news_wanted.connect(self.news.show)
-        self._count_news()
         self.news.read()
 
     def act(self, name: str) -> None:
@@ -226,7 +225,8 @@ class Desks(QObject):
         self._follow_catalogue(quiet=True)
 
     def _count_news(self) -> None:
-        self._window.status.show_news(self.sync.standing.news)
+        self._window.status.show_news(len(self.news.changes))
+        self.standing.refresh()
 
     def _follow_catalogue(self, *, quiet: bool) -> None:
         self.news.read()

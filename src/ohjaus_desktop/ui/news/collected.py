@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import msgspec
+
 from ohjaus_desktop.catalogue.model import Area, Location, Organization, Record, Service
 from ohjaus_desktop.catalogue.navigation import Helpline, Notice
 from ohjaus_desktop.catalogue.news import News
@@ -23,6 +25,18 @@ KINDS: tuple[Kind, ...] = ("moved", "gone", "changed", "new")
 """In this order: a wrong number and an ended service misdirect a client."""
 NEIGHBOUR_KM = 60
 """By road between the centres: as far as people go for a service in the valleys."""
+
+
+_BACKGROUND: Mapping[str, Any] = {
+    "assured_date": None,
+    "assurer": None,
+    "identifiers": [],
+    "service_classes": [],
+    "target_groups": [],
+    "latitude": None,
+    "longitude": None,
+}
+"""What no client meets. That an organization has confirmed its record is no news: it changed nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +124,23 @@ def collect(
     news = store.news()
     surroundings = _Surroundings(store, places, neighbourhood(places, home), news)
     flags = {**dict.fromkeys(favourites, "favourite"), **dict.fromkeys(chosen, "chosen")}
-    found = [_change(one, surroundings, flags, say) for one in news if not surroundings.is_secret(one)]
+    told = (one for one in news if _is_told(one) and not surroundings.is_secret(one))
+    found = [_change(one, surroundings, flags, say) for one in told]
     return tuple(
         sorted(found, key=lambda one: (not one.flag, KINDS.index(one.kind), one.name.casefold(), one.key))
     )
+
+
+def _is_told(news: News) -> bool:
+    """Whether anything changed that a client meets."""
+    if news.before is None or news.now is None:
+        return True
+    return _met(news.before) != _met(news.now)
+
+
+def _met(record: Record) -> Record:
+    known = {name: value for name, value in _BACKGROUND.items() if hasattr(record, name)}
+    return msgspec.structs.replace(record, **known)
 
 
 def _change(news: News, around: _Surroundings, flags: Mapping[str, str], say: Translator) -> Change:

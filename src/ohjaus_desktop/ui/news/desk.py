@@ -63,6 +63,8 @@ class NewsDesk(QObject):
         from ohjaus_desktop.ui.news.view import NewsView
 
         if self._view is not None:
+            # Somebody went to the search meanwhile: it comes back as it was left.
+            self._window.pages.setCurrentWidget(self._view)
             return
         home = self._window.settings.home_municipality
         places = municipality_name(home or None, current(), self._workplace.places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -27,9 +28,18 @@ class StandingDesk(QObject):
     news_wanted = Signal()
     reports_changed = Signal()
 
-    def __init__(self, window: WindowFrame, workplace: Workplace, sync: SyncDesk, parent: QObject) -> None:
+    def __init__(
+        self,
+        window: WindowFrame,
+        workplace: Workplace,
+        sync: SyncDesk,
+        parent: QObject,
+        *,
+        news: Callable[[], int],
+    ) -> None:
+        """news: how many changes the user has not seen."""
         super().__init__(parent)
-        self._window, self._workplace, self._sync = window, workplace, sync
+        self._window, self._workplace, self._sync, self._news = window, workplace, sync, news
         self._view: SyncView | None = None
         sync.moved.connect(self.refresh)
 
@@ -38,6 +48,9 @@ class StandingDesk(QObject):
         from ohjaus_desktop.ui.sync_view.view import SyncView
 
         if self._view is not None:
+            # Somebody went to the search meanwhile: it comes back as it was left.
+            self._sync.look_around()
+            self._window.pages.setCurrentWidget(self._view)
             return
         view = self._view = SyncView()
         view.closed.connect(self._closed)
@@ -121,7 +134,7 @@ class StandingDesk(QObject):
                 )
                 for report in self._workplace.daybook.reports()
             ],
-            news=standing.news,
+            news=self._news(),
             support=words.support(facts, standing, problems, unknown, at=at, say=say),
             has_previous=kept.facts(self._workplace.data.sources / kept.PREVIOUS) is not None,
         )

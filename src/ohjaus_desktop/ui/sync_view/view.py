@@ -60,7 +60,7 @@ class SyncView(PassingView):
     def __init__(self) -> None:
         super().__init__()
         self._busy = False
-        self._support = ""
+        self._shown: Shown | None = None
         self._scroll = Column(widest=WIDEST)
         self._scroll.setAccessibleName(text("Service information"))
         frame = card()
@@ -86,9 +86,11 @@ class SyncView(PassingView):
 
     def show_standing(self, shown: Shown) -> None:
         """Show this; the place on the page and the focus stay where they were."""
+        if shown == self._shown:
+            return  # nothing is taken from under the pointer
+        self._shown = shown
         at, focused = self._scroll.verticalScrollBar().value(), QApplication.focusWidget()
         name = focused.accessibleName() if focused is not None and self.isAncestorOf(focused) else ""
-        self._support = shown.support
         column = self._scroll.begin()
         column.addLayout(self._head())
         if shown.held:
@@ -177,7 +179,7 @@ class SyncView(PassingView):
 
     def _copy(self) -> None:
         # As text, never as mime data of our own: the clipboard may outlive Python.
-        QApplication.clipboard().setText(self._support)
+        QApplication.clipboard().setText(self._shown.support if self._shown is not None else "")
         self.copied.emit()
 
     _import: Press | None = None

@@ -14,6 +14,8 @@ import pytest
 from msgspec import structs
 from openpyxl import load_workbook
 
+from ohjaus_desktop import cli
+from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.model import Organization, Phone, Service
 from ohjaus_desktop.catalogue.navigation import Catalogue
 from ohjaus_desktop.errors import KnownError
@@ -251,6 +253,25 @@ def test_from_the_catalogue_to_the_organization_and_back(
     assert due(found.catalogue, asked.load(tmp_path, catalogue.catalogue_id), AT + timedelta(days=60)) == []
 
 
+def test_an_answer_that_is_read_twice_confirms_once(
+    catalogue: Catalogue, tmp_path: Path, sheet: Path
+) -> None:
+    fill_in(sheet, {2: {"Vastauksenne": "Tiedot ovat oikein"}})
+    once = answered(catalogue, tmp_path, sheet).catalogue
+    again = answered(once, tmp_path, sheet, at=AT + timedelta(days=100)).catalogue
+    assert again == once
+
+
+def test_a_sheet_of_an_earlier_round_is_not_used_again(
+    catalogue: Catalogue, tmp_path: Path, sheet: Path
+) -> None:
+    fill_in(sheet, {2: {"Vastauksenne": "Tiedot ovat oikein"}})
+    rounds.ask(catalogue, tmp_path, at=AT + timedelta(days=200))
+    found = answered(catalogue, tmp_path, sheet, at=AT + timedelta(days=201))
+    assert found.catalogue == catalogue
+    assert "aiemmalta kierrokselta" in sentences(found)
+
+
 def test_an_answer_that_it_has_ended_closes_the_service(
     catalogue: Catalogue, tmp_path: Path, sheet: Path
 ) -> None:
@@ -260,7 +281,7 @@ def test_an_answer_that_it_has_ended_closes_the_service(
     assert found.silent == {"b"}
 
 
-def test_what_nobody_answered_stays_as_it_was(catalogue: Catalogue, tmp_path: Path, sheet: Path) -> None:
+def test_what_nobody_answered_stays(catalogue: Catalogue, tmp_path: Path, sheet: Path) -> None:
     found = answered(catalogue, tmp_path, sheet)
     assert found.catalogue == catalogue
     assert found.silent == {"a", "b"}
@@ -275,9 +296,7 @@ def test_a_correction_that_cannot_be_read_is_told_and_confirms_nothing(
     assert "Rivi 2, Puhelin: ”soita joskus” ei ole puhelinnumero." in sentences(found)
 
 
-def test_a_change_made_here_meanwhile_is_not_overwritten(
-    catalogue: Catalogue, tmp_path: Path, sheet: Path
-) -> None:
+def test_a_change_made_here_meanwhile_stays(catalogue: Catalogue, tmp_path: Path, sheet: Path) -> None:
     fill_in(sheet, {2: {"Vastauksenne": "Korjasin tietoja", "Puhelin": "000 765 4321"}})
     moved = structs.replace(catalogue.services[0], phones=[Phone(number="000 111 1111")])
     now = structs.replace(catalogue, services=[moved, catalogue.services[1]])
@@ -337,3 +356,31 @@ def test_a_damaged_memory_is_not_taken_for_an_empty_one(catalogue: Catalogue, tm
     (tmp_path / asked.FILE).write_text("{", encoding="utf-8")
     with pytest.raises(KnownError, match="vioittunut"):
         rounds.ask(catalogue, tmp_path, at=AT)
+
+
+def test_the_commands_go_the_whole_circle(
+    catalogue: Catalogue, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, folder, out = tmp_path / "catalogue.json", tmp_path / "asked", tmp_path / "new.json"
+    source.write_bytes(document.write(catalogue))
+    start = ["catalogue", "freshness", str(source), "--out", str(folder), "--at", "2026-11-22"]
+    assert cli.main(start) == 0
+    assert (
+        "Perhon esimerkkiyhdistys ry · lähetä viesti · info@perho.invalid · 2 palvelua"
+        in capsys.readouterr().out
+    )
+    fill_in(the_only(folder / "2026-11-22", ".xlsx"), {2: {"Vastauksenne": "Tiedot ovat oikein"}})
+    finish = [
+        "catalogue",
+        "answers",
+        str(folder),
+        "--catalogue",
+        str(source),
+        "--out",
+        str(out),
+        "--at",
+        "2026-11-30",
+    ]
+    assert cli.main(finish) == 0
+    assert "Vahvistettu 1, korjattu 0, loppunut 0, ilman vastausta 1." in capsys.readouterr().out
+    assert document.read(out.read_bytes()).catalogue.services[0].assured_date == date(2026, 11, 30)

@@ -45,6 +45,7 @@ def _ask(options: argparse.Namespace) -> int:
 
 def _answers(options: argparse.Namespace) -> int:
     from ohjaus_desktop.publishing.freshness import answers, asked, told
+    from ohjaus_desktop.publishing.freshness import round as rounds
     from ohjaus_desktop.publishing.sheet.importing import sentences, tables_of
 
     before = command.read(options.catalogue).catalogue
@@ -53,6 +54,7 @@ def _answers(options: argparse.Namespace) -> int:
     answered = answers.read(tables, before, memory, at=options.at or now().date())
     for line in told.lines(before, answered.catalogue):
         print(line)
+    findings = [one for one in findings if one.file != rounds.LIST_FILE]  # our own list lies there too
     for line in sentences([*findings, *answered.findings]):
         print(line)
     if options.overlay:
@@ -78,6 +80,11 @@ def _asked_folder(paths: list[Path]) -> Path:
                 return folder
     first = paths[0]
     if not first.exists():
-        raise KnownError(text("The file {name} cannot be read: {reason}.", name=first,
-                              reason=text("there is no such folder or file")))  # fmt: skip
+        raise KnownError(
+            text(
+                "The file {name} cannot be read: {reason}.",
+                name=first,
+                reason=text("there is no such folder or file"),
+            )
+        )
     return first if first.is_dir() else first.parent

@@ -83,11 +83,21 @@ class _Reader:
             if entry is None or texts.get("organization_id", entry.organization.id) != entry.organization.id:
                 self._foreign(table, row.number, texts, entry)
                 continue
+            if self._is_of_an_earlier_round(table, entry):
+                words = text("This sheet is from an earlier round; its answers were not used again.")
+                self._say(table, row.number, "", words)
+                continue
             pen = self._pen(table.language)
             verdict = pen.vocabulary["confirmation"].find(texts.get(CONFIRMATION, "")) or ""
             changes = self._changes(table, row.number, entry, texts, broken)
             found.append(Answer(table, row.number, entry, verdict, changes, texts))
         return found
+
+    def _is_of_an_earlier_round(self, table: Table, entry: Entry) -> bool:
+        """Whether the organization has been asked anew since this sheet was made."""
+        request = self._asked.organizations.get(entry.organization.id, Request())
+        made = table.grid.stamp
+        return bool(made and request.asked and made < request.asked.isoformat())
 
     def _foreign(self, table: Table, row: int, texts: Mapping[str, str], entry: Entry | None) -> None:
         if not texts.get("service_id"):
@@ -177,6 +187,8 @@ class _Reader:
             )
         if not (one.verdict or one.changes):
             self._answered.silent.add(service_id)
+        elif not one.changes and _is_answered(one):
+            self._answered.confirmed.add(service_id)  # read before: its day stays the first one
         elif whole:
             self._records.replace(service_id, **self._assured(one))
             (self._answered.corrected if one.changes else self._answered.confirmed).add(service_id)
@@ -247,6 +259,12 @@ class _Reader:
 def _told_only(finding: Finding) -> Finding:
     """A wrong day of confirmation is told, and the day of reading is taken."""
     return Finding(finding.file, finding.row, finding.column, finding.words)
+
+
+def _is_answered(one: Answer) -> bool:
+    """Whether the service was confirmed after this sheet was made."""
+    day = one.entry.service.assured_date
+    return bool(one.table.grid.stamp and day and day.isoformat() >= one.table.grid.stamp)
 
 
 def _still_named(one: Answer, key: str) -> bool:

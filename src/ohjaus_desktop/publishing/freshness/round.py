@@ -81,7 +81,7 @@ def _write(one: Due, catalogue: Catalogue, today: Path, pen: Pen, at: date, aske
         for entry in entries(catalogue, organizations={one.organization.id})
         if entry.service.id in wanted
     ]
-    sheet = answer_sheet(own, pen)
+    sheet = answer_sheet(own, pen, at)
     disk.write_whole(today / f"{name}.xlsx", sheet)
     words = message(one, catalogue, at=at, sheet_name=f"{name}.xlsx")
     if one.step is not Step.CALL:
@@ -106,12 +106,13 @@ def _filled(row: Mapping[str, str]) -> dict[str, str]:
     return {key: words for key, words in row.items() if words}
 
 
-def answer_sheet(own: Sequence[Entry], pen: Pen) -> bytes:
-    """The current record as a workbook with a column for the answer."""
+def answer_sheet(own: Sequence[Entry], pen: Pen, at: date) -> bytes:
+    """The current record as a workbook with a column for the answer; it remembers its day."""
     language = pen.say.language
     rows = [cells(entry, pen) for entry in own]
     intro = [pen.say(words) for words in _INTRO]
-    return template.as_workbook(template.Sheet(pen, example_cells(language), intro, rows, answers=True))
+    sheet = template.Sheet(pen, example_cells(language), intro, rows, answers=True, stamp=at.isoformat())
+    return template.as_workbook(sheet)
 
 
 def lines(dues: Sequence[Due]) -> list[str]:

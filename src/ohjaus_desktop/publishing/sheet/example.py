@@ -11,8 +11,6 @@ from ohjaus_desktop.publishing.sheet.filled import entries, pen_of
 from ohjaus_desktop.publishing.sheet.template import Cells, Sheet
 from ohjaus_desktop.texts import mark, translator
 
-_EXAMPLE = "d6f9302c-01a8-55d4-8eca-7bf7cbbe788e"
-"""A service of the bundled example with most columns filled; the first one stands in for it."""
 _INTRO = (
     mark("One row is one service at one place. Write a service that works at two places on two rows."),
     mark(
@@ -39,11 +37,11 @@ def filled_sheet(catalogue: Catalogue, language: str) -> Sheet:
 
 
 def example_cells(language: str) -> Cells:
-    """The texts of one invented row."""
+    """The texts of one invented row: of the example's associations, the one that fills most columns."""
     source = document.read(paths.resource("example-catalogue.json").read_bytes()).catalogue
-    found = [*entries(source)]
-    example = next((one for one in found if one.service.id == _EXAMPLE), found[0])
-    return cells(example, pen_of(source, language))
+    pen = pen_of(source, language)
+    rows = [cells(one, pen) for one in entries(source) if one.organization.sector == "association"]
+    return max(rows, key=lambda row: sum(map(bool, row.values())))
 
 
 def _intro(language: str) -> list[str]:

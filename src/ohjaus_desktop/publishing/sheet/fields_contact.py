@@ -17,6 +17,7 @@ _BETWEEN = re.compile(r"\s*[;\n]\s*|\s*,\s*(?=\+?\d|\w+:)|\s+(?:tai|eller|or|/)\
 _LABELLED = re.compile(
     r"(?P<label>[^:\d]{2,60}):\s*(?P<number>.+)|(?P<plain>[^()]+)\((?P<after>[^()]*[^\W\d][^()]*)\)"
 )
+_BARE_LABEL = re.compile(r"([^\W\d][^\d+:()]{1,40}?)\.?\s+(\+?\d[\d ()./-]{4,})")
 _PARTS = re.compile(r"\s*[;\n]\s*")
 _PROMISE = re.compile(r"\(([^()]*)\)\s*$")
 _IN_DAYS = mark("within {number} working days")
@@ -25,7 +26,9 @@ _IN_DAYS = mark("within {number} working days")
 def read_phones(said: str, desk: Desk) -> list[tuple[str, str]]:
     """Numbers with whose or for what they are. Raises CellWrong."""
     found = []
-    for part in filter(None, _BETWEEN.split(said.strip())):
+    for written in filter(None, _BETWEEN.split(said.strip())):
+        bare = _BARE_LABEL.fullmatch(written)
+        part = f"{bare[1]}: {bare[2]}" if bare else written
         label, number = "", part
         if match := _LABELLED.fullmatch(part):
             label, number = (match["label"] or match["after"]).strip(), match["number"] or match["plain"]

@@ -47,7 +47,7 @@ class Grid:
 
     file, name: of the file and of the sheet ("" in CSV). no_result: (row, column) of formulas
     whose result is not in the file, both from 1. merged: cells that were one in the file.
-    cut: there were more rows than are read.
+    cut: there were more rows than are read. stamp: as the template was made with.
     """
 
     file: str
@@ -56,6 +56,7 @@ class Grid:
     no_result: frozenset[tuple[int, int]] = frozenset()
     merged: bool = False
     cut: bool = False
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)

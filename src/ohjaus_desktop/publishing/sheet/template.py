@@ -47,7 +47,7 @@ class Sheet:
 
     rows: column → text, one a row; none: an empty template. example: the column of examples in the
     instructions. answers: with the column in which an organization answers. intro: sentences
-    above the instructions.
+    above the instructions. stamp: kept in the workbook's properties, "" for none.
     """
 
     pen: Pen
@@ -55,6 +55,7 @@ class Sheet:
     intro: Sequence[str]
     rows: Sequence[Cells] = ()
     answers: bool = False
+    stamp: str = ""
 
     @property
     def language(self) -> str:
@@ -111,6 +112,7 @@ def _describe(book: Workbook, sheet: Sheet) -> None:
     book.properties.creator = "Ohjaus"
     book.properties.title = sheet.pen.say(SERVICES)
     book.properties.language = sheet.language
+    book.properties.identifier = sheet.stamp or None
 
 
 def _write_services(page: Worksheet, sheet: Sheet, lists: Mapping[str, str]) -> None:
@@ -137,7 +139,7 @@ def _write_services(page: Worksheet, sheet: Sheet, lists: Mapping[str, str]) -> 
         if name:
             _let_choose(page, lists[name], f"{letter}2:{letter}{choosing}", strict=name in _SINGLE)
     _write_rows(page, sheet, last)
-    page.row_dimensions[1].height = 48
+    page.row_dimensions[1].height = 64
     page.freeze_panes = "C2" if not sheet.answers else "D2"
     page.auto_filter.ref = (
         f"A1:{get_column_letter(len(columns))}{1 + len(sheet.rows)}" if sheet.rows else None

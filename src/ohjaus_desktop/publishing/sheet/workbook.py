@@ -10,7 +10,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO
 
 from ohjaus_desktop.publishing.sheet.table import MOST_COLUMNS, MOST_ROWS, Grid, Row, SheetUnreadable
@@ -45,6 +45,7 @@ def read(data: bytes, file: str) -> list[Grid]:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         names = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
         grids = [_grid(book[name], facts.get(name, _Facts()), file) for name in names]
+        stamp = book.properties.identifier or ""
         book.close()
     # Damaged parts surface in openpyxl as any of these.
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError,
@@ -53,7 +54,7 @@ def read(data: bytes, file: str) -> list[Grid]:
             text("{file}: the workbook is damaged or is no workbook.", file=file),
             text("Save it in the spreadsheet program as .xlsx or .csv."),
         ) from error
-    return grids
+    return [replace(grid, stamp=stamp) for grid in grids]
 
 
 def _refuse_old(data: bytes, file: str) -> None:

@@ -11,6 +11,7 @@ from ohjaus_desktop.cli_catalogue import (
     freshness,
     importing,
     importing_hsds,
+    merging,
     publishing,
     sheets,
 )
@@ -21,5 +22,5 @@ def add(commands: Commands) -> None:
     """Add ``catalogue`` and its commands to the command line."""
     catalogue = commands.add_parser("catalogue", help="make, check and publish central files")
     steps = catalogue.add_subparsers(title="commands", metavar="", required=True)
-    for part in (importing, importing_hsds, checking, publishing, sheets, freshness, exporting):
+    for part in (importing, importing_hsds, merging, checking, publishing, sheets, freshness, exporting):
         part.add(steps)

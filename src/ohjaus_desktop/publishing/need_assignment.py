@@ -9,7 +9,7 @@ assigned by class alone: it changes what may be printed and kept.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from msgspec import structs
 
@@ -47,12 +47,7 @@ class NeedAssignment:
         if service.needs:
             return service
         needs = sorted(self._needs(service), key=self._order.__getitem__)
-        return structs.replace(
-            service,
-            needs=needs,
-            sensitive=service.sensitive or not self._sensitive.isdisjoint(needs),
-            hide_address=service.hide_address or _SHELTER in needs,
-        )
+        return protected(structs.replace(service, needs=needs), self._sensitive)
 
     def _needs(self, service: Service) -> set[str]:
         by_class = {code: self._by_class.get(code, []) for code in service.service_classes}
@@ -78,6 +73,15 @@ class NeedAssignment:
             for need, phrase in self._telling.get(beginning, ())
             if _stands(phrase, words[at:])
         }
+
+
+def protected(service: Service, sensitive: Collection[str]) -> Service:
+    """The service marked as its needs ask. sensitive: ids of the needs that can harm to be seen with."""
+    return structs.replace(
+        service,
+        sensitive=service.sensitive or any(need in sensitive for need in service.needs),
+        hide_address=service.hide_address or _SHELTER in service.needs,
+    )
 
 
 def _first(text: Text | None) -> str:

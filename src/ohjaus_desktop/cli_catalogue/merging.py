@@ -1,0 +1,104 @@
+"""``merge`` and ``needs``: several sources become one, and what people decided stays."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ohjaus_desktop.cli_catalogue import command
+from ohjaus_desktop.cli_catalogue.command import Commands
+from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.texts import plural, text
+from ohjaus_desktop.workplace import now
+
+if TYPE_CHECKING:
+    from ohjaus_desktop.publishing.merging.answered import Answered
+    from ohjaus_desktop.publishing.merging.merge import Merged, Source
+    from ohjaus_desktop.publishing.merging.overlay import Overlay
+
+
+def add(steps: Commands) -> None:
+    """Add merge and needs."""
+    merge = command.step(steps, "merge", "make one central file of several", _merge)
+    merge.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    merge.add_argument("--out", type=Path, required=True, metavar="FILE")
+    merge.add_argument("--overlay", type=Path, metavar="OVERLAY.json", help="decisions and corrections")
+    merge.add_argument("--previous", type=Path, metavar="FILE", help="the file published before: ids stay")
+    merge.add_argument("--suspects", type=Path, metavar="SHEET", help="write suspected duplicates here")
+    merge.add_argument("--decisions", type=Path, metavar="SHEET", help="read a filled suspects sheet")
+    merge.add_argument("--conflicts", type=Path, metavar="SHEET", help="write where the files disagree")
+
+
+def _merge(options: argparse.Namespace) -> int:
+    from ohjaus_desktop.publishing.merging import answered, decisions
+    from ohjaus_desktop.publishing.merging.merge import Source, merge
+
+    overlay = read_overlay(options.overlay)
+    if options.decisions:
+        overlay, told = decisions.decided(options.decisions, overlay)
+        keep_overlay(overlay, options.overlay, told)
+    sources = [Source(file.name, command.read(file).catalogue) for file in options.files]
+    previous = command.read(options.previous).catalogue if options.previous else None
+    merged = merge(sources, at=now(), overlay=overlay, previous=previous)
+    command.write(merged.catalogue, options.out)
+    if options.suspects:
+        found = answered.as_file(decisions.sheet(merged.suspects), options.suspects)
+        command.write_bytes(found, options.suspects)
+    if options.conflicts:
+        from ohjaus_desktop.publishing.merging.disagreements import sheet
+
+        table = sheet(merged.conflicts, [source.name for source in sources])
+        command.write_bytes(answered.as_file(table, options.conflicts), options.conflicts)
+    _tell(merged, sources)
+    return 0
+
+
+def read_overlay(path: Path | None) -> Overlay:
+    """The overlay of a file, an empty one where there is none yet. Raises OverlayWrong."""
+    from ohjaus_desktop.publishing.merging import overlay
+
+    return overlay.load(path) if path and path.exists() else overlay.Overlay()
+
+
+def keep_overlay(overlay: Overlay, path: Path | None, told: Answered) -> None:
+    """Write the overlay with the answers of a sheet, and tell. Raises KnownError."""
+    from ohjaus_desktop.publishing.merging.overlay import written
+
+    if path is None:
+        raise KnownError(
+            text("There is no overlay to keep the decisions in."), text("Give its file with --overlay.")
+        )
+    command.write_bytes(written(overlay), path)
+    for line in told.wrong:
+        print(line)
+    print(plural("{number} decision kept.", "{number} decisions kept.", told.number))
+
+
+def _tell(merged: Merged, sources: list[Source]) -> None:
+    for line in merged.notes:
+        print(line)
+    joined = sum(merged.joined[section] for section in ("organizations", "locations", "services"))
+    print(
+        plural(
+            "{number} service from {files} files.",
+            "{number} services from {files} files.",
+            len(merged.catalogue.services),
+            files=len(sources),
+        )
+    )
+    print(plural("{number} record joined with another.", "{number} records joined with others.", joined))
+    print(
+        plural(
+            "{number} fact on which the files disagree; the first file's stands.",
+            "{number} facts on which the files disagree; the first file's stand.",
+            len(merged.conflicts),
+        )
+    )
+    print(
+        plural(
+            "{number} suspected duplicate for a person to decide.",
+            "{number} suspected duplicates for a person to decide.",
+            len(merged.suspects),
+        )
+    )

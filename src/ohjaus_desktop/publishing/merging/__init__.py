@@ -1,0 +1,1 @@
+"""Several sources become one catalogue: who is who, whose word counts, what people have decided."""

@@ -28,7 +28,7 @@ from ohjaus_desktop.publishing.sheet.vocabulary import Vocabulary
 from ohjaus_desktop.texts import current, mark, plural, text
 
 _WORKBOOKS = {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods"}
-_TEXTS = {".csv", ".tsv", ".txt"}
+_TEXTS = {".csv", ".tsv"}
 _LARGEST_FILE = 30 * 1024 * 1024
 _TITLE = mark("Services from spreadsheets")
 
@@ -102,7 +102,8 @@ def tables_of(paths: Sequence[Path]) -> tuple[list[Table], list[Finding]]:
         except SheetUnreadable as refused:
             if len(files) == 1:
                 raise
-            findings.append(Finding(file.name, 0, "", f"{refused.what} {refused.do}"))
+            words = refused.what.removeprefix(f"{file.name}: ")
+            findings.append(Finding(file.name, 0, "", f"{words} {refused.do}"))
     if not tables:
         raise SheetUnreadable(
             text("There is no sheet of services in {name}.", name=paths[0]),

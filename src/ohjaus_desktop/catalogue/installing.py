@@ -26,6 +26,8 @@ from ohjaus_desktop.texts import text
 
 Progress = Callable[[str, float], None]
 """Gets a sentence in the language in use and how much is done, 0 to 1."""
+_FORGET_EVERY = 5_000
+"""Records after which the bytes that were read need not stay in memory."""
 
 
 def facts_of(new: Header, offered: Offer, at: datetime, index_version: int) -> Installed:
@@ -107,8 +109,10 @@ def install(
         everything = fresh or current is None or current.index_version != facts.index_version
         services = rows.count_services(connection)
         passing = Passing(file, _older(connection, fresh), MOST_PROBLEMS)
-        made = _write(connection, passing, facts, fresh, _part(step, writing, 0.4, 0.3))
-        problems = passing.problems
+        made = _write(connection, passing, facts, fresh, file.forget, _part(step, writing, 0.4, 0.3))
+        problems, strange = passing.problems, tuple(sorted(passing.strange))
+        del passing
+        file.let_go()
         if not accepted:
             guard.check(made, services, problems.counts[ProblemKind.QUARANTINED, "services"])
         rows.write_problems(connection, problems.kept())
@@ -125,7 +129,7 @@ def install(
         made.counts,
         problems=problems.kept(),
         problem_counts=facts.problems,
-        unknown_fields=tuple(sorted(passing.strange)),
+        unknown_fields=strange,
         wire_bytes=wire_bytes,
         hold_above=facts.hold_above,
     )
@@ -142,12 +146,21 @@ def _older(connection: Connection, fresh: bool) -> HasOlder:
     return lambda section, id_: rows.is_active(connection, section, id_)
 
 
-def _write(connection: Connection, passing: Passing, facts: Installed, fresh: bool, share: Share) -> Changes:
+def _write(
+    connection: Connection,
+    passing: Passing,
+    facts: Installed,
+    fresh: bool,
+    forget: Callable[[], None],
+    share: Share,
+) -> Changes:
     share(0.0)
     writer = Writer(connection, facts.installed_at.isoformat(), empty=fresh)
-    for passed in passing.records():
+    for number, passed in enumerate(passing.records()):
         if writer.take(passed):
             share(passing.share)
+        if number % _FORGET_EVERY == 0:
+            forget()
     writer.finish(passing.left_out)
     return writer.made
 

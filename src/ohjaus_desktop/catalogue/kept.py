@@ -10,8 +10,13 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zlib
+from contextlib import suppress
+from io import BytesIO
+from mmap import mmap
 from pathlib import Path
 from threading import Thread
+from types import TracebackType
+from typing import Self
 
 import msgspec
 
@@ -19,46 +24,64 @@ from ohjaus_desktop.catalogue.installed import Installed
 
 CURRENT, PREVIOUS, HELD = "current.gz", "previous.gz", "held.gz"
 _UNFINISHED = "unfinished.gz"
+_PIECE = 1024 * 1024
 _NOT_READ = (OSError, EOFError, zlib.error, msgspec.DecodeError, UnicodeDecodeError)
 
 
-class Compressed:
-    """A file's bytes, being compressed beside other work: zlib leaves Python free meanwhile."""
+class Copy:
+    """A compressed copy being written beside other work: zlib leaves Python free meanwhile.
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._made = b""
-        self._work = Thread(target=self._compress, daemon=True)
-        self._work.start()
-
-    def bytes_after(self, line: bytes) -> bytes:
-        """The compressed line and the compressed file: gzip files may follow one another."""
-        self._work.join()
-        return gzip.compress(line, mtime=0) + self._made
-
-    def _compress(self) -> None:
-        # Level 1: 27 MB take a quarter of a second and shrink to a tenth.
-        self._made = gzip.compress(self._data, 1, mtime=0)
-
-
-def keep(folder: Path, data: Compressed, installed: Installed) -> None:
-    """Keep a file that was just installed; the one before it becomes the previous one.
-
-    A full disk costs the copy, never the sync: the catalogue itself is committed already.
+    Level 1: 27 MB take a quarter of a second and shrink to a tenth. A full disk costs the copy, never
+    the sync. Leaving the block without ``keep`` or ``hold`` throws it away.
     """
-    if _write(folder, data, installed):
-        _turn(folder)
 
+    def __init__(self, folder: Path, data: bytes | mmap, facts: Installed) -> None:
+        self._folder, self._data, self._facts = folder, data, facts
+        self._whole = False
+        self._work = Thread(target=self._write, daemon=True)
 
-def hold(folder: Path, data: Compressed, facts: Installed) -> None:
-    """Keep a file that waits for a decision; a full disk costs the copy: it is then fetched again."""
-    if _write(folder, data, facts):
-        (folder / _UNFINISHED).replace(folder / HELD)
+    def __enter__(self) -> Self:
+        self._work.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._work.join()
+        with suppress(OSError):
+            (self._folder / _UNFINISHED).unlink(missing_ok=True)
+
+    def keep(self) -> None:
+        """It is the installed file now; the one before it becomes the previous one."""
+        self._work.join()
+        if self._whole:
+            with suppress(OSError):
+                _turn(self._folder)
+
+    def hold(self) -> None:
+        """It waits for a decision; where there is no copy it will be fetched again."""
+        self._work.join()
+        if self._whole:
+            with suppress(OSError):
+                (self._folder / _UNFINISHED).replace(self._folder / HELD)
+
+    def _write(self) -> None:
+        line = msgspec.json.encode(self._facts) + b"\n"
+        with suppress(OSError):
+            self._folder.mkdir(exist_ok=True)
+            with (self._folder / _UNFINISHED).open("wb") as file:
+                file.write(gzip.compress(line, mtime=0))  # gzip files may follow one another
+                packed = zlib.compressobj(1, zlib.DEFLATED, 31)
+                for start in range(0, len(self._data), _PIECE):
+                    file.write(packed.compress(self._data[start : start + _PIECE]))
+                file.write(packed.flush())
+            self._whole = True
 
 
 def let_go(folder: Path) -> None:
     """Forget the file that waited: it was accepted, or its publisher has another one now."""
-    (folder / HELD).unlink(missing_ok=True)
+    with suppress(OSError):
+        (folder / HELD).unlink(missing_ok=True)
 
 
 def swap(folder: Path, facts: Installed) -> None:
@@ -66,17 +89,18 @@ def swap(folder: Path, facts: Installed) -> None:
 
     facts: what is installed now.
     """
-    found = read(folder / PREVIOUS)
-    if found is not None and _write(folder, Compressed(found[0]), facts):
-        _turn(folder)
+    if found := read(folder / PREVIOUS):
+        with Copy(folder, found[0], facts) as copy:
+            copy.keep()
 
 
 def settle(folder: Path, installed: Installed) -> None:
     """Finish what a kill has left between the database's commit and the names of the files."""
     if facts(folder / CURRENT, installed.file_hash):
         return
-    if facts(folder / _UNFINISHED, installed.file_hash):
-        _turn(folder)
+    if facts(folder / _UNFINISHED, installed.file_hash) and read(folder / _UNFINISHED):
+        with suppress(OSError):
+            _turn(folder)
     elif facts(folder / PREVIOUS, installed.file_hash):
         swap(folder, installed)
 
@@ -99,22 +123,15 @@ def facts(path: Path, file_hash: str | None = None) -> Installed | None:
 def read(path: Path) -> tuple[bytes, Installed] | None:
     """A kept file and what it is; None when there is none or it is damaged."""
     try:
-        line, _, data = gzip.decompress(path.read_bytes()).partition(b"\n")
-        said = msgspec.json.decode(line, type=Installed)
+        with gzip.open(path) as file:
+            said = msgspec.json.decode(file.readline(), type=Installed)
+            content = BytesIO()  # gives its bytes away without a copy
+            while piece := file.read(_PIECE):
+                content.write(piece)
     except _NOT_READ:
         return None
+    data = content.getvalue()
     return (data, said) if hashlib.sha256(data).hexdigest() == said.file_hash else None
-
-
-def _write(folder: Path, data: Compressed, installed: Installed) -> bool:
-    unfinished = folder / _UNFINISHED
-    try:
-        folder.mkdir(exist_ok=True)
-        unfinished.write_bytes(data.bytes_after(msgspec.json.encode(installed) + b"\n"))
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        return False
-    return True
 
 
 def _turn(folder: Path) -> None:

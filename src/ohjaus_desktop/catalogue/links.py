@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import structs
@@ -25,21 +25,30 @@ LINKS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def is_missing(record: Record, field: str, known: Collection[str]) -> bool:
+_FIELDS: Mapping[str, Sequence[tuple[str, str, str]]] = {
+    section: tuple((field.partition(".")[0], field, target) for field, target in fields.items())
+    for section, fields in LINKS.items()
+}
+"""By section: the record's own field, the whole path, where it points."""
+
+
+def is_missing(record: Record, field: str, known: set[str]) -> bool:
     """Whether a field points to something that is not among the known ids."""
     return any(True for _ in _missing(record, field, known))
 
 
 def without_orphans(
-    section: str, record: Record, ids: Mapping[str, Collection[str]]
+    section: str, record: Record, ids: Mapping[str, set[str]]
 ) -> tuple[Record, list[tuple[str, str]]]:
     """The record without the links whose end is not among the ids, and their paths and ends.
 
     ids: what may be pointed to, by section.
     """
-    changes: dict[str, Any] = {}
     missing: list[tuple[str, str]] = []
-    for field, target in LINKS.get(section, {}).items():
+    changes: dict[str, Any] = {}
+    for outer, field, target in _FIELDS.get(section, ()):
+        if not getattr(record, outer):
+            continue
         orphans = list(_missing(record, field, ids[target]))
         if orphans:
             missing += orphans
@@ -47,20 +56,22 @@ def without_orphans(
     return (structs.replace(record, **changes) if changes else record), missing
 
 
-def _missing(record: Record, field: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
+def _missing(record: Record, field: str, known: set[str]) -> Iterator[tuple[str, str]]:
     outer, _, inner = field.partition(".")
     value = getattr(record, outer)
     if isinstance(value, str):
         if value not in known or (outer == "parent_id" and value == getattr(record, "id", None)):
             yield field, value
     elif value:
+        if not inner and known.issuperset(value):
+            return
         for index, part in enumerate(value):
             end = getattr(part, inner) if inner else part
             if end is not None and end not in known:
                 yield f"{outer}[{index}]{'.' if inner else ''}{inner}", end
 
 
-def _without(record: Record, field: str, known: Collection[str]) -> dict[str, Any]:
+def _without(record: Record, field: str, known: set[str]) -> dict[str, Any]:
     outer, _, inner = field.partition(".")
     value = getattr(record, outer)
     if isinstance(value, str):

@@ -40,12 +40,12 @@ class Wishes:
     part: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Offer:
     """What is to be installed.
 
-    data: None when it is the installed file, or the one that was taken back. digest: its SHA-256.
-    waited: what the file is where it is the one that was held back, with the numbers that a person
+    data: None when it is the installed file, or the one that was taken back; see ``take``. digest: its
+    SHA-256. waited: what the file is where it is the one that was held back, with the numbers that a person
     has seen. overtaken: a file was held back, and this is a newer one: to be judged anew.
     """
 
@@ -55,11 +55,16 @@ class Offer:
     waited: Installed | None = None
     overtaken: bool = False
 
+    def take(self) -> bytes:
+        """The bytes, which then stay nowhere else: a large file is not held twice."""
+        data, self.data = self.data or b"", None
+        return data
+
 
 def example(limit: int = document.LIMIT) -> Offer:
     """The bundled example."""
     data = source.read_file(paths.resource("example-catalogue.json"), limit)
-    return Offer(Fetched(data=data, address=""), data, hashlib.sha256(data).hexdigest())
+    return Offer(Fetched(data=None, address=""), data, hashlib.sha256(data).hexdigest())
 
 
 def look(
@@ -89,7 +94,7 @@ def look(
             return Offer(fetched, found[0], found[1].file_hash, waited=found[1])
         fetched = _fetch(address, None, wishes)  # what waited was damaged meanwhile
     data = fetched.data or b""
-    offer = Offer(fetched, data, hashlib.sha256(data).hexdigest())
+    offer = Offer(replace(fetched, data=None), data, hashlib.sha256(data).hexdigest())
     if waiting and waiting.file_hash == offer.digest:
         return replace(offer, waited=waiting)
     return _unless_installed(replace(offer, overtaken=waiting is not None), installed)

@@ -6,7 +6,7 @@ looked at: that is done one by one (``passing``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from mmap import mmap
 from typing import Any
@@ -17,6 +17,7 @@ from msgspec import Raw
 from ohjaus_desktop.catalogue import unknown
 from ohjaus_desktop.catalogue.navigation import FORMAT, FORMAT_VERSION, Catalogue, Header
 from ohjaus_desktop.catalogue.problems import CatalogueRefused
+from ohjaus_desktop.catalogue.sections import SECTIONS
 from ohjaus_desktop.texts import text
 
 NOT_DECODED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
@@ -34,32 +35,43 @@ class Opened:
     """A central file whose records have not been looked at.
 
     header: what it says about itself. parts: its lists, raw. strange: names of fields, at the
-    beginning of the file, that this program does not know.
+    beginning of the file, that this program does not know. forget: called now and then, when the
+    bytes that were read need not stay in memory.
     """
 
     header: Header
-    parts: Mapping[str, Raw]
+    parts: dict[str, Raw]
     strange: frozenset[str]
+    forget: Callable[[], None] = lambda: None
 
     def records(self, section: str) -> list[Raw]:
         """The raw records of one list. Raises CatalogueRefused."""
         if section not in self.parts:
             return []
         try:
-            return _RAW_LIST.decode(self.parts[section])
+            items = _RAW_LIST.decode(self.parts[section])
         except NOT_DECODED as error:
             raise CatalogueRefused(
                 text("The list “{name}” of the catalogue cannot be read.", name=section),
                 text("Tell the publisher."),
             ) from error
+        self.forget()
+        return items
+
+    def let_go(self) -> None:
+        """Every record has been read; the bytes are needed no more."""
+        self.parts.clear()
 
 
-def opened(data: bytes | mmap) -> Opened:
-    """Split a central file. Raises CatalogueRefused."""
+def opened(data: bytes | mmap, forget: Callable[[], None] = lambda: None) -> Opened:
+    """Split a central file. forget: see ``Opened``. Raises CatalogueRefused."""
     parts = _split(data)
     strange = set(parts) - set(Catalogue.__struct_fields__)
     header = _header(parts, strange)
-    return Opened(header, parts, frozenset(strange))
+    forget()
+    return Opened(
+        header, {name: raw for name, raw in parts.items() if name in SECTIONS}, frozenset(strange), forget
+    )
 
 
 def _split(data: bytes | mmap) -> dict[str, Raw]:

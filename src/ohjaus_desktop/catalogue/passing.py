@@ -15,7 +15,6 @@ import msgspec
 from msgspec import Raw
 
 from ohjaus_desktop.catalogue import links, rules, unknown
-from ohjaus_desktop.catalogue.model import Record
 from ohjaus_desktop.catalogue.opening import NOT_DECODED, Opened
 from ohjaus_desktop.catalogue.problems import Problem, ProblemKind, RuleBroken, name_of, reason_for
 from ohjaus_desktop.catalogue.sections import SECTIONS, key
@@ -132,6 +131,7 @@ class Passing:
     def _section(self, section: str, items: list[Raw], later: list[int]) -> Iterator[Passed]:
         """later: gets the indexes of the records that point to what has not passed yet."""
         own_ids: set[str] = set()
+        ahead = self._ahead(section)
         each = self._sizes[section] / max(1, len(items))
         for index, item in enumerate(items):
             self._here = index * each
@@ -149,7 +149,10 @@ class Passing:
             self.left_out.discard((section, own))
             if section == "organizations":
                 record = self._business_ids.check(index, record)
-            if self._points_ahead(section, record):
+            if any(
+                getattr(record, outer) and links.is_missing(record, field, self.ids[target])
+                for outer, field, target in ahead
+            ):
                 later.append(index)
             else:
                 yield Passed(section, index, own, self._linked(section, index, record))
@@ -188,14 +191,19 @@ class Passing:
             self.strange = set(sorted(self.strange)[:_MOST_STRANGE])
         return msgspec.convert(plain, type_)
 
-    def _points_ahead(self, section: str, record: Record) -> bool:
-        """Whether it points to something unknown that may still come."""
+    def _ahead(self, section: str) -> list[tuple[str, str, str]]:
+        """The fields of a section that point to lists that have not passed as a whole."""
         targets = links.LINKS.get(section, {}).items()
-        ahead = [(field, target) for field, target in targets if target not in self._complete]
-        return any(links.is_missing(record, field, self.ids[target]) for field, target in ahead)
+        return [
+            (field.partition(".")[0], field, target)
+            for field, target in targets
+            if target not in self._complete
+        ]
 
     def _linked(self, section: str, index: int, record: Any) -> Any:
         record, missing = links.without_orphans(section, record, self.ids)
+        if not missing:
+            return record
         reason = mark("It refers to a record that is not in the file; the link was dropped.")
         for path, end in missing:
             self._say(ProblemKind.LINK, section, index, reason, end, record, f".{path}")

@@ -66,7 +66,8 @@ def _parts(record: Any, fields: tuple[str, ...], path: str = "") -> Iterator[tup
         for index, part in enumerate(getattr(record, field) or ()):
             inner = f"{path}.{field}[{index}]"
             yield inner, part
-            yield from _parts(part, _HOURS, inner)
+            if _own(part.__class__, _HOURS):
+                yield from _parts(part, _HOURS, inner)
 
 
 @cache

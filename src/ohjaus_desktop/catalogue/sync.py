@@ -17,6 +17,7 @@ from msgspec import structs
 
 from ohjaus_desktop import database, paths
 from ohjaus_desktop.catalogue import document, guard, installing, kept, offer, source
+from ohjaus_desktop.catalogue.body import Body
 from ohjaus_desktop.catalogue.changes import Counts
 from ohjaus_desktop.catalogue.indexing import Indexer, IndexWork, all_work
 from ohjaus_desktop.catalogue.installed import Installed
@@ -105,25 +106,24 @@ def _take_in(
     installed, folder = store.installed(), _folder(store)
     if installed and offered.data is None:
         return _unchanged(store, installed, offered, index, index_version)
-    data = offered.data or b""
     step(text("Reading service information…"), 0.4)
-    compressed = kept.Compressed(data)
-    file = opened(data)
-    guard.check_signature(offered.fetched.signature, file.header)
-    fresh = guard.is_fresh(installed, file.header, offered.fetched.address, replace)
-    facts = installing.facts_of(file.header, offered, at, index_version)
-    if installed and not fresh and guard.is_taken_back(installed, facts):
-        return _unchanged(store, installed, offered, index, index_version)
-    accepted = force and not offered.overtaken
-    try:
-        wire_bytes = offered.fetched.wire_bytes
-        outcome = installing.install(
-            store, file, facts, fresh, fresh or accepted, index, step, wire_bytes=wire_bytes
-        )
-    except SyncHeld:
-        kept.hold(folder, compressed, facts)
-        raise
-    kept.keep(folder, compressed, facts)
+    with Body(offered.take(), folder) as body:
+        file = opened(body.buffer, body.forget)
+        guard.check_signature(offered.fetched.signature, file.header)
+        fresh = guard.is_fresh(installed, file.header, offered.fetched.address, replace)
+        facts = installing.facts_of(file.header, offered, at, index_version)
+        if installed and not fresh and guard.is_taken_back(installed, facts):
+            return _unchanged(store, installed, offered, index, index_version)
+        accepted = fresh or (force and not offered.overtaken)
+        with kept.Copy(folder, body.buffer, facts) as copy:
+            try:
+                outcome = installing.install(
+                    store, file, facts, fresh, accepted, index, step, wire_bytes=offered.fetched.wire_bytes
+                )
+            except SyncHeld:
+                copy.hold()
+                raise
+            copy.keep()
     kept.let_go(folder)
     database.truncate_log(store.engine)
     return outcome

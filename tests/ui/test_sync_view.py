@@ -263,3 +263,18 @@ def test_a_network_that_comes_back_brings_a_look_soon(
     assert not lookout.is_time(at=at, online=False)
     lookout.is_time(at=at + timedelta(seconds=5), online=True)
     assert at < lookout.due <= at + timedelta(minutes=16)
+
+
+def test_who_asks_goes_before_a_look_that_came_by_itself(
+    open_window: Open, server: misbehaving_server.Server, tmp_path: Path
+) -> None:
+    server.body, server.mood = published(), "slow_body"
+    worker = open_window(catalogue_address=server.address, online=True)
+    desk(worker).look()
+    worker.qtbot.waitUntil(lambda: bool(server.asked), timeout=5_000)
+    file = tmp_path / "stick.json"
+    file.write_bytes(published(sequence=9))
+    desk(worker).bring(file)
+    until_ended(worker)
+    assert desk(worker).standing.installed.sequence == 9
+    assert "päivitetty" in worker.window.undo_bar.accessibleName()

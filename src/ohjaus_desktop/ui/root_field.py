@@ -28,7 +28,7 @@ class RootField(Field):
                 "wherever they come. Without it any origin is."
             ),
         )
-        self._value, self._folder = value, folder
+        self._value, self._folder, self._locked = value, folder, locked
         self.facts = Words(selectable=True)
         self._column.addWidget(self.facts)
         self.choose = Press(text("Choose the file root.json …"), picture="shield")
@@ -64,7 +64,7 @@ class RootField(Field):
             self.edited.emit(self.name, value)
 
     def _show(self) -> None:
-        self.forget.setVisible(bool(self._value))
+        self.forget.setVisible(bool(self._value) and not self._locked)
         self.show_fault("")
         if not self._value:
             self.facts.say(text("Any origin is taken, and the window says that it has not been verified."))

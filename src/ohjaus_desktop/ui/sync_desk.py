@@ -53,6 +53,7 @@ class SyncDesk(QObject):
         self._clock, self._online, self._is_low = clock, online, is_low
         self._job: Job | None = None
         self._quiet = False
+        self._waiting: Callable[[], None] | None = None
         self.outcome: SyncOutcome | None = None
         self._lookout = Lookout(workplace.daybook, at=clock())
         self.standing = workplace.standing()
@@ -132,8 +133,11 @@ class SyncDesk(QObject):
 
     def _run(self, work: Work, doing: str, *, quiet: bool = False) -> None:
         if self._job is not None:
-            # Asked for while it looks by itself: that look answers the user now.
-            self._quiet = self._quiet and quiet
+            if self._quiet and not quiet:
+                # Who asks goes first: the look that came by itself makes room.
+                self._waiting = lambda: self._run(work, doing)
+                self._status.show_progress(doing, 0)
+                self._job.cancel()
             return
         self._quiet = quiet
         self._job = self._jobs.start(work, prepare=self._listen)
@@ -187,6 +191,9 @@ class SyncDesk(QObject):
         self._job = None
         self._status.show_ended()
         self._lookout.plan(at=self._clock(), retry_after=getattr(error, "retry_after", None))
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
         self.look_around()
 
     def _look_again(self) -> None:

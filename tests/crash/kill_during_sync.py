@@ -1,8 +1,10 @@
 """Kill a sync at many moments; after each the catalogue must be the old one or the new one, whole.
 
-``python tests/crash/kill_during_sync.py [MOMENTS]`` (50 unless told) is the full run; pytest runs
+``python tests/crash/kill_during_sync.py [MOMENTS]`` (100 unless told) is the full run; pytest runs
 a short sample of the same. Every other kill comes after a share of the database's own work
 (counted in SQLite's virtual machine), the rest after a share of the time that a whole sync takes.
+A third of the kills each meet a sync, the acceptance of a file that was held back, and the return to
+the previous file. What is told as news must fit the catalogue that is found.
 """
 
 from __future__ import annotations
@@ -17,8 +19,10 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal, cast
 
 if __name__ == "__main__":
     PROJECT = Path(__file__).parents[2]
@@ -27,21 +31,29 @@ if __name__ == "__main__":
 from msgspec import structs
 from sqlalchemy import Engine, event
 
-from ohjaus_desktop.catalogue import document, sync
+from ohjaus_desktop.catalogue import document, kept, sync
 from ohjaus_desktop.catalogue.model import Service
 from ohjaus_desktop.catalogue.navigation import Catalogue
+from ohjaus_desktop.catalogue.outcome import SyncHeld, SyncOutcome
 from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.guidance import search
 from ohjaus_desktop.guidance.postings import unpacked
 from small_catalogue import small_catalogue
 
 AT = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
-SERVICES = 600
+SERVICES = 300
+How = Literal["sync", "accept", "restore"]
 _STEP = 200  # operations of SQLite's virtual machine between two counts
 
 
-def edition(sequence: int) -> Catalogue:
-    """Six hundred services; every edition changes half of them, drops some and adds some."""
+HOWS: tuple[How, ...] = ("sync", "accept", "restore")
+
+
+def edition(sequence: int, *, fewer: bool = False) -> Catalogue:
+    """Three hundred services; every edition changes half of them, drops some and adds some.
+
+    fewer: a third of them is missing, which a person has to accept.
+    """
     small = small_catalogue()
     services = [
         structs.replace(
@@ -50,12 +62,12 @@ def edition(sequence: int) -> Catalogue:
             name=f"Palvelu {number}" if number % 2 else f"Palvelu {number}, painos {sequence}",
             description="Pitkä kuvaus. " * 40,
         )
-        for number in range(10 * sequence, SERVICES + 10 * sequence)
+        for number in range(10 * sequence, (SERVICES * 2 // 3 if fewer else SERVICES) + 10 * sequence)
     ]
     return structs.replace(small, sequence=sequence, services=services)
 
 
-def child(folder: Path, kill_after: int) -> None:
+def child(folder: Path, kill_after: int, how: How) -> None:
     """Sync the published edition; die after so many thousand operations, 0: live and say how many."""
     done = 0
 
@@ -73,37 +85,53 @@ def child(folder: Path, kill_after: int) -> None:
     store = CatalogueStore(folder / "catalogue.sqlite")
     sys.stdout.write("ready\n")
     sys.stdout.flush()
-    sync.run(store, str(folder / "new.json"), index=search.index, at=AT)
+    if how == "restore":
+        sync.restore_previous(store, index=search.index, at=AT)
+    else:
+        sync.run(
+            store, str(folder.parent / "published.json"), index=search.index, at=AT, force=how == "accept"
+        )
     sys.stdout.write(f"{done}\n")
 
 
 class Trial:
-    """One data folder with edition 1 installed and edition 2 published, copied for every kill."""
+    """One data folder, copied for every kill, in which something is about to be done.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    how: edition 2 is published and followed; edition 2 was held back and is accepted; edition 2 is
+    installed and edition 1 brought back.
+    """
+
+    def __init__(self, folder: Path, how: How = "sync") -> None:
+        self.folder, self.how = folder, how
         self.start = folder / "start"
         self.start.mkdir()
-        self.old, self.new = (self._write(number) for number in (1, 2))
+        self.services: dict[int, dict[str, Service]] = {}
+        self._publish(edition(1))
         store = CatalogueStore(self.start / "catalogue.sqlite")
-        sync.run(store, str(self.start / "new.json").replace("new", "old"), index=search.index, at=AT)
+        _follow(store, self.start)
+        self._publish(edition(2, fewer=how == "accept"))
+        if how == "accept":
+            with suppress(SyncHeld):
+                _follow(store, self.start)
+            assert (self.start / "sources" / kept.HELD).exists()
+        elif how == "restore":
+            _follow(store, self.start)
         store.close()
         process = self._begin(self._copy("whole"), 0)
         began = time.monotonic()
         self.operations = int(process.communicate()[0])
         self.seconds = time.monotonic() - began
 
-    def _write(self, sequence: int) -> dict[str, Service]:
-        made = edition(sequence)
-        (self.start / ("old.json", "new.json")[sequence - 1]).write_bytes(document.write(made))
-        return {service.id: service for service in made.services}
+    def _publish(self, made: Catalogue) -> None:
+        (self.folder / "published.json").write_bytes(document.write(made))
+        self.services[made.sequence] = {service.id: service for service in made.services}
 
     def _copy(self, name: str) -> Path:
         return Path(shutil.copytree(self.start, self.folder / name))
 
     def _begin(self, folder: Path, kill_after: int) -> subprocess.Popen[str]:
         process = subprocess.Popen(
-            [sys.executable, __file__, "--child", str(folder), str(kill_after)],
+            [sys.executable, __file__, "--child", str(folder), str(kill_after), self.how],
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -129,18 +157,44 @@ class Trial:
         try:
             facts = store.installed()
             assert facts is not None
-            expected = {1: self.old, 2: self.new}[facts.sequence]
+            expected = self.services[facts.sequence]
             assert {service.id: service for service in store.services()} == expected
+            assert _told(store) == _changed(self.services[1], expected)
             with store.engine.connect() as connection:
                 assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
                 names = connection.exec_driver_sql("SELECT name FROM search_word").scalars()
                 assert len({number for name in names for number in unpacked(name)}) == len(expected)
-            # The next sync is not hindered by what the killed one left behind.
-            assert sync.run(store, str(folder / "new.json"), index=search.index, at=AT).sequence == 2
-            assert len(store.services()) == SERVICES
+            self._go_on(store, folder)
         finally:
             store.close()
-        return ("old", "new")[facts.sequence - 1]
+        return "old" if (facts.sequence == 1) is (self.how != "restore") else "new"
+
+    def _go_on(self, store: CatalogueStore, folder: Path) -> None:
+        """What comes next is not hindered by what the killed one left behind."""
+        was_restored = self.how == "restore" and store.services()[0].id in self.services[1]
+        outcome = _follow(store, folder, force=self.how == "accept")
+        brought_back = was_restored and outcome.hold_above is not None
+        assert (outcome.sequence, outcome.hold_above) == ((1, 2) if brought_back else (2, None))
+        assert {service.id for service in store.services()} == self.services[outcome.sequence].keys()
+        kept_file = kept.read(folder / "sources" / kept.CURRENT)
+        assert kept_file is not None
+        assert kept_file[1].sequence == outcome.sequence
+
+
+def _follow(store: CatalogueStore, folder: Path, *, force: bool = False) -> SyncOutcome:
+    """Sync with the published edition."""
+    return sync.run(store, str(folder.parent / "published.json"), index=search.index, at=AT, force=force)
+
+
+def _told(store: CatalogueStore) -> dict[str, str]:
+    return {one.id: one.kind for one in store.news()}
+
+
+def _changed(before: dict[str, Service], now: dict[str, Service]) -> dict[str, str]:
+    """What the news must say after the change from one edition to another."""
+    told = dict.fromkeys(now.keys() - before.keys(), "new")
+    told |= dict.fromkeys(before.keys() - now.keys(), "gone")
+    return told | {id_: "changed" for id_ in before.keys() & now.keys() if before[id_] != now[id_]}
 
 
 def moments(number: int) -> Iterator[tuple[float, bool]]:
@@ -151,14 +205,17 @@ def moments(number: int) -> Iterator[tuple[float, bool]]:
 
 def main(number: int) -> None:
     """Run all moments and say what was found."""
-    with tempfile.TemporaryDirectory() as folder:
-        trial = Trial(Path(folder))
-        found = Counter(trial.kill(share, by_time=by_time) for share, by_time in moments(number))
-    sys.stdout.write(f"{number} kills: {found['old']} old, {found['new']} new, every one whole\n")
+    for place, how in enumerate(HOWS):
+        share = number // len(HOWS) + (place < number % len(HOWS))
+        with tempfile.TemporaryDirectory() as folder:
+            trial = Trial(Path(folder), how)
+            found = Counter(trial.kill(moment, by_time=by_time) for moment, by_time in moments(share))
+        sys.stdout.write(f"{how}: {share} kills: {found['old']} old, {found['new']} new, every one whole\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--child"]:
-        child(Path(sys.argv[2]), int(sys.argv[3]))
+        child(Path(sys.argv[2]), int(sys.argv[3]), cast("How", sys.argv[4]))
     else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 50)
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)

@@ -155,10 +155,14 @@ class Workplace:
         root = self.effective.settings.trusted_root
         return Trust.load(Path(root), self.data.trust) if root else None
 
-    def standing(self) -> Standing:
-        """How the catalogue stands; nothing is fetched. Raises DatabaseTrouble."""
+    def standing(self, *, counted: bool = False) -> Standing:
+        """How the catalogue stands; nothing is fetched. counted: with its number of services.
+
+        Raises DatabaseTrouble.
+        """
         recognises = bool(self.effective.settings.trusted_root)
-        return standing(self.store, self.daybook, address=self.address(), recognises=recognises)
+        address = self.address()
+        return standing(self.store, self.daybook, address=address, recognises=recognises, counted=counted)
 
     def sender(self) -> Sender:
         """Who gives the page: the service point of the settings."""

@@ -29,7 +29,7 @@ def after(tmp_path: Path) -> Iterator[Stand]:
     def stand(*results: SyncResult) -> Standing:
         for hour, result in enumerate(results):
             daybook.note_sync(SyncNote(at=AT + timedelta(hours=hour), result=result))
-        return standing(store, daybook, address="", recognises=False)
+        return standing(store, daybook, address="", recognises=False, counted=True)
 
     yield stand
     store.close()

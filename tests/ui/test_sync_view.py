@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import misbehaving_server
 from ohjaus_desktop.catalogue import document
+from ohjaus_desktop.ui.sync_desk import SyncDesk
 from ohjaus_desktop.ui.sync_view.faults import FaultList
 from ohjaus_desktop.ui.sync_view.view import SyncView
 from ohjaus_desktop.ui.words import Press, Words
@@ -33,7 +34,7 @@ def published(sequence: int = 8, **changes: object) -> bytes:
     return document.write(msgspec.structs.replace(small_catalogue(), sequence=sequence, **changes))
 
 
-def desk(worker: Worker):  # type: ignore[no-untyped-def]
+def desk(worker: Worker) -> SyncDesk:
     assert worker.window.desks is not None
     return worker.window.desks.sync
 
@@ -276,5 +277,7 @@ def test_who_asks_goes_before_a_look_that_came_by_itself(
     file.write_bytes(published(sequence=9))
     desk(worker).bring(file)
     until_ended(worker)
-    assert desk(worker).standing.installed.sequence == 9
+    installed = desk(worker).standing.installed
+    assert installed is not None
+    assert installed.sequence == 9
     assert "päivitetty" in worker.window.undo_bar.accessibleName()

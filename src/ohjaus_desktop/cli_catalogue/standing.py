@@ -13,7 +13,7 @@ from ohjaus_desktop.workplace import Workplace
 
 def standing_facts(workplace: Workplace) -> dict[str, object]:
     """Source, number, signature, looks, what was left out. Raises DatabaseTrouble."""
-    standing = workplace.standing()
+    standing = workplace.standing(counted=True)
     return {
         **_installed_facts(standing),
         "address": standing.address,

@@ -24,15 +24,15 @@ class Standing:
 
     address: where newer ones come from, "" for the bundled example. history: the looks, latest
     first. news: how many records are not as the user last saw them. recognises: a publisher's root
-    file is in use.
+    file is in use. services: how many are installed, where they were counted.
     """
 
     installed: Installed | None
     address: str
-    services: int
     history: tuple[SyncNote, ...]
     news: int
     recognises: bool
+    services: int = 0
 
     @property
     def last(self) -> SyncNote | None:
@@ -60,12 +60,18 @@ class Standing:
         return self.installed.problems.get(kind, 0) if self.installed is not None else 0
 
 
-def standing(store: CatalogueStore, daybook: Daybook, *, address: str, recognises: bool) -> Standing:
-    """Ask store and daybook; nothing is fetched. Raises DatabaseTrouble."""
+def standing(
+    store: CatalogueStore, daybook: Daybook, *, address: str, recognises: bool, counted: bool = False
+) -> Standing:
+    """Ask store and daybook; nothing is fetched.
+
+    counted: count the services too, which takes a while where there are a hundred thousand.
+    Raises DatabaseTrouble.
+    """
     return Standing(
         installed=store.installed(),
         address=address,
-        services=count_services(store),
+        services=count_services(store) if counted else 0,
         history=tuple(daybook.sync_history(HISTORY)),
         news=store.news_count(),
         recognises=recognises,

@@ -102,8 +102,8 @@ class StandingDesk(QObject):
         from ohjaus_desktop.ui.sync_view.reports import Reported
         from ohjaus_desktop.ui.sync_view.view import Shown
 
-        say, at, standing = current(), self._window.outside.clock(), self._sync.standing
-        store = self._workplace.store
+        say, at = current(), self._window.outside.clock()
+        store, standing = self._workplace.store, self._workplace.standing(counted=True)
         facts = words.lines(standing, at=at, next_look=self._sync.next_look(), say=say)
         problems = store.problems()
         outcome = self._sync.outcome

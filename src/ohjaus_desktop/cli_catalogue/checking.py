@@ -1,8 +1,10 @@
-"""``validate``: would every desktop accept this file, and what would be left out?"""
+"""``validate``: would every desktop accept this file? ``lint``: what would a careful reader mark?"""
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 from ohjaus_desktop.catalogue.problems import ProblemKind
@@ -10,6 +12,7 @@ from ohjaus_desktop.cli_catalogue import command
 from ohjaus_desktop.cli_catalogue.command import Commands
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import plural, text
+from ohjaus_desktop.workplace import now
 
 _COUNTED = ("organizations", "locations", "services", "needs", "activities", "helplines", "notices")
 
@@ -19,6 +22,32 @@ def add(steps: Commands) -> None:
     validate = command.step(steps, "validate", "check a central file", _validate)
     validate.add_argument("file", type=Path, metavar="FILE")
     validate.add_argument("--json", action="store_true", help="print one JSON object")
+    lint = command.step(steps, "lint", "look for what is missing, old or doubtful", _lint)
+    lint.add_argument("file", type=Path, metavar="FILE")
+    lint.add_argument("--json", action="store_true", help="print one JSON object")
+    lint.add_argument("--at", type=date.fromisoformat, metavar="DATE", help="as if on this day")
+
+
+def _lint(options: argparse.Namespace) -> int:
+    from ohjaus_desktop.publishing.lint import lint
+    from ohjaus_desktop.publishing.lint.finding import Severity
+
+    findings = lint(command.read(options.file), on=options.at or now().date())
+    counts = {one: sum(finding.severity is one for finding in findings) for one in Severity}
+    if options.json:
+        facts = [asdict(one) | {"severity": one.severity.name.lower()} for one in findings]
+        totals = {one.name.lower(): count for one, count in counts.items()}
+        command.print_json({"counts": totals, "findings": facts})
+    else:
+        names = {
+            Severity.ERROR: text("Error"),
+            Severity.WARNING: text("Warning"),
+            Severity.ADVICE: text("Advice"),
+        }
+        for one in findings:
+            print(f"{names[one.severity]}: {one.name} ({one.path}): {one.what} {one.do}")
+        print(", ".join(f"{names[one]}: {count}" for one, count in counts.items()))
+    return 1 if counts[Severity.ERROR] else 0
 
 
 def _validate(options: argparse.Namespace) -> int:

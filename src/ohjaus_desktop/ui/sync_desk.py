@@ -28,8 +28,8 @@ LOOK_EVERY_MS = 5_000
 class SyncDesk(QObject):
     """Runs one update at a time; whatever it brings, the old catalogue serves until it is there."""
 
-    changed = Signal()  # the catalogue is another one now, because the user asked for it
-    arrived = Signal()  # the catalogue is another one now, and nobody asked: nothing may move
+    changed = Signal()  # the user asked for newer information, or it is another catalogue altogether
+    arrived = Signal()  # newer information is there, and nobody asked: nothing may move
     moved = Signal()  # a look has begun or ended: the standing is another one
     told = Signal(str, object)
     refused = Signal(object)  # KnownError
@@ -157,13 +157,13 @@ class SyncDesk(QObject):
         job.broke.connect(self._broke)
 
     def _done(self, outcome: SyncOutcome) -> None:
-        quiet = self._quiet
+        quiet, before = self._quiet, self._catalogue_id()
         self.outcome = outcome
         self._seen_version = self._workplace.store.data_version()
         self._ended()
         if quiet:
             if not outcome.same:
-                self.arrived.emit()
+                self._tell_arrived(before)
             return
         self.changed.emit()
         changes = summary(outcome, current())
@@ -196,13 +196,20 @@ class SyncDesk(QObject):
             waiting()
         self.look_around()
 
+    def _catalogue_id(self) -> str:
+        return self.standing.installed.catalogue_id if self.standing.installed is not None else ""
+
+    def _tell_arrived(self, before: str) -> None:
+        """Nothing moves, unless it is another catalogue: then what is in sight is no longer true."""
+        (self.arrived if self._catalogue_id() == before else self.changed).emit()
+
     def _look_again(self) -> None:
         """Every few seconds: another program's changes, the network, the time of the next look."""
         version = self._workplace.store.data_version()
         if version != self._seen_version and self._job is None:
-            self._seen_version = version
+            self._seen_version, before = version, self._catalogue_id()
             self.look_around()
-            self.arrived.emit()
+            self._tell_arrived(before)
         if self._lookout.is_time(at=self._clock(), online=self._online()) and self._may_look():
             self.look()
         self.show_age()

@@ -134,7 +134,8 @@ class Passing:
         ahead = self._ahead(section)
         each = self._sizes[section] / max(1, len(items))
         for index, item in enumerate(items):
-            self._here = index * each
+            if index % 500 == 0:
+                self._here = index * each
             try:
                 record = self._read(section, item)
             except RuleBroken as broken:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -50,8 +50,7 @@ def check(record: Record, raw: bytes | memoryview) -> None:
     name = getattr(record, "name", "-")
     if not (name if isinstance(name, str) else any(name.values())):
         raise RuleBroken(mark("The name is empty."), ".name")
-    for path, schedule in _parts(record, _WITH_HOURS):
-        _check_schedule(path, schedule)
+    _check_parts(record, _WITH_HOURS)
     if isinstance(record, Service):
         _check_ages(record)
     if isinstance(record, Notice):
@@ -61,13 +60,19 @@ def check(record: Record, raw: bytes | memoryview) -> None:
         _check_areas(field, getattr(record, field))
 
 
-def _parts(record: Any, fields: tuple[str, ...], path: str = "") -> Iterator[tuple[str, Any]]:
+def _check_parts(record: Any, fields: tuple[str, ...]) -> None:
     for field in _own(record.__class__, fields):
-        for index, part in enumerate(getattr(record, field) or ()):
-            inner = f"{path}.{field}[{index}]"
-            yield inner, part
-            if _own(part.__class__, _HOURS):
-                yield from _parts(part, _HOURS, inner)
+        parts = getattr(record, field)
+        if not parts:
+            continue
+        for index, part in enumerate(parts):
+            # The path is put together only where something is wrong: there are a million parts.
+            try:
+                _check_part(part)
+                _check_parts(part, _HOURS)
+            except RuleBroken as broken:
+                path = f".{field}[{index}]{broken.path}"
+                raise RuleBroken(broken.reason, path, broken.detail) from broken
 
 
 @cache
@@ -76,16 +81,18 @@ def _own(type_: type[Record], fields: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(field for field in fields if field in type_.__struct_fields__)
 
 
-def _check_schedule(path: str, part: Any) -> None:
+def _check_part(part: Any) -> None:
     if isinstance(part, Schedule):
-        _in_order(f"{path}.valid_to", part.valid_from, part.valid_to)
-        _in_order(f"{path}.dtstart", part.dtstart, None)
+        if part.valid_from or part.valid_to:
+            _in_order(".valid_to", part.valid_from, part.valid_to)
+        if part.dtstart:
+            _in_order(".dtstart", part.dtstart, None)
         if part.bymonthday is not None and not _MONTH_DAYS.fullmatch(part.bymonthday):
-            raise RuleBroken(mark("A value does not have the agreed form."), f"{path}.bymonthday")
+            raise RuleBroken(mark("A value does not have the agreed form."), ".bymonthday")
     elif isinstance(part, HolidaySchedule):
-        _in_order(f"{path}.end_date", part.start_date, part.end_date)
+        _in_order(".end_date", part.start_date, part.end_date)
     elif getattr(part, "direct_for_area", None):
-        _check_areas(f"{path}.direct_for_area".removeprefix("."), part.direct_for_area)
+        _check_areas("direct_for_area", part.direct_for_area)
 
 
 def _in_order(path: str, first: date | None, last: date | None) -> None:

@@ -52,11 +52,10 @@ class Postings:
 
     def add(self, number: int, names: Iterable[str], other: Iterable[str]) -> None:
         """Take in a service's distinct words; the numbers rise from one service to the next."""
-        name, elsewhere = self._name, self._other
-        for word in names:
-            name[word].append(number)
-        for word in other:
-            elsewhere[word].append(number)
+        for posting in map(self._name.__getitem__, names):
+            posting.append(number)
+        for posting in map(self._other.__getitem__, other):
+            posting.append(number)
 
     def by_term(self, terms: Callable[[str], Iterable[str]]) -> Iterator[Posting]:
         """The postings by term, each once. terms: what is kept of a word."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from sqlalchemy import Connection, Engine
@@ -216,7 +217,13 @@ def _exists(connection: Connection) -> bool:
 
 def _words(parts: Iterable[str]) -> set[str]:
     """The distinct words."""
-    return language.distinct_words("\n".join(parts))
+    return set().union(*map(_words_of, parts))
+
+
+@lru_cache(4096)
+def _words_of(text: str) -> frozenset[str]:
+    """The distinct words of one text: who publishes many services says much of it in the same words."""
+    return frozenset(language.distinct_words(text))
 
 
 def _learn(connection: Connection, vocabulary: set[str]) -> None:

@@ -28,6 +28,30 @@ def add(steps: Commands) -> None:
     merge.add_argument("--suspects", type=Path, metavar="SHEET", help="write suspected duplicates here")
     merge.add_argument("--decisions", type=Path, metavar="SHEET", help="read a filled suspects sheet")
     merge.add_argument("--conflicts", type=Path, metavar="SHEET", help="write where the files disagree")
+    needs = command.step(steps, "needs", "show why services answer their needs, and correct it", _needs)
+    needs.add_argument("file", type=Path, metavar="FILE")
+    needs.add_argument("--out", type=Path, metavar="SHEET", help="write the needs with their reasons here")
+    needs.add_argument("--corrections", type=Path, metavar="SHEET", help="read a corrected sheet")
+    needs.add_argument("--overlay", type=Path, metavar="OVERLAY.json", help="where the corrections are kept")
+
+
+def _needs(options: argparse.Namespace) -> int:
+    from ohjaus_desktop.publishing import need_sheet
+    from ohjaus_desktop.publishing.merging import answered
+
+    catalogue = command.read(options.file).catalogue
+    if options.corrections:
+        overlay, told = need_sheet.decided(options.corrections, catalogue, read_overlay(options.overlay))
+        keep_overlay(overlay, options.overlay, told)
+    table = need_sheet.sheet(catalogue)
+    if options.out:
+        command.write_bytes(answered.as_file(table, options.out), options.out)
+    elif not options.corrections:
+        for name, owner, needs, why, *_ in table.rows:
+            print(f"{name} ({owner}): {why or needs or '–'}")
+    lacking = sum(not service.needs for service in catalogue.services)
+    print(plural("{number} service has no needs.", "{number} services have no needs.", lacking))
+    return 0
 
 
 def _merge(options: argparse.Namespace) -> int:

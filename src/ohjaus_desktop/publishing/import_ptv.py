@@ -45,6 +45,7 @@ def import_path(path: Path, *, at: datetime) -> Imported:
         *(convert.described_service(id_, outlines[id_]) for id_ in sorted(sources.descriptions)),
         *_listed(sources),
     ]
+    events = _life_events(sources, outlines)
     answers = NeedAssignment(navigation.needs)
     helps = ActivityAssignment(navigation.activities)
     catalogue = Catalogue(
@@ -57,12 +58,21 @@ def import_path(path: Path, *, at: datetime) -> Imported:
         publisher=Publisher(name={"fi": "Palvelutietovaranto (PTV)", "sv": "Servicedatalagret (SDL)"}),
         organizations=_organizations(sources),
         locations=[*locations.values()],
-        services=[helps.assign(answers.assign(service)) for service in services],
+        services=[helps.assign(answers.assign(one, events.get(one.id, ()))) for one in services],
     )
     # The reader that every desktop has is the judge of what the file may hold.
     reading = document.read(document.write(navigation.lend(catalogue)))
     problems = [f"{problem.path}: {problem.sentence(current())}" for problem in reading.problems]
     return Imported(reading.catalogue, (*sources.unused, *problems))
+
+
+def _life_events(sources: Sources, outlines: dict[str, Outline]) -> dict[str, tuple[str, ...]]:
+    """Service → when in life it is needed: what it and its general description say."""
+    found = {id_: outline.events for id_, outline in outlines.items()}
+    for id_, raw in sources.services.items():
+        template = found.get(str(raw.get("generalDescriptionId")), ())
+        found[id_] = (*service_outline(raw).events, *template)
+    return found
 
 
 def _organizations(sources: Sources) -> list[Organization]:

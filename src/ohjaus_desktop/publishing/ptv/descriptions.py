@@ -33,7 +33,7 @@ class Outline:
     """The texts and classes that a general description and a service have in common.
 
     steps: how to get in, one a line; charge: free, charged, or None when not said; classes,
-    groups: PTV codes; keywords: other words by which people look for it.
+    groups, events: PTV codes; keywords: other words by which people look for it.
     """
 
     name: Words
@@ -45,6 +45,7 @@ class Outline:
     charge_words: Words = field(default_factory=dict)
     classes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
     keywords: Words = field(default_factory=dict)
 
     def completed(self, template: Outline) -> Outline:
@@ -59,6 +60,7 @@ class Outline:
             charge_words=filled(self.charge_words, template.charge_words),
             classes=tuple(dict.fromkeys((*self.classes, *template.classes))),
             groups=tuple(dict.fromkeys((*self.groups, *template.groups))),
+            events=tuple(dict.fromkeys((*self.events, *template.events))),
             keywords=self.keywords,
         )
 
@@ -79,6 +81,7 @@ def description_outline(raw: Mapping[str, Any]) -> Outline:
         charge_words=words(raw.get("ChargeTypeAdditionalInfo")),
         classes=tuple(classes.service_classes().codes(raw.get("ServiceClass"))),
         groups=tuple(classes.target_groups().codes(raw.get("TargetGroup"))),
+        events=tuple(classes.life_events().codes(raw.get("LifeEvent"))),
     )
 
 
@@ -96,6 +99,7 @@ def _row_outline(row: Mapping[str, Any]) -> Outline:
         charge=_CHARGES.get(str(row.get("charge_type"))),
         classes=tuple(classes.service_classes().codes(several("service_classes"))),
         groups=tuple(classes.target_groups().codes(several("target_groups"))),
+        events=tuple(classes.life_events().codes(several("life_events"))),
     )
 
 
@@ -115,6 +119,7 @@ def service_outline(raw: Mapping[str, Any]) -> Outline:
         charge_words=words(texts, "ChargeTypeAdditionalInfo"),
         classes=tuple(classes.service_classes().codes(raw.get("serviceClasses"))),
         groups=tuple(classes.target_groups().codes(raw.get("targetGroups"))),
+        events=tuple(classes.life_events().codes(raw.get("lifeEvents"))),
         keywords=joined(
             (
                 one_line(joined((words([one]) for one in objects(raw.get("keywords"))), "; ")),

@@ -31,8 +31,8 @@ sys.path[:0] = [str(PROJECT / "src"), str(Path(__file__).parent)]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import generated  # noqa: E402
-import msgspec  # noqa: E402
 import pypdfium2  # noqa: E402
+from bare import bare_sync  # noqa: E402
 from reportlab.pdfbase import pdfmetrics  # noqa: E402
 from reportlab.pdfbase.ttfonts import TTFont  # noqa: E402
 from reportlab.pdfgen.canvas import Canvas  # noqa: E402
@@ -153,27 +153,12 @@ def measure_catalogue(folder: Path, catalogue: Catalogue, rounds: int) -> None:
         sync.run(store, str(file), index=search.index, index_version=search.INDEX_VERSION, at=AT)
         store.close()
 
-    report(f"full sync, {size} services", *alternate(ours, lambda: bare_sync(file, folder), rounds), goal=2.5)
+    report(
+        f"full sync, {size} services",
+        *alternate(ours, lambda: bare_sync(file, folder / f"bare-{time.monotonic_ns()}.sqlite"), rounds),
+        goal=2.5,
+    )
     keystrokes(folder, file, size)
-
-
-def bare_sync(file: Path, folder: Path) -> Path:
-    """Decode, write the rows, fill a full-text table: nothing is checked, compared or kept."""
-    catalogue = msgspec.json.decode(file.read_bytes(), type=Catalogue)
-    target = folder / f"bare-{time.monotonic_ns()}.sqlite"
-    connection = sqlite3.connect(target)
-    with connection:
-        connection.execute("CREATE TABLE record (section TEXT, id TEXT, body BLOB)")
-        connection.execute("CREATE VIRTUAL TABLE word USING fts5(name, description)")
-        for section in ("organizations", "locations", "services", "needs", "activities", "helplines"):
-            rows = [(section, one.id, msgspec.json.encode(one)) for one in getattr(catalogue, section)]
-            connection.executemany("INSERT INTO record VALUES (?, ?, ?)", rows)
-        connection.executemany(
-            "INSERT INTO word VALUES (?, ?)",
-            [(str(service.name), str(service.description)) for service in catalogue.services],
-        )
-    connection.close()
-    return target
 
 
 def keystrokes(folder: Path, file: Path, size: int) -> None:
@@ -181,7 +166,7 @@ def keystrokes(folder: Path, file: Path, size: int) -> None:
     store = CatalogueStore(folder / "asked.sqlite")
     sync.run(store, str(file), index=search.index, index_version=search.INDEX_VERSION, at=AT)
     navigator = Navigator(store, Places.load())
-    raw = sqlite3.connect(bare_sync(file, folder))
+    raw = sqlite3.connect(bare_sync(file, folder / "bare.sqlite"))
     statement = f"SELECT rowid FROM word WHERE word MATCH ? ORDER BY rank LIMIT {SHOWN}"
     ours, bare = [], []
     gc.collect()

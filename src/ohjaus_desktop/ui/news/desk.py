@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from ohjaus_desktop.guidance.wording import municipality_name
 from ohjaus_desktop.texts import current, text
-from ohjaus_desktop.ui.news.collected import Change, collect, names
-from ohjaus_desktop.ui.news.words import in_full, marked
 from ohjaus_desktop.workplace import Workplace
 
 if TYPE_CHECKING:
     from ohjaus_desktop.ui.jobs import Job
+    from ohjaus_desktop.ui.news.collected import Change
     from ohjaus_desktop.ui.news.view import NewsView
     from ohjaus_desktop.ui.window_frame import WindowFrame
 
@@ -42,6 +42,9 @@ class NewsDesk(QObject):
         if not workplace.store.news_count():
             self._take(())
             return
+        # Imported here: most starts have no news, and none waits for what compares records.
+        from ohjaus_desktop.ui.news.collected import collect
+
         home = self._window.settings.home_municipality
         chosen, favourites = workplace.daybook.tray(), workplace.daybook.favourites()
 
@@ -60,7 +63,9 @@ class NewsDesk(QObject):
 
     def show(self) -> None:
         """Open the list of changes."""
+        from ohjaus_desktop.ui.news.collected import names
         from ohjaus_desktop.ui.news.view import NewsView
+        from ohjaus_desktop.ui.news.words import in_full
 
         if self._view is not None:
             # Somebody went to the search meanwhile: it comes back as it was left.
@@ -94,7 +99,12 @@ class NewsDesk(QObject):
 
     def _take(self, changes: tuple[Change, ...]) -> None:
         self.changes = changes
-        self.marks_changed.emit(marked(changes, current()))
+        marks: Mapping[str, str] = {}
+        if changes:
+            from ohjaus_desktop.ui.news.words import marked
+
+            marks = marked(changes, current())
+        self.marks_changed.emit(marks)
         if self._view is not None:
             self._view.show_changes(changes)
 

@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ohjaus_desktop.catalogue import kept
 from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.ui.sync_desk import SyncDesk
-from ohjaus_desktop.ui.sync_view import words
-from ohjaus_desktop.ui.sync_view.words import Line
 from ohjaus_desktop.workplace import HELSINKI, Workplace
 
 if TYPE_CHECKING:
@@ -98,9 +95,11 @@ class StandingDesk(QObject):
         self.reports_changed.emit()
 
     def _shown(self) -> Shown:
-        from ohjaus_desktop.ui.sync_view import faults
+        from ohjaus_desktop.catalogue import kept
+        from ohjaus_desktop.ui.sync_view import faults, words
         from ohjaus_desktop.ui.sync_view.reports import Reported
         from ohjaus_desktop.ui.sync_view.view import Shown
+        from ohjaus_desktop.ui.sync_view.words import Line
 
         say, at = current(), self._window.outside.clock()
         store, standing = self._workplace.store, self._workplace.standing(counted=True)

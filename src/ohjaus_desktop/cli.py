@@ -80,6 +80,7 @@ def _add_find(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     command = commands.add_parser("find", help="find services")
     command.add_argument("text", nargs="?", default="", metavar="TEXT", help="the client's own words")
     command.add_argument("--municipality", metavar="NAME|CODE", help="where the client lives")
+    command.add_argument("--staying", metavar="NAME|CODE", help="where the client is for now, if elsewhere")
     command.add_argument("--at", type=_moment, metavar="ISO-TIME", help="instead of now; Finnish time")
     command.add_argument("--limit", type=_count, default=10, metavar="N", help="rows at most (10)")
     command.add_argument("--json", action="store_true", help="print one JSON object")
@@ -139,12 +140,17 @@ def _sync(options: argparse.Namespace, data: paths.DataFolder) -> int:
 def _find(options: argparse.Namespace, data: paths.DataFolder) -> int:
     with _workplace(data) as workplace:
         municipality = _municipality(options.municipality, workplace)
+        staying = _municipality(options.staying, workplace)
         queries: Iterable[str] = (
             (line.rstrip("\r\n") for line in sys.stdin) if options.stdin else [options.text]
         )
         for query in queries:
             question = Question(
-                at=options.at or now(), text=query, municipality=municipality, limit=options.limit
+                at=options.at or now(),
+                text=query,
+                municipality=municipality,
+                staying=staying,
+                limit=options.limit,
             )
             answer = workplace.navigator.ask(question)
             if options.json or options.stdin:
@@ -205,6 +211,7 @@ def _print_answer(answer: Answer, workplace: Workplace) -> None:
             reach_sentence(result.reach, say, workplace.places),
             opening_sentence(result.opening, at, say),
             result.why,
+            result.why_not or result.caution,
         )
         print(f"{number:3} {say.name(result.name)} – {say.name(result.organization)}")
         print("    " + " · ".join(fact for fact in facts if fact))

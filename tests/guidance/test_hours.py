@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 import pytest
 
 from ohjaus_desktop.catalogue.model import HolidaySchedule, Schedule
-from ohjaus_desktop.guidance.hours import HELSINKI, Opening, OpenState, opening
+from ohjaus_desktop.guidance.hours import HELSINKI, Doubt, Opening, OpenState, opening
 
 OFFICE = [Schedule(byday="MO,TU,WE,TH,FR", opens_at=time(9), closes_at=time(15))]
 ALWAYS = [Schedule(opens_at=time(0), closes_at=time(0))]
@@ -76,8 +76,6 @@ def test_a_night_is_open_after_midnight():
 @pytest.mark.parametrize(
     ("when", "next_opening"),
     [
-        ("2026-06-19T10:00", "2026-06-22T09:00"),  # eve of Midsummer, a Friday
-        ("2026-12-24T10:00", "2026-12-28T09:00"),  # Christmas Eve, a Thursday
         ("2027-01-06T10:00", "2027-01-07T09:00"),  # Epiphany, a Wednesday
         ("2027-12-06T10:00", "2027-12-07T09:00"),  # Independence Day, a Monday
         ("2026-05-14T10:00", "2026-05-15T09:00"),  # Ascension Day, a Thursday
@@ -85,6 +83,17 @@ def test_a_night_is_open_after_midnight():
 )
 def test_a_public_holiday_is_a_sunday_to_an_office(when, next_opening):
     assert look(OFFICE, when) == Opening(OpenState.CLOSED, opens_at=at(next_opening))
+
+
+@pytest.mark.parametrize(
+    ("when", "next_opening"),
+    [
+        ("2026-06-19T10:00", "2026-06-22T09:00"),  # eve of Midsummer, a Friday
+        ("2026-12-24T10:00", "2026-12-28T09:00"),  # Christmas Eve, a Thursday
+    ],
+)
+def test_an_office_is_shut_on_the_two_great_eves_as_far_as_anybody_knows(when, next_opening):
+    assert look(OFFICE, when) == Opening(OpenState.CLOSED, opens_at=at(next_opening), doubt=Doubt.EVE)
 
 
 def test_independence_day_on_a_sunday_changes_nothing():

@@ -16,9 +16,10 @@ from ohjaus_desktop.documents import words
 from ohjaus_desktop.documents.chosen import Chosen
 from ohjaus_desktop.documents.words import sentence, told
 from ohjaus_desktop.guidance import wording
-from ohjaus_desktop.guidance.hours import HELSINKI, Hours, for_mode, is_public_holiday
+from ohjaus_desktop.guidance.hours import HELSINKI, Hours, for_mode
 from ohjaus_desktop.guidance.reach import ReachMode
 from ohjaus_desktop.guidance.shelf import is_free
+from ohjaus_desktop.guidance.special_days import is_public_holiday
 from ohjaus_desktop.guidance.timetable import Timetable, timetable
 from ohjaus_desktop.texts import Translator, mark
 

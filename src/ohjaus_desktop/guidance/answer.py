@@ -21,8 +21,9 @@ class Question:
 
     at: the moment asked about, aware. text: the words in the search box. The client lives in
     ``municipality`` (a code) where it is told for certain, else in the place inside the text, else
-    in ``assumed_municipality`` (the service point's own, or the one used last). need: id of a need
-    or a group.
+    in ``assumed_municipality`` (the service point's own, or the one used last). staying: code of
+    where the client is for now, when not at home: nearness is counted from there, while what is
+    only for residents follows the home. need: id of a need or a group.
     age: years. language: code of a language the client needs. home, remote, open_now, free:
     the ticked ways; home and remote together mean either: nobody travels. limit: how many rows
     at most, None for all (a window shows some dozens; a row costs time).
@@ -32,6 +33,7 @@ class Question:
     text: str = ""
     municipality: str | None = None
     assumed_municipality: str | None = None
+    staying: str | None = None
     need: str | None = None
     activity: str | None = None
     age: int | None = None
@@ -63,6 +65,8 @@ class Result:
     fits: False when the client is not entitled or outside its ages; ``why_not`` then says why
         (a message id of the translations, filled in by ``why_not_values``).
     why: what made it match, short, in the interface language ("päihteet ← viina").
+    caution: what to find out first though it may fit: another county's own service, an age limit
+        within a year; "" for nothing, in the interface language.
     same: how many records with equal name and organization this row stands for, itself included.
     home_served, remote_served: can it come home, can it be reached without travel.
     """
@@ -81,6 +85,7 @@ class Result:
     sensitive: bool = False
     fits: bool = True
     why_not: str = ""
+    caution: str = ""
     same: int = 1
     home_served: bool = False
     remote_served: bool = False
@@ -103,7 +108,8 @@ class Answer:
     """What the navigator found.
 
     results: best first; those that do not fit this client last, but for one whose whole name was
-    typed. total: all that fit, before the limit. place: the place recognised in the text or chosen.
+    typed. total: all that fit, before the limit. place: where the client lives, recognised in the
+    text or chosen; staying: where they are for now, when elsewhere.
     pinned: urgent help to show on top because of the words or the need, and helplines asked for by
     name or number. urgent: words or need call for help at once. sensitive: being seen with this can
     harm: no paper by default. urgent_needs: ids of the urgent needs that were chosen or heard;
@@ -118,6 +124,7 @@ class Answer:
     results: tuple[Result, ...]
     total: int
     place: Place | None = None
+    staying: Place | None = None
     pinned: tuple[Helpline, ...] = ()
     urgent: bool = False
     sensitive: bool = False

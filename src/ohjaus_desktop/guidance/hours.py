@@ -7,17 +7,15 @@ has told us are *unknown*, which is not the same as closed: a client must never 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cache, partial
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ohjaus_desktop.catalogue.model import DeliveryMode, HolidaySchedule, Location, Schedule, Service
+from ohjaus_desktop.guidance.special_days import is_eve, is_public_holiday
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -38,6 +36,13 @@ class OpenState(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Doubt(StrEnum):
+    """Why an ordinary week may not be the whole truth about a day that nobody has spoken of."""
+
+    EVE = "eve"
+    HOLIDAY = "holiday"
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """Whether something is open at one moment, and what comes next.
@@ -46,6 +51,8 @@ class Opening:
     closes_at: when it closes, where it is open and closes; aware, Europe/Helsinki.
     opens_at: when it opens next, where it is closed and that is known; aware.
     by_appointment: the hours hold only at an agreed time.
+    doubt: the day spoken of is an eve or a holiday for which the catalogue tells no hours, and
+        the answer rests on the ordinary week.
     """
 
     state: OpenState
@@ -53,6 +60,7 @@ class Opening:
     closes_at: datetime | None = None
     opens_at: datetime | None = None
     by_appointment: bool = False
+    doubt: Doubt | None = None
 
 
 UNKNOWN = Opening(OpenState.UNKNOWN)
@@ -72,33 +80,6 @@ class Hours(NamedTuple):
 
     schedules: tuple[Schedule, ...]
     exceptions: tuple[HolidaySchedule, ...] = ()
-
-
-@cache
-def _finnish_holidays(year: int) -> frozenset[date]:
-    # The eves of Midsummer and Christmas are among them: offices are closed then.
-    return frozenset(_calendar()(years=year))
-
-
-@cache
-def _calendar() -> Callable[..., Iterable[date]]:
-    """The class of Finland's holidays; slow to import, and many questions need no holiday."""
-    import holidays
-
-    file = Path(holidays.__file__).with_name("countries") / "finland.py"
-    spec = spec_from_file_location("holidays.countries.finland", file)
-    if spec is None or spec.loader is None or not file.exists():
-        return partial(holidays.country_holidays, "FI")
-    # Its own file alone: the package around it loads the calendars of 250 countries.
-    finland = module_from_spec(spec)
-    spec.loader.exec_module(finland)
-    made: Callable[..., Iterable[date]] = finland.Finland
-    return made
-
-
-def is_public_holiday(day: date) -> bool:
-    """Whether the day is a Finnish public holiday, or the eve of Midsummer or Christmas."""
-    return 1 < day.year < 9998 and day in _finnish_holidays(day.year)
 
 
 def opening(
@@ -187,17 +168,41 @@ def _opening(hours: Hours, at: datetime) -> Opening:
     now = [span for day in (-1, 0) for span in spans(hours, today + timedelta(days=day))]
     current = [span for span in now if span.start <= moment < span.end]
     if current:
-        return _open(hours, current, today)
+        return _doubted(_open(hours, current, today), hours, today)
     if special is None and _unknown_today(hours, today):
         return Opening(OpenState.UNKNOWN, by_appointment=any(row.by_appointment for row in hours.schedules))
     coming = _next(hours, moment, today)
     if coming is None:
-        return CLOSED
-    return Opening(
-        OpenState.CLOSED,
-        opens_at=coming.start.astimezone(HELSINKI),
-        by_appointment=coming.by_appointment,
+        return replace(CLOSED, doubt=_eve_doubt(hours, moment, today))
+    opens_at = coming.start.astimezone(HELSINKI)
+    closed = Opening(OpenState.CLOSED, opens_at=opens_at, by_appointment=coming.by_appointment)
+    doubt = _eve_doubt(hours, moment, today)
+    return replace(closed, doubt=doubt) if doubt else _doubted(closed, hours, opens_at.date())
+
+
+def _doubted(told: Opening, hours: Hours, day: date) -> Opening:
+    """The opening, in doubt where it rests on an ordinary week and the day is not an ordinary one."""
+    if told.around_the_clock or _exception(hours.exceptions, day) is not None:
+        return told
+    holds = [row for row in hours.schedules if _holds(row, day)]
+    silent = any(row.public_holidays is None for row in holds)
+    if is_public_holiday(day) and not silent:
+        return told  # its own hours for holidays were told
+    if is_eve(day):
+        return replace(told, doubt=Doubt.EVE)
+    return replace(told, doubt=Doubt.HOLIDAY) if is_public_holiday(day) else told
+
+
+def _eve_doubt(hours: Hours, moment: datetime, today: date) -> Doubt | None:
+    """Whether it is closed now only because of an eve that nobody has spoken of."""
+    if not is_eve(today) or _exception(hours.exceptions, today) is not None:
+        return None
+    usual = (
+        _span(today, row.opens_at, row.closes_at)
+        for row in hours.schedules
+        if _timed(row) and row.public_holidays is None and _holds(row, today, as_usual=True)
     )
+    return Doubt.EVE if any(span.start <= moment < span.end for span in usual) else None
 
 
 def _open(hours: Hours, current: Sequence[Span], today: date) -> Opening:

@@ -29,6 +29,7 @@ from ohjaus_desktop.guidance.reach import ReachMode
 from ohjaus_desktop.guidance.search import SearchIndex
 from ohjaus_desktop.guidance.shelf import Shelf, is_free
 from ohjaus_desktop.guidance.situation import Situation, filters_of
+from ohjaus_desktop.guidance.transitions import cautions
 from ohjaus_desktop.guidance.urgent import UrgentHelp
 
 __all__ = ["Answer", "Facet", "Hidden", "Navigator", "Question", "Result"]
@@ -55,7 +56,8 @@ class Navigator:
         self._ears: tuple[NeedWords, Matcher] | None = None
         self._urgent = UrgentHelp(store.helplines(), self._places)
         self._changes = Changes(store.notices(), self._places)
-        self._outlooks: OrderedDict[tuple[str | None, Place | None, int | None], Outlook] = OrderedDict()
+        self._radii = {one.municipality: one.km for one in store.radii()}
+        self._outlooks: OrderedDict[tuple[Place | None, int | None, str | None], Outlook] = OrderedDict()
         self._heard: tuple[tuple[str, str], Match] | None = None
 
     def warm(self) -> None:
@@ -63,9 +65,14 @@ class Navigator:
         self._places.bend()
         self._listen()
 
-    def urgent_line(self, municipality: str | None, at: datetime) -> tuple[Helpline, ...]:
-        """112 and the urgent helplines of the area that are not known to be closed."""
-        return self._urgent.line(municipality, at)
+    def urgent_line(
+        self, municipality: str | None, at: datetime, *, caller: str | None = None
+    ) -> tuple[Helpline, ...]:
+        """112 and the urgent helplines of the area that are not known to be closed.
+
+        municipality: code of where help is needed; caller: of where the call is made, if elsewhere.
+        """
+        return self._urgent.line(municipality, at, caller=caller)
 
     def ask(self, question: Question) -> Answer:
         """Answer a question; quick enough for every keystroke when ``limit`` is some dozens."""
@@ -85,6 +92,7 @@ class Navigator:
             results=results,
             total=total,
             place=situation.place,
+            staying=situation.staying,
             pinned=self._pinned(urgent, situation, moved.new_numbers),
             urgent=bool(urgent),
             sensitive=sensitive,
@@ -119,9 +127,13 @@ class Navigator:
             # "Himanka" typed while Kalajoki is chosen says more precisely where.
             if recognised and known and recognised.municipality == known.code:
                 place = recognised
-        outlook = self._outlook(place, question.age)
+        away = self._places.municipality(question.staying) if question.staying else None
+        staying = self._places.place(away) if away else None
+        home = place.municipality if place and staying else None
+        outlook = self._outlook(staying or place, question.age, home)
         match = self._match(rest, question.text, question)
-        return Situation(question, place, outlook, match, filters_of(self._shelf, question, outlook, match))
+        filters = filters_of(self._shelf, question, outlook, match)
+        return Situation(question, place, outlook, match, filters, staying)
 
     def _listen(self) -> tuple[NeedWords, Matcher]:
         """What hears words; made when the first one is typed, or by ``warm``."""
@@ -131,11 +143,14 @@ class Navigator:
             self._ears = words, Matcher(shelf, self._index, words)
         return self._ears
 
-    def _outlook(self, place: Place | None, age: int | None) -> Outlook:
-        key = (place.municipality if place else None, place, age)
+    def _outlook(self, place: Place | None, age: int | None, home: str | None = None) -> Outlook:
+        key = (place, age, home)
         if key not in self._outlooks:
             origin = place if place and place.kind != "municipality" else None
-            self._outlooks[key] = Outlook(self._shelf, self._places, key[0], origin, age)
+            code = place.municipality if place else None
+            self._outlooks[key] = Outlook(
+                self._shelf, self._places, code, origin, age, home=home, radii=self._radii
+            )
             if len(self._outlooks) > KEPT_OUTLOOKS:
                 self._outlooks.popitem(last=False)
         self._outlooks.move_to_end(key)
@@ -185,6 +200,7 @@ class Navigator:
             sensitive=service.sensitive or service.hide_address,
             fits=sight.fit.fits,
             why_not=sight.fit.sentence(texts.current()),
+            caution=cautions(service, situation.question.age, texts.current(), sight.other_county),
             same=len(self._shelf.rows[row].services),
             home_served=sight.home,
             remote_served=sight.remote,

@@ -1,17 +1,19 @@
 """The catalogue as one client sees it: who is near, who comes home, who is open.
 
+Near is what is here, what comes home, what asks for no travel, what fetches, what lies as far as
+people usually go, and last what lies beyond. Another county's own services come after all those.
 An outlook belongs to one municipality (or village) and age; it is made when the place changes and
 kept, so that a keystroke only sorts. What depends on the clock is made once a minute.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from ohjaus_desktop.catalogue.model import Service
-from ohjaus_desktop.guidance import hours
+from ohjaus_desktop.catalogue.model import Sector, Service
+from ohjaus_desktop.guidance import hours, travel
 from ohjaus_desktop.guidance.hours import HELSINKI, Opening, Span
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.places import Places
@@ -23,6 +25,7 @@ from ohjaus_desktop.guidance.reach import (
     ReachMode,
     fit,
     home_visit,
+    of_another_county,
     reach,
     remote_ways,
 )
@@ -30,12 +33,17 @@ from ohjaus_desktop.guidance.shelf import Row, Shelf, mask_of
 
 _FAR = 100_000
 """Sorts a place whose distance is not known behind all others, km."""
+_STEPS = {ReachMode.HERE: 0, ReachMode.HOME: 1, ReachMode.REMOTE: 2}
+_FETCHED, _NEAR, _BEYOND = 3, 4, 5
 _TAKES = {"yes": 0, "unknown": 1, "waiting_list": 2, "no": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """How this client gets to one row: the record that suits best, and its hours' number."""
+    """How this client gets to one row: the record that suits best, and its hours' number.
+
+    other_county: it is a public service of another county than the client's own.
+    """
 
     service: Service
     reach: Reach
@@ -43,15 +51,30 @@ class Sight:
     home: bool
     remote: bool
     hours: int
+    other_county: bool = False
 
 
 class Outlook:
     """All rows as seen from one place. Immutable but for what it remembers of the clock."""
 
     def __init__(
-        self, shelf: Shelf, places: Places, municipality: str | None, origin: Place | None, age: int | None
+        self,
+        shelf: Shelf,
+        places: Places,
+        municipality: str | None,
+        origin: Place | None,
+        age: int | None,
+        *,
+        home: str | None = None,
+        radii: Mapping[str, int] | None = None,
     ) -> None:
+        """municipality: where the client is; home: where they live, None: there.
+
+        radii: how far people of a municipality usually go, as the catalogue tells it.
+        """
         self._shelf = shelf
+        self._home = home or municipality
+        self._radius = travel.usual_km(municipality, places, radii or {}, origin) if municipality else None
         self._places = places
         self._municipality = municipality
         self._origin = origin
@@ -88,7 +111,7 @@ class Outlook:
         """How near every row is, as a number: equal for those that this client reaches equally well."""
         if self._steps is None:
             keys = [
-                (sight.service.status != "active", *_nearness(sight.reach, self._municipality))
+                (sight.service.status != "active", *_nearness(sight, self._municipality))
                 for sight in self.sights
             ]
             number = {key: step for step, key in enumerate(sorted(set(keys)))}
@@ -122,44 +145,46 @@ class Outlook:
         self._minute = minute
 
     def _key(self, sight: Sight, is_open: bool, fresh: date, ageing: date) -> tuple[object, ...]:
-        """Here, home, remote, near to far; then what is open, fresh and takes clients."""
+        """Here, home, remote, fetched, near to far, beyond; then what is open, fresh and takes clients."""
         service = sight.service
         assured = service.assured_date or date.min
         return (
             service.status != "active",
-            *_nearness(sight.reach, self._municipality),
+            *_nearness(sight, self._municipality),
             not is_open,
             0 if assured > fresh else 1 if assured > ageing else 2,
             _TAKES[service.takes_new_clients],
         )
 
     def _look(self, row: Row) -> Sight:
-        looks = [self._sight(service) for service in row.services]
+        sector = row.organization.sector if row.organization else None
+        looks = [self._sight(service, sector) for service in row.services]
         if len(looks) == 1:
             return looks[0]
         return min(
             looks,
-            key=lambda one: (not one.fit.fits, *_nearness(one.reach, self._municipality)),
+            key=lambda one: (not one.fit.fits, *_nearness(one, self._municipality)),
         )
 
-    def _sight(self, service: Service) -> Sight:
-        locations, code, places = self._shelf.locations, self._municipality, self._places
-        way = reach(service, locations, code, places, origin=self._origin)
+    def _sight(self, service: Service, sector: Sector | None) -> Sight:
+        locations, code, places, home = self._shelf.locations, self._municipality, self._places, self._home
+        way = reach(service, locations, code, places, origin=self._origin, radius_km=self._radius, home=home)
         modes = {one.mode for one in service.delivery}
         thin = not modes and not service.service_at_locations
         return Sight(
             service=service,
             reach=way,
-            fit=fit(service, code, self._age, places)
+            fit=fit(service, home, self._age, places)
             if service.eligibility_area or self._age is not None
             else FITS,
             home="home" in modes and home_visit(service, locations, code, places) is not None,
             remote=bool(way.ways)
             or (
                 (thin or not modes.isdisjoint(REMOTE_MODES))
-                and bool(remote_ways(service, locations, code, places))
+                and bool(remote_ways(service, locations, code, places, home=home))
             ),
             hours=self._shelf.hours_number(service, way),
+            other_county=of_another_county(service, sector, locations, home, places),
         )
 
 
@@ -198,14 +223,12 @@ class Clock:
         return self._openings[number]
 
 
-def _nearness(way: Reach, municipality: str | None) -> tuple[int, int]:
-    """Here 0, comes home 1, remote 2, travel 3 with its kilometres."""
+def _nearness(sight: Sight, municipality: str | None) -> tuple[bool, int, int, bool]:
+    """The client's own county first, then the step, its kilometres, and their own valley."""
+    way = sight.reach
     if municipality is None:
-        return (0, 0)  # nobody has said where the client lives
-    if way.mode == ReachMode.HERE:
-        return (0, 0)
-    if way.mode == ReachMode.HOME:
-        return (1, 0)
-    if way.mode == ReachMode.REMOTE:
-        return (2, 0)
-    return (3, _FAR if way.distance_km is None else way.distance_km)
+        return (False, 0, 0, False)  # nobody has said where the client lives
+    if way.mode is not ReachMode.TRAVEL:
+        return (sight.other_county, _STEPS[way.mode], 0, False)
+    step = _FETCHED if way.fetched else _BEYOND if way.beyond else _NEAR
+    return (sight.other_county, step, _FAR if way.distance_km is None else way.distance_km, not way.own)

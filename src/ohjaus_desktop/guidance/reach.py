@@ -1,6 +1,8 @@
 """How a client in one municipality gets to a service, and whether they are entitled to it.
 
-A shelter has no place, no municipality and no distance here: its address must not be guessed.
+Here, it comes home, without travelling, the nearest place as far as people there usually go,
+beyond. Nearness is counted from where the client is, entitlement from where they live: mostly the
+same. A shelter has no place, no municipality and no distance: its address must not be guessed.
 """
 
 from __future__ import annotations
@@ -9,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ohjaus_desktop.catalogue.model import Delivery, DeliveryMode, Location, Service
+from ohjaus_desktop.catalogue.model import Delivery, DeliveryMode, Location, Sector, Service, Text
+from ohjaus_desktop.guidance import travel
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.texts import Translator, mark
@@ -37,6 +40,10 @@ class Reach:
     location_id: the place to visit, None when there is none to show.
     weekdays: for rounds and home visits, the weekdays ("MO,TH"), None when not told.
     ways: for a remote one, how: phone, video, chat, online.
+    village: where it is met, where that is not its municipality's centre.
+    beyond: the nearest place lies further than people of the client's municipality usually go.
+    own: the place to travel to lies in the client's own municipality or valley.
+    fetched: the service fetches the client from home.
     """
 
     mode: ReachMode
@@ -45,6 +52,15 @@ class Reach:
     location_id: str | None = None
     weekdays: str | None = None
     ways: tuple[DeliveryMode, ...] = ()
+    village: Text | None = None
+    beyond: bool = False
+    own: bool = False
+    fetched: bool = False
+
+    @property
+    def drive_minutes(self) -> int | None:
+        """How long one drives there, estimated; None where nobody has to."""
+        return travel.drive_minutes(self.distance_km) if self.distance_km else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +89,31 @@ def reach(
     places: Places,
     *,
     origin: Place | None = None,
+    radius_km: int | None = None,
+    home: str | None = None,
 ) -> Reach:
-    """The best way to a service for somebody who lives in a municipality (its code).
+    """The best way to a service for somebody who is in a municipality (its code).
 
     locations: by id. municipality None: nobody has told yet, so nothing is near or far.
-    origin: the village they live in, where distances are counted from.
+    origin: the village they are in, where distances are counted from. radius_km: how far people
+    there usually go; None: as ``travel.usual_km`` knows it. home: the municipality where they
+    live, when they are elsewhere for now; the phone of their own county still answers them.
     """
     met_at = places_met(service, locations)
     if municipality is not None and not service.hide_address:
-        round_here = _round(service, municipality)
-        here = next((one for one in met_at if one.municipality == municipality), None)
-        if here or round_here:
-            return Reach(
-                ReachMode.HERE,
-                municipality=municipality,
-                location_id=here.id if here else None,
-                weekdays=None if here or not round_here else round_here.weekdays,
-            )
+        here = _here(service, met_at, municipality, places, origin)
+        if here:
+            return here
     visit = home_visit(service, locations, municipality, places)
     if visit:
         return Reach(ReachMode.HOME, weekdays=visit.weekdays)
     if service.hide_address:
         # Whoever needs a shelter calls it: that is the way in, from anywhere.
         return Reach(ReachMode.REMOTE, ways=("phone",)) if service.phones else Reach(ReachMode.TRAVEL)
-    ways = remote_ways(service, locations, municipality, places)
+    ways = remote_ways(service, locations, municipality, places, home=home)
     if ways and (municipality or not met_at):
         return Reach(ReachMode.REMOTE, ways=ways)
-    return _travel(met_at, municipality, places, origin)
+    return _travel(service, met_at, municipality, places, origin, radius_km)
 
 
 def places_met(service: Service, locations: Mapping[str, Location]) -> list[Location]:
@@ -126,9 +140,18 @@ def home_visit(
 
 
 def remote_ways(
-    service: Service, locations: Mapping[str, Location], municipality: str | None, places: Places
+    service: Service,
+    locations: Mapping[str, Location],
+    municipality: str | None,
+    places: Places,
+    *,
+    home: str | None = None,
 ) -> tuple[DeliveryMode, ...]:
-    """The ways in which a client of the municipality gets the service without anybody travelling."""
+    """The ways in which a client of the municipality gets the service without anybody travelling.
+
+    home: where they live, when they are elsewhere for now; either may be served.
+    """
+    codes = [code for code in (municipality, home) if code is not None]
     ways = [way for way in service.delivery if way.mode in REMOTE_MODES]
     if not service.delivery and not service.service_at_locations and (service.phones or service.url):
         # A thin record: it has no place and says no way, but it can be called or opened.
@@ -136,7 +159,7 @@ def remote_ways(
     serving = [
         way.mode
         for way in ways
-        if municipality is None or _serves(service, way, locations, municipality, places)
+        if not codes or any(_serves(service, way, locations, code, places) for code in codes)
     ]
     return tuple(mode for mode in REMOTE_MODES if mode in serving)
 
@@ -155,6 +178,27 @@ def fit(service: Service, municipality: str | None, age: int | None, places: Pla
     if places.covers(service.eligibility_area, municipality):
         return FITS
     return Fit(False, mark("Only for residents of its own area."))
+
+
+def of_another_county(
+    service: Service,
+    sector: Sector | None,
+    locations: Mapping[str, Location],
+    home: str | None,
+    places: Places,
+) -> bool:
+    """Whether a public service is another wellbeing services county's than the client's own.
+
+    It may still take them (a health centre may be chosen anywhere: Health Care Act 1326/2010
+    § 47), but a county answers for its own residents (Act 612/2021 § 8), so their own comes first.
+    home: code of where the client lives. Associations and shelters ask nobody's county.
+    """
+    if home is None or sector != "wellbeing_county" or service.hide_address or service.eligibility_area:
+        return False
+    if service.service_areas:
+        return not places.covers(service.service_areas, home)
+    counties = {places.county(one.municipality) for one in _linked(service, locations)}
+    return bool(counties) and places.county(home) not in counties
 
 
 def _whole(age: float) -> float:
@@ -197,29 +241,60 @@ def _linked(service: Service, locations: Mapping[str, Location]) -> list[Locatio
     return [location for location in linked if location is not None]
 
 
+def _here(
+    service: Service, met_at: Sequence[Location], municipality: str, places: Places, origin: Place | None
+) -> Reach | None:
+    """Met in the client's own municipality, and for a village not far from it; None when not."""
+    near = [
+        one
+        for one in met_at
+        if one.municipality == municipality
+        and (origin is None or (travel.distance_km(one, municipality, places, origin) or 0) <= travel.NEAR_KM)
+    ]
+    round_here = _round(service, municipality)
+    if near:
+        one = near[0]
+        village = travel.outlying_village(one, places)
+        return Reach(ReachMode.HERE, municipality=municipality, location_id=one.id, village=village)
+    if round_here:
+        return Reach(ReachMode.HERE, municipality=municipality, weekdays=round_here.weekdays)
+    return None
+
+
 def _travel(
-    met_at: Sequence[Location], municipality: str | None, places: Places, origin: Place | None
+    service: Service,
+    met_at: Sequence[Location],
+    municipality: str | None,
+    places: Places,
+    origin: Place | None,
+    radius_km: int | None,
 ) -> Reach:
     """The nearest place, or only the way when there is none to travel to."""
     if not met_at:
         return Reach(ReachMode.TRAVEL)
-    if municipality is None or places.municipality(municipality) is None:
+    known = places.municipality(municipality) if municipality else None
+    if known is None or municipality is None:
         first = met_at[0]
         return Reach(ReachMode.TRAVEL, municipality=first.municipality, location_id=first.id)
-    distances = [(_distance(one, municipality, places, origin), one) for one in met_at]
+    if radius_km is None:
+        radius_km = travel.usual_km(municipality, places, {}, origin)
+    distances = [(travel.distance_km(one, municipality, places, origin), one) for one in met_at]
     kilometres, nearest = min(distances, key=lambda pair: (pair[0] is None, pair[0] or 0))
-    return Reach(ReachMode.TRAVEL, kilometres, nearest.municipality, nearest.id)
+    there = places.municipality(nearest.municipality)
+    return Reach(
+        ReachMode.TRAVEL,
+        kilometres,
+        nearest.municipality,
+        nearest.id,
+        village=travel.outlying_village(nearest, places),
+        beyond=kilometres is None or kilometres > radius_km,
+        own=there is not None and (there is known or not {*there.valleys}.isdisjoint(known.valleys)),
+        fetched="fetches" in service.barriers and _works_for(service, municipality, kilometres, places),
+    )
 
 
-def _distance(location: Location, municipality: str, places: Places, origin: Place | None) -> int | None:
-    """From the client's centre (or village) to the centre of the place's municipality.
-
-    The place's own point is finer than we can promise; "noin 45 km" is the same for all of one
-    town, so that a town's services are ordered by what they are and not by their street.
-    """
-    if places.municipality(location.municipality) is None:
-        return None
-    start = origin or municipality
-    if isinstance(start, str):
-        return places.distance_km(start, location.municipality)
-    return places.distance_km(start, places.known(location.municipality))
+def _works_for(service: Service, municipality: str, kilometres: int | None, places: Places) -> bool:
+    """Whether a service that fetches its clients fetches them from here too."""
+    if service.service_areas:
+        return places.covers(service.service_areas, municipality)
+    return kilometres is not None and kilometres <= travel.NEAR_KM

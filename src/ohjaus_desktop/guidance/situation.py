@@ -16,6 +16,7 @@ from ohjaus_desktop.guidance.shelf import Shelf
 class Situation:
     """A question worked out.
 
+    place: where the client lives; staying: where they are for now, when elsewhere.
     match: what the text found, None when nothing was asked in words. filters: the mask of each
     filter that is set, by its name.
     """
@@ -25,6 +26,7 @@ class Situation:
     outlook: Outlook
     match: Match | None
     filters: Mapping[str, int]
+    staying: Place | None = None
 
     def rows(self, *without: str) -> int:
         """The rows that pass every filter but some."""
@@ -36,8 +38,9 @@ class Situation:
 
     @property
     def municipality(self) -> str | None:
-        """The code of the client's municipality, where it is known."""
-        return self.place.municipality if self.place else None
+        """The code of the municipality where the client is now, where it is known."""
+        place = self.staying or self.place
+        return place.municipality if place else None
 
     @property
     def number(self) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 
+from msgspec import structs
+
 from ohjaus_desktop.catalogue.model import Phone, Schedule
 from ohjaus_desktop.catalogue.navigation import Helpline, Need
 from ohjaus_desktop.guidance import language
@@ -47,10 +49,18 @@ class UrgentHelp:
         ]
         self._places = places
 
-    def line(self, municipality: str | None, at: datetime) -> tuple[Helpline, ...]:
-        """The urgent helplines that serve a municipality and are not known to be closed now."""
+    def line(
+        self, municipality: str | None, at: datetime, *, caller: str | None = None
+    ) -> tuple[Helpline, ...]:
+        """The urgent helplines that serve a municipality and are not known to be closed now.
+
+        municipality: code of where help is needed. caller: code of where the call is made, when
+        that may be elsewhere: 116117 leads to the on-call service of the caller's own area.
+        """
         return tuple(
-            line for line in self._helplines if line.urgent and self._answers(line, municipality, at)
+            self._with_numbers(line, municipality, caller)
+            for line in self._helplines
+            if line.urgent and self._answers(line, municipality, at)
         )
 
     def pinned(self, needs: Iterable[Need], municipality: str | None, at: datetime) -> tuple[Helpline, ...]:
@@ -59,7 +69,11 @@ class UrgentHelp:
         for need in needs:
             wanted = [line for id_ in need.helplines for line in self._helplines if line.id == id_]
             wanted += [line for line in self._helplines if need.id in line.needs]
-            own += [line for line in wanted if self._serves(line, municipality)]
+            own += [
+                self._with_numbers(line, municipality, None)
+                for line in wanted
+                if self._serves(line, municipality)
+            ]
         return tuple({line.id: line for line in (*own, *self.line(municipality, at))}.values())
 
     def asked_for(self, text: str, number: str) -> tuple[Helpline, ...]:
@@ -73,6 +87,26 @@ class UrgentHelp:
     def _answers(self, line: Helpline, municipality: str | None, at: datetime) -> bool:
         closed = opening(line.schedules, (), at).state == OpenState.CLOSED
         return self._serves(line, municipality) and not closed
+
+    def _with_numbers(self, line: Helpline, municipality: str | None, caller: str | None) -> Helpline:
+        """The helpline without the direct numbers of other areas.
+
+        The direct number of the area comes after the common one, which leads there by itself; but
+        before it where the call is made in another area.
+        """
+        if not any(phone.direct_for_area for phone in line.phones):
+            return line
+        common = [phone for phone in line.phones if not phone.direct_for_area]
+        direct = [
+            phone
+            for phone in line.phones
+            if municipality and self._places.covers(phone.direct_for_area, municipality)
+        ]
+        away = caller is not None and not any(
+            self._places.covers(phone.direct_for_area, caller) for phone in direct
+        )
+        phones = [*direct, *common] if away else [*common, *direct]
+        return structs.replace(line, phones=phones or line.phones)
 
     def _serves(self, line: Helpline, municipality: str | None) -> bool:
         if not line.areas:

@@ -12,7 +12,7 @@ from babel import Locale
 from babel.lists import format_list
 
 from ohjaus_desktop.catalogue.model import Service, Text
-from ohjaus_desktop.guidance.hours import HELSINKI, WEEKDAYS, Opening, OpenState
+from ohjaus_desktop.guidance.hours import HELSINKI, WEEKDAYS, Doubt, Opening, OpenState
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.reach import Reach, ReachMode
 from ohjaus_desktop.guidance.shelf import is_free
@@ -20,6 +20,8 @@ from ohjaus_desktop.texts import Translator, mark
 
 _MONDAY = date(2026, 1, 5)
 """Any Monday: weekdays are named through a date."""
+CLOSES_SOON_MINUTES = 30
+"""So long before the end it is told how many minutes are left: one call is still possible."""
 _IN_LANGUAGE = {"fi": mark("in Finnish"), "sv": mark("in Swedish"), "en": mark("in English")}
 _WAYS = {
     "phone": mark("phone"),
@@ -33,7 +35,11 @@ def opening_sentence(opening: Opening, at: datetime, say: Translator) -> str:
     """Whether it is open, and until or from when: "Suljettu, avataan ma klo 9"."""
     sentence = _opening(opening, at, say)
     if opening.by_appointment and opening.state != OpenState.UNKNOWN:
-        return say("{sentence}, by appointment", sentence=sentence)
+        sentence = say("{sentence}, by appointment", sentence=sentence)
+    if opening.doubt == Doubt.EVE:
+        return say("{sentence}; on the eve the hours may differ", sentence=sentence)
+    if opening.doubt == Doubt.HOLIDAY:
+        return say("{sentence}; on the holiday the hours may differ", sentence=sentence)
     return sentence
 
 
@@ -45,7 +51,14 @@ def _opening(opening: Opening, at: datetime, say: Translator) -> str:
         return _closed(opening.opens_at, today, say)
     if opening.around_the_clock:
         return say("Open around the clock")
-    return _open_until(opening.closes_at, today, say) if opening.closes_at else say("Open")
+    if opening.closes_at is None:
+        return say("Open")
+    left = int((opening.closes_at - at).total_seconds() // 60)
+    if left <= CLOSES_SOON_MINUTES:
+        return say(
+            "Closes in {number} min, at {clock}", number=max(left, 1), clock=_end(opening.closes_at, say)
+        )
+    return _open_until(opening.closes_at, today, say)
 
 
 def _open_until(closes_at: datetime, today: date, say: Translator) -> str:
@@ -83,15 +96,45 @@ def reach_sentence(reach: Reach, say: Translator, places: Places) -> str:
     if reach.mode == ReachMode.REMOTE:
         named = [say(_WAYS[way]) for way in reach.ways if way in _WAYS]
         return ", ".join(named) if named else say("without travelling")
-    name = municipality_name(reach.municipality, say, places)
+    name = _place_name(reach, say, places)
     if reach.mode == ReachMode.HERE:
         days = weekdays(reach.weekdays, say)
         return say("in {municipality} ({days})", municipality=name, days=days) if days else name
-    if not name:
-        return say("place not known")
+    return _travel(reach, name, say)
+
+
+def _travel(reach: Reach, name: str, say: Translator) -> str:
     if reach.distance_km is None:
-        return name
-    return say("{municipality}, about {number} km", municipality=name, number=reach.distance_km)
+        return name or say("place not known")
+    sentence = say("{municipality}, about {number} km", municipality=name, number=reach.distance_km)
+    if reach.fetched:
+        return f"{sentence}, {say('fetched from home')}"
+    return f"{sentence}, {say('a long way')}" if reach.beyond else sentence
+
+
+def journey_sentence(reach: Reach, say: Translator, places: Places) -> str:
+    """``reach_sentence`` with the time it takes: "Kaustinen, noin 45 km, noin 35 min ajo"."""
+    sentence = reach_sentence(reach, say, places)
+    return ", ".join(part for part in (sentence, drive_sentence(reach, say)) if part)
+
+
+def drive_sentence(reach: Reach, say: Translator) -> str:
+    """How long the drive takes: "noin 1 h 20 min ajo"; "" where nobody drives."""
+    if reach.drive_minutes is None:
+        return ""
+    hours, minutes = divmod(reach.drive_minutes, 60)
+    if not hours:
+        return say("about {number} min by car", number=minutes)
+    if not minutes:
+        return say("about {hours} h by car", hours=hours)
+    return say("about {hours} h {number} min by car", hours=hours, number=minutes)
+
+
+def _place_name(reach: Reach, say: Translator, places: Places) -> str:
+    """The municipality's name, behind the village's where it is met outside the centre."""
+    municipality = municipality_name(reach.municipality, say, places)
+    village = name(reach.village, say)
+    return f"{village} ({municipality})" if village and village != municipality else municipality
 
 
 def municipality_name(code: str | None, say: Translator, places: Places) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from ohjaus_desktop.guidance.hours import HELSINKI, is_public_holiday
+from ohjaus_desktop.guidance.hours import HELSINKI
+from ohjaus_desktop.guidance.special_days import is_public_holiday
 
 SATURDAY = 5
 LOOK_AFTER_DAYS = 3

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ohjaus_desktop.catalogue.navigation import Helpline
 from ohjaus_desktop.guidance import hours, wording
+from ohjaus_desktop.guidance.special_days import is_public_holiday
 from ohjaus_desktop.texts import Translator, text
 from ohjaus_desktop.ui.controls import clear, picture, restyle, spaced
 from ohjaus_desktop.ui.flow import flow_row
@@ -39,7 +40,7 @@ class UrgentNumber:
 
 def out_of_hours(at: datetime) -> bool:
     """Whether offices are closed: evenings, nights, weekends and holidays."""
-    closed_today = at.weekday() >= 5 or hours.is_public_holiday(at.date())
+    closed_today = at.weekday() >= 5 or is_public_holiday(at.date())
     return closed_today or not OFFICE_OPENS <= at.hour < OFFICE_CLOSES
 
 

@@ -199,6 +199,16 @@ NAMED = {
         "Log of use and disclosure",
         "The administrator opens with the recovery key",
     ),
+    "publishing.md": (
+        "Services",
+        "Instructions",
+        "Lists",
+        "Settings",
+        "Address of the service catalogue",
+        "Recognise the publisher",
+        "Choose the file root.json …",
+        "What has changed",
+    ),
 }
 """Page and what stands on the buttons that it names."""
 

@@ -73,7 +73,7 @@ def measure(folder: Path, services: int) -> None:
 def row(what: str, said: dict[str, Any]) -> dict[str, Any]:
     """Print one row of the table."""
     print(
-        f"| {what} | {said['seconds']:.2f} | {said['memory']:.0f} | {said.get('rows', '–')} "
+        f"| {what} | {said['seconds']:.2f} | {said['memory'] or '–'} | {said.get('rows', '–')} "
         f"{said.get('note', '')}|",
         flush=True,
     )
@@ -163,6 +163,7 @@ def unchanged(file: str, data: str) -> dict[str, Any]:
         assert said["same"]
         as_it_was = before == (database.read_bytes(), database.stat().st_mtime_ns)
         return said | {
+            "memory": 0,  # the server and the first sync are in the same process
             "rows": 0,
             "note": f"({len(server.asked) - asked} request, file {'unchanged' if as_it_was else 'CHANGED'}) ",
         }
@@ -191,7 +192,7 @@ def _measured(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     began = time.perf_counter()
     done = work()
     seconds = time.perf_counter() - began
-    return done | {"seconds": seconds, "memory": _peak()}
+    return done | {"seconds": seconds, "memory": round(_peak())}
 
 
 def _peak() -> float:

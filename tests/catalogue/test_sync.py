@@ -18,7 +18,7 @@ from sqlalchemy import Connection, event
 from catalogue_desk import AT, SMALL, Desk, later, renamed
 from misbehaving_server import serving
 from ohjaus_desktop import database, errors, paths, texts
-from ohjaus_desktop.catalogue import document, kept, sync
+from ohjaus_desktop.catalogue import body, document, kept, sync
 from ohjaus_desktop.catalogue.lock import SyncRunning, only_one
 from ohjaus_desktop.catalogue.model import Service
 from ohjaus_desktop.catalogue.problems import CatalogueRefused
@@ -444,3 +444,24 @@ def test_two_programs_may_start_on_an_empty_folder_at_once(
     for thread in threads:
         thread.join()
     assert failures == []
+
+
+def test_a_large_file_is_laid_on_the_disk_and_nothing_of_it_stays(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(body, "LARGE", 1000)
+    assert desk.sync(SMALL).new == 12
+    with pytest.raises(SyncHeld):
+        desk.sync(later(SMALL.services[3:]))
+    with pytest.raises(CatalogueRefused):
+        desk.sync(b"x" * 5000)
+    assert {file.name for file in (desk.folder / "sources").iterdir()} == {"current.gz", "held.gz"}
+    desk.file.unlink()
+    assert desk.sync(force=True).gone == 3
+
+
+def test_a_cancelled_sync_leaves_no_half_written_copy(installed: Desk) -> None:
+    calls = iter(range(100))
+    with pytest.raises(errors.Cancelled):
+        installed.sync(later(renamed(0)), cancelled=lambda: next(calls) >= 5)
+    assert {file.name for file in (installed.folder / "sources").iterdir()} == {"current.gz"}

@@ -25,6 +25,7 @@ if __name__ == "__main__":
 
 from ohjaus_desktop import paths
 from ohjaus_desktop.catalogue import document, sync
+from ohjaus_desktop.catalogue.fetched import SourceFailed
 from ohjaus_desktop.catalogue.outcome import SyncHeld
 from ohjaus_desktop.catalogue.problems import CatalogueRefused
 from ohjaus_desktop.catalogue.store import CatalogueStore
@@ -149,7 +150,7 @@ class Fuzz:
         self.file.write_bytes(data)
         try:
             outcome = self._sync(force=self.chance.random() < 0.3)
-        except (CatalogueRefused, SyncHeld) as refusal:
+        except (CatalogueRefused, SyncHeld, SourceFailed) as refusal:
             self._told(refusal)
             self.found["sync refused"] += self._is_as(before)
         else:

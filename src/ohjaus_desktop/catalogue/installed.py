@@ -15,9 +15,10 @@ class Installed(msgspec.Struct, frozen=True, kw_only=True):
 
     source: the address, "" for the bundled example. file_hash: SHA-256 of the installed file.
     verified: a signature proved who published it; signed_by: shortened ids of its keys. wire_bytes:
-    what came over the line for it. index_version: of the search index made from it. problems: how many
-    there were, by kind. hold_above: an earlier file was brought back; nothing is installed from here
-    before a sequence higher than this one, that of the file taken back, whose hash is held_hash.
+    what came over the line for it. index_version: of the search index made from it. services: how
+    many there are. problems: how many there were, by kind. hold_above: an earlier file was brought
+    back; nothing is installed from here before a sequence higher than this one, that of the file
+    taken back, whose hash is held_hash.
     """
 
     catalogue_id: str
@@ -37,6 +38,7 @@ class Installed(msgspec.Struct, frozen=True, kw_only=True):
     signed_by: tuple[str, ...] = ()
     wire_bytes: int = 0
     index_version: int = 0
+    services: int = 0
     problems: dict[str, int] = {}
     hold_above: int | None = None
     held_hash: str | None = None

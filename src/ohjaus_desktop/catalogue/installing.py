@@ -116,7 +116,10 @@ def install(
         if not accepted:
             guard.check(made, services, problems.counts[ProblemKind.QUARANTINED, "services"])
         rows.write_problems(connection, problems.kept())
-        facts = structs.replace(facts, problems=problems.by_kind())
+        told = made.counts["services"]
+        facts = structs.replace(
+            facts, problems=problems.by_kind(), services=told.new + told.changed + told.unchanged
+        )
         step(indexing, 0.7)
         share = _part(step, indexing, 0.7, 0.2)
         index(connection, work_for(connection, made, everything, facts.default_language, share))

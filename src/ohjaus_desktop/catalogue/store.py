@@ -174,9 +174,9 @@ class CatalogueStore:
 
 
 def count_services(store: CatalogueStore) -> int:
-    """How many services are installed."""
-    with database.known_trouble(), store.engine.connect() as connection:
-        return rows.count_services(connection)
+    """How many services are installed. Counted by the sync: to count 100,000 rows takes a second."""
+    installed = store.installed()
+    return installed.services if installed else 0
 
 
 def _open(path: Path) -> Engine:

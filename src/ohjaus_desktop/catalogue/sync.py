@@ -28,7 +28,7 @@ from ohjaus_desktop.catalogue.opening import opened
 from ohjaus_desktop.catalogue.outcome import SyncHeld, SyncOutcome, summary
 from ohjaus_desktop.catalogue.rows import read_facts, write_facts
 from ohjaus_desktop.catalogue.sections import SECTIONS
-from ohjaus_desktop.catalogue.store import CatalogueStore, count_services
+from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.catalogue.trust import Trust
 from ohjaus_desktop.errors import Cancelled, KnownError
 from ohjaus_desktop.texts import text
@@ -240,7 +240,7 @@ def _unchanged(
             write_facts(connection, structs.replace(now, index_version=index_version))
         database.truncate_log(store.engine)
     counts = {section: Counts() for section in SECTIONS}
-    counts["services"].unchanged = count_services(store)
+    counts["services"].unchanged = installed.services
     return outcome_of(
         now, counts, same=True, wire_bytes=offered.fetched.wire_bytes, hold_above=installed.hold_above
     )

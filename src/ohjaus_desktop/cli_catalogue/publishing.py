@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ohjaus_desktop.cli_catalogue import command
+from ohjaus_desktop.cli_catalogue import command, identities
 from ohjaus_desktop.cli_catalogue.command import Commands
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import text
@@ -18,6 +18,7 @@ from ohjaus_desktop.workplace import now
 def add(steps: Commands) -> None:
     """Add the commands of a publisher."""
     init = command.step(steps, "init", "make a folder to publish in, and its keys", _init)
+    identities.add_options(init)
     publish = command.step(steps, "publish", "sign a central file and publish it in a folder", _publish)
     publish.add_argument("catalogue", type=Path, metavar="CATALOGUE")
     publish.add_argument("--accept", action="store_true", help="leave out records that break a rule")
@@ -81,9 +82,14 @@ def _init(options: argparse.Namespace) -> int:
     from ohjaus_desktop.publishing.repository.init import init
     from ohjaus_desktop.publishing.repository.keys import KeyFolder
 
+    wishes = identities.wishes(options)
+    if identities.is_begun(options.folder) and not wishes.empty:
+        _say(identities.describe(options.folder, wishes))
+        return 0
+    wishes = identities.asked(wishes, options)
     passphrases = Passphrases(options.passphrase_stdin)
     keys = KeyFolder(options.keys, passphrases.ask)
-    begun = init(options.folder, keys, new_passphrase=passphrases.new, at=now())
+    begun = init(options.folder, keys, new_passphrase=passphrases.new, at=now(), wishes=wishes)
     _say(
         text("The folder {name} is ready for publishing.", name=options.folder),
         text("Give this file to every desktop that is to follow you: {name}", name=begun.root),
@@ -117,7 +123,7 @@ def _publish(options: argparse.Namespace) -> int:
         command.print_problems(reading.problems)
     keys = KeyFolder(options.keys, Passphrases(options.passphrase_stdin).ask)
     done = publish(reading, options.folder, keys, at=at, accept=options.accept)
-    warnings = due(done.state, at)
+    warnings = [*done.doubts, *due(done.state, at)]
     if options.json:
         facts = {
             "sequence": done.sequence,

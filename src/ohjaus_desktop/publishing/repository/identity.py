@@ -66,7 +66,10 @@ def load(folder: Path) -> Identity | None:
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise KnownError(
             text("The file {name} cannot be understood.", name=file),
-            text("Copy it back from your web server, or write it anew with: ohjaus catalogue init."),
+            text(
+                "Copy it back from your web server, or delete it and say the title and the publisher anew: "
+                "ohjaus catalogue init."
+            ),
         ) from error
 
 
@@ -77,8 +80,8 @@ def decide(wishes: Wishes, before: Identity | None, held: Catalogue | None) -> I
     the title or the publisher is missing.
     """
     earlier = before or (held and _of(held)) or None
-    title = wishes.title or (earlier and earlier.title)
-    name = wishes.publisher or (earlier and earlier.publisher.name)
+    title = _by_language(earlier.title if earlier else {}) | _by_language(wishes.title or {})
+    name = _by_language(earlier.publisher.name if earlier else {}) | _by_language(wishes.publisher or {})
     if not title or not name:
         raise KnownError(
             text("The catalogue needs a title and a publisher."),
@@ -126,4 +129,10 @@ def stamped(catalogue: Catalogue, identity: Identity | None, held: Catalogue | N
 
 
 def _of(held: Catalogue) -> Identity:
-    return Identity(held.catalogue_id, held.title, held.publisher, held.licence)
+    names = (_by_language(words, held.default_language) for words in (held.title, held.publisher.name))
+    title, publisher = names
+    return Identity(held.catalogue_id, title, structs.replace(held.publisher, name=publisher), held.licence)
+
+
+def _by_language(words: Text, language: str = "fi") -> dict[str, str]:
+    return {language: words} if isinstance(words, str) else words

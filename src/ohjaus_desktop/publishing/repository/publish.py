@@ -19,10 +19,11 @@ from tuf.api.metadata import TargetFile, Targets
 from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.document import Reading
 from ohjaus_desktop.catalogue.navigation import Catalogue
-from ohjaus_desktop.catalogue.problems import CatalogueRefused, ProblemKind
+from ohjaus_desktop.catalogue.problems import ProblemKind
 from ohjaus_desktop.catalogue.trust import TARGET, Promise
 from ohjaus_desktop.errors import KnownError
-from ohjaus_desktop.publishing.repository import change_page, signing, state
+from ohjaus_desktop.publishing.repository import change_page, identity, signing, state
+from ohjaus_desktop.publishing.repository.doubts import doubts
 from ohjaus_desktop.publishing.repository.folder import keep_apart, only_publisher
 from ohjaus_desktop.publishing.repository.keys import KeyFolder
 from ohjaus_desktop.publishing.repository.refresh import again
@@ -32,12 +33,16 @@ from ohjaus_desktop.texts import plural, text
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What the folder holds now. same: it held it already; first: it held nothing before."""
+    """What the folder holds now. same: it held it already; first: it held nothing before.
+
+    doubts: sentences about what the publisher may not have meant.
+    """
 
     sequence: int
     same: bool
     first: bool
     state: State
+    doubts: tuple[str, ...] = ()
 
 
 def publish(
@@ -51,23 +56,20 @@ def publish(
     _refuse_broken(reading, accept)
     with only_publisher(folder):
         before = state.read(folder)
-        held = _held(folder, before)
-        new = reading.catalogue
-        if held is not None and held.catalogue_id != new.catalogue_id:
-            raise KnownError(
-                text("Another catalogue is published in the folder {name}.", name=folder),
-                text("Make a folder of its own for this one: ohjaus catalogue init."),
-            )
+        held = state.held(folder, before.content)
+        who = identity.load(folder)
+        new = identity.stamped(reading.catalogue, who, held)
         same = before.content is not None and held is not None and _same(held, new)
         if not same:
-            sequence = _next(folder, before, held, new)
+            sequence = _next(folder, before, held, new if who is None else None)
             new = structs.replace(new, sequence=sequence, published_at=at.replace(microsecond=0))
             _release(folder, before, held, new, keys, at)
         elif before.targets is not None and not before.in_force:
             _sign(folder, before, again(before.targets, at), keys, at)
         after = state.read(folder)
         _complete(folder, after)
-        return Publication(after.targets.version if after.targets else 0, same, held is None, after)
+        found = () if same else doubts(held, new)
+        return Publication(after.targets.version if after.targets else 0, same, held is None, after, found)
 
 
 def _release(
@@ -112,24 +114,19 @@ def _refuse_broken(reading: Reading, accept: bool) -> None:
         )
 
 
-def _held(folder: Path, before: State) -> Catalogue | None:
-    """What the folder holds: what is signed, else a file that was published without a signature."""
-    try:
-        return document.read(before.content or _read(folder / state.CATALOGUE)).catalogue
-    except CatalogueRefused:
-        return None
-
-
 def _same(held: Catalogue, new: Catalogue) -> bool:
     return held == structs.replace(new, sequence=held.sequence, published_at=held.published_at)
 
 
-def _next(folder: Path, before: State, held: Catalogue | None, new: Catalogue) -> int:
-    """The number of this publication: one more than what the folder holds."""
+def _next(folder: Path, before: State, held: Catalogue | None, own: Catalogue | None) -> int:
+    """The number of this publication: one more than what the folder holds.
+
+    own: the file, where its own number is the first; a folder that says whose it is begins with 1.
+    """
     if before.targets is not None:
         return before.targets.version + 1
     if held is None:
-        return max(1, new.sequence)
+        return max(1, own.sequence) if own else 1
     # A first publication that was killed has left its number unsigned.
     begun = (folder / f"{held.sequence}.targets.json").exists()
     return held.sequence if begun and held.sequence else held.sequence + 1

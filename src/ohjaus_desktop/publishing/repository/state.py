@@ -14,6 +14,9 @@ from typing import Any
 from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Root, Snapshot, T, Targets, Timestamp
 
+from ohjaus_desktop.catalogue import document
+from ohjaus_desktop.catalogue.navigation import Catalogue
+from ohjaus_desktop.catalogue.problems import CatalogueRefused
 from ohjaus_desktop.catalogue.trust import TARGET
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import text
@@ -75,6 +78,17 @@ def read(folder: Path) -> State:
         _content(folder, targets.signed),
         _in_force(folder, root.signed, (timestamp, snapshot, targets)),
     )
+
+
+def held(folder: Path, content: bytes | None) -> Catalogue | None:
+    """The catalogue of the folder: what is signed, else a file that was published without a signature.
+
+    content: what is signed, None where nothing is.
+    """
+    try:
+        return document.read(content or (folder / CATALOGUE).read_bytes()).catalogue
+    except (OSError, CatalogueRefused):
+        return None
 
 
 def damaged(name: str) -> NotAFolder:

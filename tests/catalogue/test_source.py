@@ -134,6 +134,15 @@ def test_a_redirect_never_leaves_https_for_http() -> None:
         web.onward("https://a.invalid/x", "http://a.invalid/x")
 
 
+def test_a_server_on_this_machine_sends_nobody_over_an_open_line() -> None:
+    """It is believed without a signature, whoever could have changed what lies elsewhere is not."""
+    assert web.onward("http://127.0.0.1:8000/x", "http://localhost/y") == "http://localhost/y"
+    assert web.onward("http://a.invalid/x", "http://b.invalid/y") == "http://b.invalid/y"  # signed
+    for elsewhere in ("http://a.invalid/x", "//a.invalid/x", "HTTP://192.0.2.1/"):
+        with pytest.raises(SourceFailed, match="not protected"):
+            web.onward("http://127.0.0.1:8000/x", elsewhere)
+
+
 def test_progress_goes_from_nothing_to_everything(server: Server) -> None:
     seen: list[float] = []
     source.fetch(server.address, progress=seen.append)

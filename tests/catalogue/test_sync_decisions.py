@@ -15,7 +15,8 @@ from msgspec import structs
 from catalogue_desk import AT, SMALL, Desk, later, renamed
 from misbehaving_server import serving
 from ohjaus_desktop import errors, texts
-from ohjaus_desktop.catalogue import document, kept, offer, sync
+from ohjaus_desktop.catalogue import document, kept, sync
+from ohjaus_desktop.catalogue.address import is_open_to_all
 from ohjaus_desktop.catalogue.fetched import SourceFailed
 from ohjaus_desktop.catalogue.installed import Installed
 from ohjaus_desktop.catalogue.store import CatalogueStore
@@ -259,7 +260,7 @@ def test_a_folder_of_the_shape_before_is_rebuilt_without_the_network(tmp_path: P
     ],
 )
 def test_only_plain_http_to_another_machine_is_open_to_all(address: str, open_to_all: bool) -> None:
-    assert offer.is_open_to_all(address) is open_to_all
+    assert is_open_to_all(address) is open_to_all
 
 
 def test_plain_http_without_a_signature_is_refused_before_anything_is_asked(desk: Desk) -> None:

@@ -8,6 +8,7 @@ for every file of it; a redirect to elsewhere never carries it along.
 from __future__ import annotations
 
 import os
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
@@ -45,6 +46,21 @@ def beside(address: str, name: str) -> str:
     folder, _, own = parts.path.rpartition("/")
     path = f"{folder}/{quote(name, safe='') if name else own}"
     return urlunsplit((parts.scheme, _host(parts.netloc), path, parts.query, ""))
+
+
+def is_open_to_all(address: str) -> bool:
+    """Whether what this address gives can be changed on the way: plain http to another machine.
+
+    A server on this machine (localhost, 127.0.0.0/8, ::1) is not reached over any line.
+    """
+    parts = urlsplit(address)
+    if parts.scheme.lower() != "http":
+        return False
+    host = parts.hostname or ""
+    try:
+        return not ip_address(host).is_loopback
+    except ValueError:
+        return host != "localhost"
 
 
 def is_flat(name: str) -> bool:

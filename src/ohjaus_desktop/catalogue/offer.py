@@ -9,12 +9,11 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from ohjaus_desktop import paths
+from ohjaus_desktop.catalogue import address as addresses
 from ohjaus_desktop.catalogue import document, kept, source
 from ohjaus_desktop.catalogue.fetched import Fetched, SourceFailed, Validators
 from ohjaus_desktop.catalogue.installed import Installed
@@ -126,25 +125,10 @@ def _fetch(address: str, known: Installed | None, wishes: Wishes) -> Fetched:
     if wishes.trust is not None:
         same = (known.held_hash or known.file_hash) if known else None
         return wishes.trust.fetch(address, at=wishes.at, known_hash=same, **common)
-    if is_open_to_all(address):
+    if addresses.is_open_to_all(address):
         raise SourceFailed(
             text("The address is not protected: on the way anybody could change a phone number."),
             text("Use an address that begins with https, or choose whose signature is required."),
         )
     validators = Validators(known.etag, known.last_modified) if known else None
     return source.fetch(address, known=validators, **common)
-
-
-def is_open_to_all(address: str) -> bool:
-    """Whether what this address gives can be changed on the way: plain http to another machine.
-
-    A server on this machine (localhost, 127.0.0.0/8, ::1) is not reached over any line.
-    """
-    parts = urlsplit(address)
-    if parts.scheme.lower() != "http":
-        return False
-    host = parts.hostname or ""
-    try:
-        return not ip_address(host).is_loopback
-    except ValueError:
-        return host != "localhost"

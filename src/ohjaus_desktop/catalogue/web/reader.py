@@ -173,9 +173,15 @@ def onward(url: str, location: str) -> str:
         scheme = urlsplit(target).scheme
     except ValueError as error:  # a bracket too few
         raise trouble.unprotected() from error
-    if scheme == "https" or (scheme == "http" and urlsplit(url).scheme == "http"):
+    # A server of this very machine is believed without a signature: it must not lead to one that is not.
+    if scheme == "https" or (scheme == "http" and _is_as_open(url, target)):
         return target
     raise trouble.unprotected()
+
+
+def _is_as_open(url: str, target: str) -> bool:
+    """Whether plain http to the target can be changed on the way no more than what was asked."""
+    return url.startswith("http:") and addresses.is_open_to_all(target) <= addresses.is_open_to_all(url)
 
 
 def _validators(response: urllib3.BaseHTTPResponse) -> Validators:

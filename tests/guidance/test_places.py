@@ -7,6 +7,7 @@ import csv
 import pytest
 
 from ohjaus_desktop.catalogue.model import Area
+from ohjaus_desktop.guidance import travel
 
 
 @pytest.mark.parametrize(
@@ -122,17 +123,52 @@ def test_all_municipalities_of_finland_are_known(places):
         assert places.recognise(f"apua {one.name_fi.split(' - ')[0]}")[0].municipality == one.code
 
 
-def test_distances_are_near_the_published_ones(places, shared_data):
+def published(shared_data) -> list[dict[str, str]]:
     with (shared_data / "geo" / "distances_check.csv").open(encoding="utf-8") as file:
-        errors = [
-            abs(
+        return list(csv.DictReader(file))
+
+
+def off(estimate: float, published: float) -> float:
+    """By how much an estimate is off, as a share of what was published."""
+    return abs(estimate - published) / published
+
+
+def test_distances_are_near_the_published_ones(places, shared_data, record_property):
+    errors = {
+        f"{row['a']}–{row['b']}": off(
+            places.distance_km(places.municipality(row["a"]), places.municipality(row["b"])),
+            float(row["road_km"]),
+        )
+        for row in published(shared_data)
+    }
+    mean, worst = sum(errors.values()) / len(errors), max(errors, key=errors.__getitem__)
+    record_property("mean_error", round(mean, 3))
+    print(f"{len(errors)} distances: mean error {mean:.1%}, largest {errors[worst]:.1%} ({worst})")
+    assert len(errors) == 29
+    assert mean <= 0.10
+    assert errors[worst] <= 0.25
+
+
+def test_driving_times_are_near_the_published_ones(places, shared_data):
+    errors = [
+        off(
+            travel.drive_minutes(
                 places.distance_km(places.municipality(row["a"]), places.municipality(row["b"]))
-                - float(row["road_km"])
-            )
-            / float(row["road_km"])
-            for row in csv.DictReader(file)
-        ]
-    assert sum(errors) / len(errors) <= 0.10
+            ),
+            float(row["minutes"]),
+        )
+        for row in published(shared_data)
+        if row["minutes"]
+    ]
+    mean = sum(errors) / len(errors)
+    print(f"{len(errors)} driving times: mean error {mean:.1%}, largest {max(errors):.1%}")
+    assert mean <= 0.15
+
+
+def test_a_longer_way_never_takes_less_time():
+    minutes = [travel.drive_minutes(kilometres) for kilometres in range(5, 800, 5)]
+    assert minutes == sorted(minutes)
+    assert minutes[0] == 5
 
 
 def test_distances_are_rounded_to_five_and_never_zero(places):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ohjaus_desktop.catalogue.model import Area, Delivery, Location, Phone, Service, ServiceAtLocation
-from ohjaus_desktop.guidance.reach import Reach, ReachMode, fit, reach
+from ohjaus_desktop.guidance import travel
+from ohjaus_desktop.guidance.reach import Reach, ReachMode, fit, of_another_county, reach
 
 PERHO, KAUSTINEN, KOKKOLA, OULU = "584", "236", "272", "564"
 LOCATIONS = {
@@ -120,3 +121,83 @@ def test_only_residents_are_entitled_where_the_catalogue_says_so(places):
 @pytest.mark.parametrize(("age", "fits"), [(12, False), (13, True), (29, True), (30, False), (None, True)])
 def test_ages_hold_to_the_last_day(places, age, fits):
     assert fit(service(minimum_age=13, maximum_age=29), PERHO, age, places).fits is fits
+
+
+def test_what_lies_beyond_the_usual_way_says_so(places):
+    lone = service("visit", met_in=(OULU,))
+    assert reach(lone, LOCATIONS, PERHO, places).beyond
+    assert not reach(lone, LOCATIONS, PERHO, places, radius_km=300).beyond
+
+
+def test_the_catalogue_says_how_far_people_of_a_municipality_go(places):
+    assert travel.usual_km(PERHO, places, {PERHO: 130}) == 130
+
+
+@pytest.mark.parametrize(
+    ("name", "kilometres"),
+    [("Kokkola", 15), ("Oulu", 15), ("Kaustinen", 80), ("Perho", 120), ("Lestijärvi", 120), ("Inari", 50)],
+)
+def test_without_it_a_town_is_small_and_a_valley_is_long(places, name, kilometres):
+    assert travel.usual_km(places.municipality(name).code, places, {}) == kilometres
+
+
+def test_a_village_far_from_its_town_goes_as_far_as_the_country_does(places):
+    assert travel.usual_km(KOKKOLA, places, {KOKKOLA: 30}, places.named("Ullava")) == 80
+
+
+def test_a_village_does_not_call_its_far_centre_here(places):
+    club = service("visit", met_in=(KOKKOLA,))
+    from_ullava = reach(club, LOCATIONS, KOKKOLA, places, origin=places.named("Ullava"))
+    assert (from_ullava.mode, from_ullava.distance_km) == (ReachMode.TRAVEL, 50)
+    assert reach(club, LOCATIONS, KOKKOLA, places).mode == ReachMode.HERE
+
+
+def test_what_is_met_in_a_village_is_measured_to_the_village(places):
+    there = {"h": Location(id="h", name="Seurakuntatalo", municipality="208", village="Himanka")}
+    club = service("visit", met_in=("h",))
+    kannus = places.municipality("Kannus")
+    way = reach(club, there, kannus.code, places)
+    assert way.distance_km == places.distance_km(kannus, places.named("Himanka"))
+    assert way.village == "Himanka"
+    assert reach(club, there, "208", places, origin=places.named("Himanka")).mode == ReachMode.HERE
+
+
+def test_a_service_that_fetches_tells_it_where_it_works(places):
+    day = service("visit", met_in=(KAUSTINEN,), barriers=["fetches"], service_areas=municipality(PERHO))
+    assert reach(day, LOCATIONS, PERHO, places).fetched
+    assert not reach(day, LOCATIONS, OULU, places).fetched
+
+
+def test_rounds_to_other_homes_are_not_a_way_to_travel(places):
+    rounds = Service(
+        id="s", organization_id=None, name="Kotikäynnit",
+        delivery=[Delivery(mode="home", municipalities=[PERHO])],
+    )  # fmt: skip
+    assert reach(rounds, {}, KOKKOLA, places) == Reach(ReachMode.TRAVEL, elsewhere=True)
+
+
+def test_the_phone_of_the_home_county_answers_those_who_stay_elsewhere(places):
+    county = [Area(type="wellbeing_county", code="18")]
+    advice = service("phone", service_areas=county)
+    assert reach(advice, {}, OULU, places, home=PERHO).mode == ReachMode.REMOTE
+    assert reach(advice, {}, OULU, places).mode == ReachMode.TRAVEL
+
+
+@pytest.mark.parametrize(
+    ("sector", "client", "other"),
+    [
+        ("wellbeing_county", OULU, True),
+        ("wellbeing_county", PERHO, False),
+        ("wellbeing_county", None, False),
+        ("association", OULU, False),
+        (None, OULU, False),
+    ],
+)
+def test_only_public_services_have_a_county_of_their_own(places, sector, client, other):
+    clinic = service("visit", met_in=(KOKKOLA,))
+    assert of_another_county(clinic, sector, LOCATIONS, client, places) is other
+
+
+def test_a_countys_service_that_works_here_too_is_nobody_elses(places):
+    shared = service("visit", met_in=(KOKKOLA,), service_areas=[Area(type="country", code="FI")])
+    assert not of_another_county(shared, "wellbeing_county", LOCATIONS, OULU, places)

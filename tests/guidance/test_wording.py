@@ -63,10 +63,36 @@ def test_an_opening_in_swedish_and_english():
         (Reach(ReachMode.TRAVEL, 45, "236"), "Kaustinen, noin 45 km"),
         (Reach(ReachMode.TRAVEL, None, "236"), "Kaustinen"),
         (Reach(ReachMode.TRAVEL), "paikka ei tiedossa"),
+        (Reach(ReachMode.TRAVEL, elsewhere=True), "ei palvele asiakkaan paikkakunnalla"),
+        (Reach(ReachMode.TRAVEL, 165, "564", beyond=True), "Oulu, noin 165 km, pitkä matka"),
+        (Reach(ReachMode.TRAVEL, 45, "236", fetched=True), "Kaustinen, noin 45 km, haetaan kotoa"),
+        (Reach(ReachMode.TRAVEL, 25, "208", village="Himanka"), "Himanka (Kalajoki), noin 25 km"),
     ],
 )
 def test_the_way_there(places, reach, sentence):
     assert wording.reach_sentence(reach, FI, places) == sentence
+
+
+@pytest.mark.parametrize(
+    ("kilometres", "finnish", "swedish"),
+    [
+        (40, "noin 35 min ajo", "cirka 35 min med bil"),
+        (80, "noin 1 h 5 min ajo", "cirka 1 h 5 min med bil"),
+        (165, "noin 2 h 5 min ajo", "cirka 2 h 5 min med bil"),
+        (235, "noin 3 h ajo", "cirka 3 h med bil"),
+        (None, "", ""),
+    ],
+)
+def test_the_drive_is_an_estimate_in_hours_and_minutes(kilometres, finnish, swedish):
+    way = Reach(ReachMode.TRAVEL, kilometres, "236")
+    assert wording.drive_sentence(way, FI) == finnish
+    assert wording.drive_sentence(way, SV) == swedish
+
+
+def test_the_whole_way_says_how_far_and_how_long(places):
+    way = Reach(ReachMode.TRAVEL, 45, "236")
+    assert wording.journey_sentence(way, FI, places) == "Kaustinen, noin 45 km, noin 35 min ajo"
+    assert wording.journey_sentence(Reach(ReachMode.HOME), FI, places) == "tulee kotiin"
 
 
 def test_municipalities_are_named_in_the_readers_language(places):

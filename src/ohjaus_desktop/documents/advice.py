@@ -9,6 +9,7 @@ from ohjaus_desktop.catalogue.model import Text
 from ohjaus_desktop.documents import facts, phones
 from ohjaus_desktop.documents.chosen import Chosen, Sender
 from ohjaus_desktop.documents.words import sentence, told
+from ohjaus_desktop.guidance import wording
 from ohjaus_desktop.guidance.hours import HELSINKI, OpenState
 from ohjaus_desktop.texts import Translator
 
@@ -156,7 +157,11 @@ def journey(chosen: Chosen, say: Translator) -> list[str]:
         return []
     lines = []
     if chosen.reach and chosen.reach.distance_km:
+        drive = wording.drive_sentence(chosen.reach, say)
         lines.append(say("The way is about {km} km.", km=chosen.reach.distance_km))
+        lines.append(sentence(drive))
+    if chosen.reach and chosen.reach.fetched:
+        lines.append(say("You are fetched from home."))
     if len(chosen.places) == 1:
         lines += facts.entrance(chosen.places[0], say)
     return lines

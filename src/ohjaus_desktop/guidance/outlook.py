@@ -34,7 +34,7 @@ from ohjaus_desktop.guidance.shelf import Row, Shelf, mask_of
 _FAR = 100_000
 """Sorts a place whose distance is not known behind all others, km."""
 _STEPS = {ReachMode.HERE: 0, ReachMode.HOME: 1, ReachMode.REMOTE: 2}
-_FETCHED, _NEAR, _BEYOND = 3, 4, 5
+_FETCHED, _NEAR, _BEYOND, _ELSEWHERE = 3, 4, 5, 6
 _TAKES = {"yes": 0, "unknown": 1, "waiting_list": 2, "no": 3}
 
 
@@ -42,7 +42,8 @@ _TAKES = {"yes": 0, "unknown": 1, "waiting_list": 2, "no": 3}
 class Sight:
     """How this client gets to one row: the record that suits best, and its hours' number.
 
-    other_county: it is a public service of another county than the client's own.
+    other_county: it is a public service of another county than the client's own; behind: so it
+    comes after all others, unless the client is staying where it is at hand.
     """
 
     service: Service
@@ -52,6 +53,7 @@ class Sight:
     remote: bool
     hours: int
     other_county: bool = False
+    behind: bool = False
 
 
 class Outlook:
@@ -169,6 +171,8 @@ class Outlook:
     def _sight(self, service: Service, sector: Sector | None) -> Sight:
         locations, code, places, home = self._shelf.locations, self._municipality, self._places, self._home
         way = reach(service, locations, code, places, origin=self._origin, radius_km=self._radius, home=home)
+        other_county = of_another_county(service, sector, locations, home, places)
+        at_hand = home != code and way.mode is not ReachMode.TRAVEL
         modes = {one.mode for one in service.delivery}
         thin = not modes and not service.service_at_locations
         return Sight(
@@ -184,7 +188,8 @@ class Outlook:
                 and bool(remote_ways(service, locations, code, places, home=home))
             ),
             hours=self._shelf.hours_number(service, way),
-            other_county=of_another_county(service, sector, locations, home, places),
+            other_county=other_county,
+            behind=other_county and not at_hand,
         )
 
 
@@ -223,12 +228,14 @@ class Clock:
         return self._openings[number]
 
 
-def _nearness(sight: Sight, municipality: str | None) -> tuple[bool, int, int, bool]:
+def _nearness(sight: Sight, municipality: str | None) -> tuple[bool, int, int, int]:
     """The client's own county first, then the step, its kilometres, and their own valley."""
     way = sight.reach
     if municipality is None:
-        return (False, 0, 0, False)  # nobody has said where the client lives
+        return (False, 0, 0, 0)  # nobody has said where the client lives
     if way.mode is not ReachMode.TRAVEL:
-        return (sight.other_county, _STEPS[way.mode], 0, False)
+        return (sight.behind, _STEPS[way.mode], 0, 0)
     step = _FETCHED if way.fetched else _BEYOND if way.beyond else _NEAR
-    return (sight.other_county, step, _FAR if way.distance_km is None else way.distance_km, not way.own)
+    if way.elsewhere:
+        step = _ELSEWHERE
+    return (sight.behind, step, _FAR if way.distance_km is None else way.distance_km, way.kin)

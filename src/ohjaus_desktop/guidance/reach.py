@@ -42,8 +42,9 @@ class Reach:
     ways: for a remote one, how: phone, video, chat, online.
     village: where it is met, where that is not its municipality's centre.
     beyond: the nearest place lies further than people of the client's municipality usually go.
-    own: the place to travel to lies in the client's own municipality or valley.
+    kin: the place to travel to lies in the client's own municipality 0, in their valley 1, else 2.
     fetched: the service fetches the client from home.
+    elsewhere: it is met nowhere, and comes or answers only to people of other areas.
     """
 
     mode: ReachMode
@@ -54,8 +55,9 @@ class Reach:
     ways: tuple[DeliveryMode, ...] = ()
     village: Text | None = None
     beyond: bool = False
-    own: bool = False
+    kin: int = 2
     fetched: bool = False
+    elsewhere: bool = False
 
     @property
     def drive_minutes(self) -> int | None:
@@ -120,8 +122,7 @@ def places_met(service: Service, locations: Mapping[str, Location]) -> list[Loca
     """The places where clients meet the service; none for a shelter."""
     if service.hide_address:
         return []
-    linked = (locations.get(link.location_id) for link in service.service_at_locations)
-    return [location for location in linked if location is not None]
+    return _linked(service, locations)
 
 
 def home_visit(
@@ -271,7 +272,7 @@ def _travel(
 ) -> Reach:
     """The nearest place, or only the way when there is none to travel to."""
     if not met_at:
-        return Reach(ReachMode.TRAVEL)
+        return Reach(ReachMode.TRAVEL, elsewhere=municipality is not None and bool(service.delivery))
     known = places.municipality(municipality) if municipality else None
     if known is None or municipality is None:
         first = met_at[0]
@@ -288,7 +289,7 @@ def _travel(
         nearest.id,
         village=travel.outlying_village(nearest, places),
         beyond=kilometres is None or kilometres > radius_km,
-        own=there is not None and (there is known or not {*there.valleys}.isdisjoint(known.valleys)),
+        kin=0 if there is known else 1 if there and {*there.valleys} & {*known.valleys} else 2,
         fetched="fetches" in service.barriers and _works_for(service, municipality, kilometres, places),
     )
 

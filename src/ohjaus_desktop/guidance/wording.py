@@ -104,6 +104,8 @@ def reach_sentence(reach: Reach, say: Translator, places: Places) -> str:
 
 
 def _travel(reach: Reach, name: str, say: Translator) -> str:
+    if reach.elsewhere:
+        return say("does not serve the client's area")
     if reach.distance_km is None:
         return name or say("place not known")
     sentence = say("{municipality}, about {number} km", municipality=name, number=reach.distance_km)

@@ -60,11 +60,13 @@ def describe(
     why_not: str = "",
     favourite: bool = False,
     changed: str = "",
+    gone: bool = False,
     reported: str = "",
 ) -> Detail:
     """Put one service into words.
 
-    changed: that it changed since the user last looked; reported: when an error in it was reported.
+    changed: that it changed since the user last looked; gone: the catalogue has it no more; reported:
+    when an error in it was reported.
     """
     service = chosen.service
     organization = facts.organization(chosen, say)
@@ -77,7 +79,7 @@ def describe(
         state=say("Temporarily closed") if closed else wording.opening_sentence(chosen.opening, at, say),
         tone="error" if closed else tone_of(chosen.opening),
         numbers=tuple(_numbers(chosen, say)),
-        badges=(*_badges(chosen, at.date(), say, why_not), *((("accent", changed),) if changed else ())),
+        badges=(*_lately(changed, say, gone=gone), *_badges(chosen, at.date(), say, why_not)),
         notices=tuple((n.severity, say.name(n.title), say.name(n.text)) for n in notices),
         lead=told(service.what, say) or told(service.pitch, say),
         facts=tuple(
@@ -95,6 +97,14 @@ def _numbers(chosen: Chosen, say: Translator) -> Iterable[tuple[str, str]]:
     for phone in chosen.phones:
         whose = [told(phone.description, say), told(phone.cost, say)]
         yield phones.group(phone.number), " · ".join(part for part in whose if part)
+
+
+def _lately(changed: str, say: Translator, *, gone: bool) -> tuple[tuple[str, str], ...]:
+    """Who still has it before the eyes must know that nobody may be sent there."""
+    if gone:
+        words = say("no longer in the catalogue")
+        return (("error", words[:1].upper() + words[1:]),)
+    return (("accent", changed),) if changed else ()
 
 
 def _badges(chosen: Chosen, today: date, say: Translator, why_not: str) -> Iterable[tuple[str, str]]:
@@ -120,7 +130,7 @@ def _badges(chosen: Chosen, today: date, say: Translator, why_not: str) -> Itera
 def _facts(chosen: Chosen, at: datetime, say: Translator, places: Places) -> Iterable[Fact]:
     service = chosen.service
     if chosen.reach is not None and not chosen.hidden:
-        yield Fact("car", say("How to reach it"), wording.reach_sentence(chosen.reach, say, places))
+        yield Fact("car", say("How to reach it"), wording.journey_sentence(chosen.reach, say, places))
     yield Fact("clock", say("Hours"), _hours(chosen, at, say))
     yield Fact("person", say("For whom"), _for_whom(chosen, say))
     yield Fact("coin", say("Cost"), _lines(facts.cost(chosen, say)) or say("Cost: not known"))

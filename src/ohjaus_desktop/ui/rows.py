@@ -142,6 +142,8 @@ def _cautions(result: Result, today: date, say: Translator) -> Iterable[str]:
     if not result.fits:
         values = getattr(result, "why_not_values", None) or {}
         yield say(result.why_not, **values) if result.why_not else say("Does not fit this client")
+    if result.caution:
+        yield result.caution
     if result.takes_new_clients == "no":
         yield say("Takes no new clients now")
     elif result.takes_new_clients == "waiting_list":

@@ -101,7 +101,8 @@ class ServiceDesk(QObject):
 
     def tray(self) -> tuple[Chosen, ...]:
         """The gathered services that the catalogue still has."""
-        found = (self.chosen(service_id) for service_id in self._daybook.tray())
+        left = (one for one in self._daybook.tray() if not self._store.is_retired(one))
+        found = (self.chosen(service_id) for service_id in left)
         return tuple(one for one in found if one is not None)
 
     def toggle_tray(self) -> None:
@@ -208,9 +209,6 @@ class ServiceDesk(QObject):
         if chosen is None:
             return
         service = chosen.service
-        why_not = next(
-            (r for r in self._guide.answer.results if r.service_id == service.id and not r.fits), None
-        )
         say = current()
         self._right.detail.show_detail(
             describe(
@@ -219,15 +217,23 @@ class ServiceDesk(QObject):
                 say=say,
                 places=self._workplace.places,
                 notices=self._notices(chosen),
-                why_not=say(why_not.why_not) if why_not and why_not.why_not else "",
+                why_not=self._caution(service.id),
                 favourite=service.id in self._daybook.favourites(),
                 changed=self._changed.get(service.id, ""),
+                gone=self._store.is_retired(service.id),
                 reported=", ".join(
                     say.date(one.at.astimezone(HELSINKI).date()) for one in self._daybook.reports(service.id)
                 ),
             ),
             in_tray=service.id in self._daybook.tray(),
         )
+
+    def _caution(self, service_id: str) -> str:
+        """Why the service does not fit this client, and what to find out first though it may."""
+        shown = next((one for one in self._guide.answer.results if one.service_id == service_id), None)
+        if shown is None:
+            return ""
+        return " ".join(part for part in ("" if shown.fits else shown.why_not, shown.caution) if part)
 
     def _notices(self, chosen: Chosen) -> list[Notice]:
         """Notices in force about the service or who provides it."""

@@ -285,12 +285,12 @@ def test_a_change_of_keys_that_was_killed_is_completed_by_publishing(
 
 def test_a_passphrase_is_changed(publisher: Publisher) -> None:
     (file,) = publisher.keys.files("publishing")
-    publisher.keys.change(file, lambda: "toinen pitkä salalause")
+    publisher.keys.change(file, lambda: "toinen pitkä tunnuslause")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     with pytest.raises(WrongPassphrase):
         publisher.publish()
     assert "timestamp.json" not in publisher.files()
-    another_keyboard = unicodedata.normalize("NFD", "toinen pitkä salalause")
+    another_keyboard = unicodedata.normalize("NFD", "toinen pitkä tunnuslause")
     publisher.keys = KeyFolder(publisher.keys.path, lambda _name: another_keyboard)
     assert publisher.publish().sequence == SMALL.sequence
 
@@ -449,9 +449,9 @@ def test_the_commands_lead_from_a_file_to_a_desktop(
     assert "voimassa" in capsys.readouterr().out
     assert run(monkeypatch, "rotate", *both, "--new", "publishing") == 0
     old = capsys.readouterr().out.rsplit(": ", 1)[1].strip()
-    assert run(monkeypatch, "passphrase", old, lines=f"{PASSPHRASE}\nuusi pitkä salalause") == 0
+    assert run(monkeypatch, "passphrase", old, lines=f"{PASSPHRASE}\nuusi pitkä tunnuslause") == 0
     assert run(monkeypatch, "refresh", *both, lines="väärä väärä väärä") == 1
-    assert "Salalause ei avaa avainta publishing-" in capsys.readouterr().err
+    assert "Tunnuslause ei avaa avainta publishing-" in capsys.readouterr().err
     trusted = Trust.load(Path("pub/root.json"), tmp_path / "trust")
     assert trusted.fetch("pub", at=state.read(Path("pub")).expires - timedelta(days=399)).data
 
@@ -513,19 +513,19 @@ def test_a_person_is_asked_for_passphrases(
 
     typing(PASSPHRASE, "kolme pitkää sanaa", "neljä pitkää sanaa")
     assert cli.main(["catalogue", "passphrase", str(key)]) == 1
-    assert "Salalauseet eivät ole samat" in capsys.readouterr().err
+    assert "Tunnuslauseet eivät ole samat" in capsys.readouterr().err
     typing(PASSPHRASE, "kolme pitkää sanaa", "kolme pitkää sanaa")
     assert cli.main(["catalogue", "passphrase", str(key)]) == 0
     assert asked[-3:] == [
-        f"Avaimen {key.name} salalause: ",
-        "Uusi salalause: ",
-        "Uusi salalause toisen kerran: ",
+        f"Avaimen {key.name} tunnuslause: ",
+        "Uusi tunnuslause: ",
+        "Uusi tunnuslause toisen kerran: ",
     ]
     typing("kolme pitkää sanaa")
     assert cli.main(["catalogue", "refresh", "pub", "--keys", "keys"]) == 0
     typing()
     assert cli.main(["catalogue", "refresh", "pub", "--keys", "keys"]) == 1
-    assert "Salalausetta ei annettu" in capsys.readouterr().err
+    assert "Tunnuslausetta ei annettu" in capsys.readouterr().err
 
 
 def test_nothing_is_half_published_on_a_full_disk(publisher: Publisher, tmp_path: Path) -> None:

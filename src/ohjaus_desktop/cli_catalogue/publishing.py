@@ -95,9 +95,8 @@ def _init(options: argparse.Namespace) -> int:
         text("Give this file to every desktop that is to follow you: {name}", name=begun.root),
         text("The keys are: {names}", names=_listed(begun.keys)),
         text(
-            "Copy both keys to a memory stick and keep it in a safe place with the passphrase. Then "
-            "delete the key whose name begins with “root-” from this machine: only a change of keys "
-            "needs it."
+            "Copy both keys to a memory stick and lock it away; keep the passphrase elsewhere. Then delete "
+            "the key whose name begins with “root-” from this machine: only a change of keys needs it."
         ),
         text("Next: ohjaus catalogue publish CATALOGUE {folder} --keys {keys}", **_folders(options)),
     )

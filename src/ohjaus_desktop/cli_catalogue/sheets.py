@@ -40,14 +40,22 @@ def _template(options: argparse.Namespace) -> int:
 
 
 def _import_sheet(options: argparse.Namespace) -> int:
-    from ohjaus_desktop.publishing.sheet.importing import import_path
+    from ohjaus_desktop.publishing.sheet.importing import import_path, sentences
 
     made = import_path(options.path, at=now(), strict=options.strict)
     command.write(made.imported.catalogue, options.out)
-    for line in made.imported.unused:
-        print(line)
+    told = dict(zip(sentences(made.findings), made.findings, strict=True))
+    wrong = [line for line, finding in told.items() if finding.error]
+    _print_under(text("These rows are left out until they are corrected:"), wrong)
+    _print_under(text("Also noticed:"), [line for line in made.imported.unused if line not in wrong])
     services = len(made.imported.catalogue.services)
     print(plural("{number} service imported.", "{number} services imported.", services))
     if made.left_out:
         print(plural("{number} row was left out.", "{number} rows were left out.", made.left_out))
+    print(text("Next: ohjaus catalogue lint {name}", name=options.out))
     return 0
+
+
+def _print_under(heading: str, lines: list[str]) -> None:
+    if lines:
+        print(heading, *(f"  {line}" for line in lines), sep="\n")

@@ -109,9 +109,8 @@ def _travel(reach: Reach, name: str, say: Translator) -> str:
     if reach.distance_km is None:
         return name or say("place not known")
     sentence = say("{municipality}, about {number} km", municipality=name, number=reach.distance_km)
-    if reach.fetched:
-        return f"{sentence}, {say('fetched from home')}"
-    return f"{sentence}, {say('a long way')}" if reach.beyond else sentence
+    more = say("fetched from home") if reach.fetched else say("a long way") if reach.beyond else ""
+    return f"{sentence}, {more}" if more else sentence
 
 
 def journey_sentence(reach: Reach, say: Translator, places: Places) -> str:
@@ -136,7 +135,9 @@ def _place_name(reach: Reach, say: Translator, places: Places) -> str:
     """The municipality's name, behind the village's where it is met outside the centre."""
     municipality = municipality_name(reach.municipality, say, places)
     village = name(reach.village, say)
-    return f"{village} ({municipality})" if village and village != municipality else municipality
+    if not village or village == municipality:
+        return municipality
+    return say("{village} ({municipality})", village=village, municipality=municipality)
 
 
 def municipality_name(code: str | None, say: Translator, places: Places) -> str:

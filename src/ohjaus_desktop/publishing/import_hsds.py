@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from uuid import uuid5
 
@@ -19,7 +18,7 @@ from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.model import Location, Organization, Service
 from ohjaus_desktop.catalogue.navigation import FORMAT_VERSION, Catalogue, Publisher
 from ohjaus_desktop.guidance.places import Places
-from ohjaus_desktop.publishing import navigation_data
+from ohjaus_desktop.publishing import navigation_data, need_assignment
 from ohjaus_desktop.publishing.activity_assignment import ActivityAssignment
 from ohjaus_desktop.publishing.hsds import unplaced
 from ohjaus_desktop.publishing.hsds.conversion import NAMESPACE, Conversion
@@ -31,8 +30,6 @@ from ohjaus_desktop.publishing.hsds.services import service
 from ohjaus_desktop.publishing.hsds.tables import Row, Tables, identity
 from ohjaus_desktop.publishing.hsds.wording import languages, one_line
 from ohjaus_desktop.publishing.imported import Imported
-from ohjaus_desktop.publishing.navigation_data import Navigation
-from ohjaus_desktop.publishing.need_assignment import NeedAssignment
 from ohjaus_desktop.texts import current
 
 LANGUAGE = "en"
@@ -58,7 +55,8 @@ def import_path(path: Path, *, at: datetime, publisher: str = "", language: str 
     ]
     places = {id_: place(id_, row, conversion) for id_, row in sorted(tables.of("location").items())}
     services = _services(conversion, places)
-    navigation, needs, kinds = _navigation()
+    navigation = navigation_data.bundled()
+    needs, kinds = need_assignment.lent(), ActivityAssignment(navigation.activities)
     name = publisher or path.resolve().stem
     catalogue = navigation.lend(
         Catalogue(
@@ -80,13 +78,6 @@ def import_path(path: Path, *, at: datetime, publisher: str = "", language: str 
     reading = document.read(document.write(catalogue))
     problems = [f"{problem.path}: {problem.sentence(current())}" for problem in reading.problems]
     return Imported(reading.catalogue, (*findings.sentences(), *problems))
-
-
-@cache
-def _navigation() -> tuple[Navigation, NeedAssignment, ActivityAssignment]:
-    """What the bundled example lends, and who assigns it; read once."""
-    navigation = navigation_data.bundled()
-    return navigation, NeedAssignment(navigation.needs), ActivityAssignment(navigation.activities)
 
 
 def _language(tables: Tables) -> str | None:

@@ -18,13 +18,13 @@ from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.model import Location, Organization, Service
 from ohjaus_desktop.catalogue.navigation import FORMAT_VERSION, Catalogue, Publisher
 from ohjaus_desktop.guidance.places import Places
-from ohjaus_desktop.publishing import navigation_data
+from ohjaus_desktop.publishing import navigation_data, need_assignment
 from ohjaus_desktop.publishing.activity_assignment import ActivityAssignment
 from ohjaus_desktop.publishing.imported import Imported
-from ohjaus_desktop.publishing.need_assignment import NeedAssignment
-from ohjaus_desktop.publishing.ptv import channels as ways
+from ohjaus_desktop.publishing.ptv import channels as met
 from ohjaus_desktop.publishing.ptv import services as convert
 from ohjaus_desktop.publishing.ptv.descriptions import Outline, description_outline, service_outline
+from ohjaus_desktop.publishing.ptv.left_out import left_out
 from ohjaus_desktop.publishing.ptv.sources import Raw, Sources, gather, identity
 from ohjaus_desktop.publishing.ptv.wording import objects
 from ohjaus_desktop.texts import current, plural, text
@@ -37,6 +37,7 @@ def import_path(path: Path, *, at: datetime) -> Imported:
     import replaces an earlier one. Raises PtvUnreadable.
     """
     sources = gather(path)
+    _only_published(sources)
     navigation = navigation_data.bundled()
     outlines = {id_: description_outline(raw) for id_, raw in sources.templates.items()}
     locations = _locations(sources)
@@ -46,7 +47,7 @@ def import_path(path: Path, *, at: datetime) -> Imported:
         *_listed(sources),
     ]
     events = _life_events(sources, outlines)
-    answers = NeedAssignment(navigation.needs)
+    answers = need_assignment.lent()
     helps = ActivityAssignment(navigation.activities)
     catalogue = Catalogue(
         format="ohjaus-catalogue",
@@ -63,7 +64,25 @@ def import_path(path: Path, *, at: datetime) -> Imported:
     # The reader that every desktop has is the judge of what the file may hold.
     reading = document.read(document.write(navigation.lend(catalogue)))
     problems = [f"{problem.path}: {problem.sentence(current())}" for problem in reading.problems]
-    return Imported(reading.catalogue, (*sources.unused, *problems))
+    return Imported(reading.catalogue, (*sources.unused, *left_out(sources), *problems))
+
+
+def _only_published(sources: Sources) -> None:
+    """Take away drafts and archived channels and organizations, and say how many."""
+    hidden = 0
+    for shelf in (sources.channels, sources.organizations):
+        ended = [id_ for id_, raw in shelf.items() if raw.get("publishingStatus", "Published") != "Published"]
+        hidden += len(ended)
+        for id_ in ended:
+            del shelf[id_]
+    if hidden:
+        sources.unused.append(
+            plural(
+                "{number} channel or organization is not published, and was left out.",
+                "{number} channels or organizations are not published, and were left out.",
+                hidden,
+            )
+        )
 
 
 def _life_events(sources: Sources, outlines: dict[str, Outline]) -> dict[str, tuple[str, ...]]:
@@ -93,9 +112,9 @@ def _locations(sources: Sources) -> dict[str, Location]:
     for id_, raw in sorted(sources.channels.items()):
         if raw.get("serviceChannelType") != "ServiceLocation":
             continue
-        location = ways.location(raw, places)
+        location = met.location(raw, places)
         if location is None:
-            name = current().name(ways.channel_name(raw)) or id_
+            name = current().name(met.channel_name(raw)) or id_
             sources.unused.append(text("{name}: the municipality of the place is not known.", name=name))
             continue
         owner = identity(raw.get("organizationId"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from msgspec import structs
 
@@ -38,8 +39,12 @@ class Navigation:
         )
 
 
+@cache
 def bundled() -> Navigation:
-    """The navigation of the bundled example, without what belongs to its invented organizations."""
+    """The navigation of the bundled example, without what belongs to its invented organizations.
+
+    Read once.
+    """
     source = document.read(paths.resource("example-catalogue.json").read_bytes()).catalogue
     helplines = [line for line in source.helplines if not _is_invented(line)]
     return Navigation(

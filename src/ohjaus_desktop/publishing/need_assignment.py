@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from msgspec import structs
 
@@ -20,6 +21,7 @@ from ohjaus_desktop.catalogue.model import Service, Text
 from ohjaus_desktop.catalogue.navigation import Need
 from ohjaus_desktop.guidance import language
 from ohjaus_desktop.guidance.needs import NeedWords, texts_of
+from ohjaus_desktop.publishing import navigation_data
 from ohjaus_desktop.texts import Translator, mark
 
 _NARROW = 3
@@ -122,6 +124,12 @@ class NeedAssignment:
             for need, phrase in self._telling.get(beginning, ())
             if _stands(phrase, words[at:])
         }
+
+
+@cache
+def lent() -> NeedAssignment:
+    """Assigns the needs that every import lends (``navigation_data``); learned once."""
+    return NeedAssignment(navigation_data.bundled().needs)
 
 
 def protected(service: Service, sensitive: Collection[str]) -> Service:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -17,6 +16,8 @@ Words = dict[str, str]
 
 _LANGUAGE = re.compile(r"^[a-z]{2,3}$")
 _SAYS_NOTHING = frozenset({"", "-", "–", ".", "value", "string", "null", "name"})
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Unicode's categories Cc and Cs, but for the tab and the end of a line."""
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -50,9 +51,7 @@ def plain(value: Any) -> str:
     if value.startswith("{") and '"blocks"' in value:
         value = _paragraphs(value)
     value = value.replace("\r\n", "\n").replace("\r", "\n")
-    value = "".join(
-        letter for letter in value if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cs"}
-    )
+    value = _CONTROLS.sub("", value)
     value = "\n".join(line.strip() for line in value.split("\n"))
     value = _EMPTY_LINES.sub("\n\n", value).strip()
     return "" if value.casefold() in _SAYS_NOTHING else value

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ohjaus_desktop import paths
-from ohjaus_desktop.catalogue import document
+from functools import cache
+
 from ohjaus_desktop.catalogue.navigation import Catalogue
 from ohjaus_desktop.publishing import navigation_data
 from ohjaus_desktop.publishing.sheet.fields import cells
@@ -36,9 +36,10 @@ def filled_sheet(catalogue: Catalogue, language: str) -> Sheet:
     return Sheet(pen, example_cells(language), _intro(language), rows)
 
 
+@cache
 def example_cells(language: str) -> Cells:
     """The texts of one invented row: of the example's associations, the one that fills most columns."""
-    source = document.read(paths.resource("example-catalogue.json").read_bytes()).catalogue
+    source = navigation_data.bundled().source
     pen = pen_of(source, language)
     rows = [cells(one, pen) for one in entries(source) if one.organization.sector == "association"]
     return max(rows, key=lambda row: sum(map(bool, row.values())))

@@ -15,9 +15,8 @@ from ohjaus_desktop.catalogue.model import Organization, Service
 from ohjaus_desktop.catalogue.navigation import FORMAT_VERSION, Catalogue, Publisher
 from ohjaus_desktop.errors import reason
 from ohjaus_desktop.guidance.places import Places
-from ohjaus_desktop.publishing import navigation_data
+from ohjaus_desktop.publishing import navigation_data, need_assignment
 from ohjaus_desktop.publishing.imported import Imported
-from ohjaus_desktop.publishing.need_assignment import NeedAssignment
 from ohjaus_desktop.publishing.ptv.wording import in_all_languages
 from ohjaus_desktop.publishing.sheet import delimited, workbook
 from ohjaus_desktop.publishing.sheet.assemble import NAMESPACE, Assembly
@@ -179,8 +178,7 @@ def _catalogue(
 ) -> Catalogue:
     services = [*assembly.services.values()]
     if not all(service.needs for service in services):
-        assign = NeedAssignment(navigation.needs).assign
-        services = [assign(service) for service in services]
+        services = [need_assignment.lent().assign(service) for service in services]
     names = [one.name for one in assembly.organizations.values()]
     title = in_all_languages(_TITLE)
     catalogue = Catalogue(

@@ -415,3 +415,105 @@ def test_a_damaged_record_never_stops_the_import(data, damage):
     assert msgspec.json.decode(msgspec.json.encode(made), type=Service) == made
     assert place is None or msgspec.json.decode(msgspec.json.encode(place), type=Location) == place
     assert all(isinstance(id_, str) for id_ in organization_ids(raw["service"]))
+
+
+def test_what_a_service_says_at_a_telephone_goes_before_the_telephones_own_words(folder):
+    connected = {
+        "serviceChannel": {"id": PHONE},
+        "contactDetails": {"phoneNumbers": [{"type": "Phone", "number": "0001112223"}]},
+        "serviceHours": [
+            {
+                "serviceHourType": "DaysOfTheWeek",
+                "openingHour": [{"dayFrom": "Monday", "from": "09:00", "to": "10:00"}],
+            }
+        ],
+        "description": said("Soita aamulla.", kind="Description"),
+    }
+    write(folder / "services" / "one.json", a_service(serviceChannels=[connected]))
+    telephone = a_telephone(languages=["fi", "se"])
+    write(folder / "servicechannels" / "page.json", {"itemList": [telephone]})
+    service = the_service(folder)
+
+    assert [phone.number for phone in service.phones] == ["0001112223"]
+    assert service.phones[0].languages == ["fi", "se"]
+    assert [row.opens_at for row in service.phones[0].schedules] == [time(9)]
+    assert [one.description for one in service.delivery if one.mode == "phone"] == ["Soita aamulla."]
+
+
+def test_an_e_service_is_told_with_its_address_in_each_language_and_its_support(folder):
+    channel = {
+        "id": ELSEWHERE,
+        "serviceChannelType": "EChannel",
+        "serviceChannelNames": said("Asiointi", "Ärenden"),
+        "requiresAuthentication": True,
+        "webPages": [
+            {"url": "https://esimerkki.invalid/fi", "language": "fi"},
+            {"url": "https://esimerkki.invalid/sv", "language": "sv"},
+        ],
+        "supportPhones": [{"number": "0005556667", "language": "fi"}],
+    }
+    write(folder / "servicechannels" / "page.json", {"itemList": [channel]})
+    service = the_service(folder)
+    (online,) = service.delivery
+
+    assert online.mode == "online"
+    assert online.description == {
+        "fi": "Asiointi: https://esimerkki.invalid/fi\nVaatii tunnistautumisen.",
+        "sv": "Ärenden: https://esimerkki.invalid/sv\nKräver identifiering.",
+    }
+    assert service.url == "https://esimerkki.invalid/fi"
+    assert service.phones[0].description["fi"] == "Tuki: Asiointi"
+
+
+def test_who_really_gives_the_service_and_its_vouchers_are_told(folder):
+    other = {"id": "0b000000-0000-4000-8000-000000000002", "name": "Mallihoiva Oy"}
+    roles = [*a_service()["organizations"], {"organization": other, "roleType": "Producer"}]
+    write(folder / "services" / "one.json", a_service(organizations=roles, serviceVouchersInUse=True))
+    service = the_service(folder)
+
+    assert service.organization_id == TOWN
+    assert service.description["fi"].endswith("Palvelun tuottaa: Mallihoiva Oy")
+    assert "Palveluseteliä voi käyttää." in service.fees_description["fi"]
+
+
+def test_a_place_keeps_all_its_street_addresses_and_says_that_a_post_box_was_left_out(folder):
+    back = {"streetAddress": {"street": said("Takakatu"), "streetNumber": "1"}, "type": "Location"}
+    box = {"postOfficeBoxAddress": {"postOfficeBox": said("PL 1")}, "type": "Postal"}
+    office = an_office(addresses=[*an_office()["addresses"], back, box])
+    write(folder / "servicechannels" / "page.json", {"itemList": [office]})
+    imported = import_path(folder, at=AT)
+    (place,) = imported.catalogue.locations
+
+    assert [one.address_1 for one in place.addresses] == ["Mallitie 3", "Takakatu 1"]
+    assert any("postilokero" in sentence for sentence in imported.unused)
+
+
+def test_a_channel_that_is_not_published_is_left_out_and_counted(folder):
+    hidden = [an_office(publishingStatus="Archived"), a_telephone()]
+    write(folder / "servicechannels" / "page.json", {"itemList": hidden})
+    imported = import_path(folder, at=AT)
+
+    assert imported.catalogue.locations == []
+    assert any("ei ole julkaistu" in sentence for sentence in imported.unused)
+
+
+def test_where_a_filled_form_goes_is_a_step(folder):
+    form = {
+        "id": ELSEWHERE,
+        "serviceChannelType": "PrintableForm",
+        "serviceChannelNames": said("Hakemus"),
+        "deliveryAddresses": [
+            {
+                "receiver": said("Kirjaamo"),
+                "postOfficeBoxAddress": {
+                    "postOfficeBox": said("PL 1"),
+                    "postalCode": "00000",
+                    "postOffice": said("MALLILA"),
+                },
+            }
+        ],
+    }
+    write(folder / "servicechannels" / "page.json", {"itemList": [form]})
+
+    steps = the_service(folder).application_process
+    assert steps == "Lomakkeen palautus: Kirjaamo, PL 1, 00000 Mallila"

@@ -1,44 +1,52 @@
-"""PTV's service channels: a place, a telephone, an e-service, a web page, a form."""
+"""PTV's service location channels: the places where one goes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ohjaus_desktop.catalogue.model import (
     Accessibility,
     Address,
-    Delivery,
     Identifier,
     Location,
-    Phone,
-    RequiredDocument,
     ServiceAtLocation,
 )
 from ohjaus_desktop.guidance.places import Places
-from ohjaus_desktop.publishing.ptv.contacts import email, is_link, link, municipality_code, phones
+from ohjaus_desktop.publishing.ptv.contacts import municipality_code, phones
 from ohjaus_desktop.publishing.ptv.coordinates import point
 from ohjaus_desktop.publishing.ptv.hours import hours
-from ohjaus_desktop.publishing.ptv.wording import Words, as_text, joined, objects, one_line, plain, words
+from ohjaus_desktop.publishing.ptv.wording import (
+    Words,
+    as_text,
+    filled,
+    joined,
+    objects,
+    one_line,
+    plain,
+    words,
+)
 
 Channel = Mapping[str, Any]
 
-# Towns hang their feedback form on every service; one does not get the service there.
-_FEEDBACK = re.compile(r"palaut|feedback|respons", re.IGNORECASE)
-
 
 def channel_name(channel: Channel) -> Words:
-    """What the channel is called."""
-    return one_line(words(channel.get("serviceChannelNames"), "Name"))
-
-
-# Places -------------------------------------------------------------------------------------
+    """What the channel is called: by its other name in the languages that show that one."""
+    names = channel.get("serviceChannelNames")
+    shown = {
+        one.get("language")
+        for one in objects(channel.get("displayNameType"))
+        if one.get("type") in {"AlternativeName", "AlternateName"}
+    }
+    other = words(names, "AlternativeName", "AlternateName")
+    chosen = {language: name for language, name in other.items() if language in shown}
+    return one_line(filled(chosen, words(names, "Name")))
 
 
 def location(channel: Channel, places: Places) -> Location | None:
     """The place of a service location channel; None when its municipality cannot be known."""
-    address = _street(channel)
+    streets = _streets(channel)
+    address = streets[0] if streets else {}
     municipality = _municipality(channel, address, places)
     name = channel_name(channel)
     if municipality is None or not name:
@@ -49,7 +57,7 @@ def location(channel: Channel, places: Places) -> Location | None:
         id=channel["id"],
         name=as_text(name) or "",
         municipality=municipality,
-        addresses=_addresses(address),
+        addresses=_addresses(streets),
         latitude=latitude,
         longitude=longitude,
         floor=as_text(words(address.get("additionalInformation"))),
@@ -61,15 +69,11 @@ def location(channel: Channel, places: Places) -> Location | None:
     )
 
 
-def _street(channel: Channel) -> Mapping[str, Any]:
-    """The street address where one goes; an empty one when there is only a post box."""
-    addresses = objects(channel.get("addresses"))
-    for kind in ("Location", "Visiting", None):
-        for one in addresses:
-            street = one.get("streetAddress")
-            if one.get("type") == kind and isinstance(street, Mapping):
-                return street
-    return {}
+def _streets(channel: Channel) -> list[Mapping[str, Any]]:
+    """The street addresses, where one goes first; none when there is only a post box."""
+    rank = {"Location": 0, "Visiting": 1}
+    addresses = sorted(objects(channel.get("addresses")), key=lambda one: rank.get(str(one.get("type")), 2))
+    return [one["streetAddress"] for one in addresses if isinstance(one.get("streetAddress"), Mapping)]
 
 
 def _municipality(channel: Channel, address: Mapping[str, Any], places: Places) -> str | None:
@@ -93,21 +97,29 @@ def _point(address: Mapping[str, Any]) -> tuple[float | None, float | None]:
     return found or (None, None)
 
 
-def _addresses(address: Mapping[str, Any]) -> list[Address]:
+def _addresses(streets: Iterable[Mapping[str, Any]]) -> list[Address]:
+    """Each address once."""
+    found: list[Address] = []
+    for street in streets:
+        address = _address(street)
+        if address is not None and address not in found:
+            found.append(address)
+    return found
+
+
+def _address(address: Mapping[str, Any]) -> Address | None:
     number = plain(address.get("streetNumber"))
     streets = {
         language: f"{street} {number}".strip() for language, street in words(address.get("street")).items()
     }
     if not streets:
-        return []
+        return None
     post_office = {language: name.title() for language, name in words(address.get("postOffice")).items()}
-    return [
-        Address(
-            address_1=as_text(_same_or_all(streets)) or "",
-            postal_code=plain(address.get("postalCode")) or None,
-            city=as_text(_same_or_all(post_office)),
-        )
-    ]
+    return Address(
+        address_1=as_text(_same_or_all(streets)) or "",
+        postal_code=plain(address.get("postalCode")) or None,
+        city=as_text(_same_or_all(post_office)),
+    )
 
 
 def _same_or_all(said: Words) -> Words:
@@ -132,73 +144,20 @@ def _accessibility(channel: Channel) -> list[Accessibility]:
 
 
 def at_location(channel: Channel, connection: Mapping[str, Any]) -> ServiceAtLocation:
-    """What a service says about itself at this place."""
+    """What a service says about itself at this place, else what the place says in a line."""
     opening = hours(connection.get("serviceHours"))
+    own = words(connection.get("description"), "Description")
+    summary = words(channel.get("serviceChannelDescriptions"), "Summary", "ShortDescription")
     return ServiceAtLocation(
         location_id=channel["id"],
-        description=as_text(words(connection.get("description"), "Description")),
-        phones=phones(_details(connection).get("phoneNumbers")),
+        description=as_text(own or one_line(summary)),
+        phones=phones(details(connection).get("phoneNumbers")),
         schedules=opening.schedules,
         holiday_schedules=opening.exceptions,
     )
 
 
-def _details(connection: Mapping[str, Any]) -> Mapping[str, Any]:
-    details = connection.get("contactDetails")
-    return details if isinstance(details, Mapping) else {}
-
-
-# Other ways ---------------------------------------------------------------------------------
-
-
-def channel_phones(channels: Iterable[Channel]) -> list[Phone]:
-    """The numbers of the telephone channels, each once, with the hours they are answered."""
-    found: dict[str, Phone] = {}
-    for channel in channels:
-        if channel.get("serviceChannelType") == "Phone":
-            answered = hours(channel.get("serviceHours")).schedules
-            for phone in phones(channel.get("phoneNumbers"), name=channel_name(channel), schedules=answered):
-                found.setdefault(phone.number, phone)
-    return [*found.values()]
-
-
-def deliveries(channels: Iterable[Channel], *, visited: bool) -> list[Delivery]:
-    """The ways in which a service is given, as far as its channels tell."""
-    kinds = {str(channel.get("serviceChannelType")) for channel in channels if not _is_feedback(channel)}
-    found = [Delivery(mode="visit")] if visited else []
-    if "Phone" in kinds:
-        found.append(Delivery(mode="phone"))
-    if "EChannel" in kinds:
-        found.append(Delivery(mode="online"))
-    return found
-
-
-def url(channels: Iterable[Channel]) -> str | None:
-    """The page to open: an e-service before a web page before any other channel's page."""
-    rank = {"EChannel": 0, "WebPage": 1}
-    leading = (channel for channel in channels if not _is_feedback(channel))
-    ordered = sorted(leading, key=lambda channel: rank.get(str(channel.get("serviceChannelType")), 2))
-    return next((page for page in (link(channel.get("webPages")) for channel in ordered) if page), None)
-
-
-def _is_feedback(channel: Channel) -> bool:
-    return any(_FEEDBACK.search(name) for name in channel_name(channel).values())
-
-
-def forms(channels: Iterable[Channel]) -> list[RequiredDocument]:
-    """The forms to fill in."""
-    found = []
-    for channel in channels:
-        name = channel_name(channel)
-        if channel.get("serviceChannelType") == "PrintableForm" and name:
-            addresses = words(channel.get("channelUrls")).values()
-            found.append(
-                RequiredDocument(document=as_text(name) or "", uri=next(filter(is_link, addresses), None))
-            )
-    return found
-
-
-def contact_email(channels: Iterable[Channel]) -> str | None:
-    """The first e-mail address of a channel, or of its support."""
-    lists = (channel.get(kind) for channel in channels for kind in ("emails", "supportEmails"))
-    return next((address for address in map(email, lists) if address), None)
+def details(connection: Mapping[str, Any]) -> Mapping[str, Any]:
+    """How to reach the service through the channel, where it differs from the channel's own."""
+    found = connection.get("contactDetails")
+    return found if isinstance(found, Mapping) else {}

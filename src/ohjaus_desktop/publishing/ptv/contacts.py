@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from ohjaus_desktop.catalogue.model import Area, Phone, Schedule, Text
+from ohjaus_desktop.catalogue.model import Area, Phone, Schedule
 from ohjaus_desktop.publishing.ptv.wording import Words, as_text, filled, in_all_languages, objects, plain
 from ohjaus_desktop.texts import mark
 
@@ -25,6 +25,10 @@ _CALL_COSTS = {
 }
 _EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[a-zA-Z]{2,}$")
 _EXAMPLE_HOSTS = ("example.com", "example.org", "example.net")
+# Versions up to 7 of the open API say WholeCountry.
+_WHOLE_COUNTRY = frozenset(
+    {"Nationwide", "NationwideExceptAlandIslands", "WholeCountry", "WholeCountryExceptAlandIslands"}
+)
 _MUNICIPALITY = re.compile(r"^\d{1,3}$")
 _COUNTY = re.compile(r"^\d{2}$")
 
@@ -34,7 +38,7 @@ def phones(numbers: Any, *, name: Words | None = None, schedules: Iterable[Sched
 
     name: whose numbers they are, where the number itself does not say; schedules: when answered.
     """
-    found: dict[tuple[str, _Kind], tuple[Words, Text | None]] = {}
+    found: dict[tuple[str, _Kind], tuple[Words, Words]] = {}
     for one in objects(numbers):
         kind = _PHONE_TYPES.get(str(one.get("type")))
         if kind is None:
@@ -43,17 +47,17 @@ def phones(numbers: Any, *, name: Words | None = None, schedules: Iterable[Sched
         if not number:
             continue
         key = (number, kind)
-        said, cost = found.get(key, ({}, None))
+        said, cost = found.get(key, ({}, {}))
         language, description = one.get("language"), plain(one.get("additionalInformation"))
         if description and isinstance(language, str):
             said = filled(said, {language: description})
-        found[key] = (said, cost or _cost(one))
+        found[key] = (said, filled(cost, _cost(one)))
     return [
         Phone(
             number=number,
             type=kind,
             description=as_text(said or (name or {})),
-            cost=cost,
+            cost=as_text(cost),
             schedules=[*schedules],
         )
         for (number, kind), (said, cost) in found.items()
@@ -73,12 +77,12 @@ def _number(one: Mapping[str, Any]) -> str:
     return "0" + number.removeprefix("+358") if number.startswith("+358") else number
 
 
-def _cost(one: Mapping[str, Any]) -> Text | None:
+def _cost(one: Mapping[str, Any]) -> Words:
     said, language = plain(one.get("chargeDescription")), one.get("language")
     if said and isinstance(language, str):
-        return as_text({language: said})
+        return {language: said}
     kind = str(one.get("serviceChargeType"))
-    return as_text(in_all_languages(_CALL_COSTS[kind])) if kind in _CALL_COSTS else None
+    return in_all_languages(_CALL_COSTS[kind]) if kind in _CALL_COSTS else {}
 
 
 def email(addresses: Any) -> str | None:
@@ -92,12 +96,18 @@ def email(addresses: Any) -> str | None:
 
 def link(pages: Any) -> str | None:
     """The first web address, Finnish before Swedish before others."""
+    return next(iter(links(pages).values()), None)
+
+
+def links(pages: Any) -> Words:
+    """The first web address of each language, Finnish before Swedish before others."""
     rank = {"fi": 0, "sv": 1}
+    found: Words = {}
     for one in sorted(objects(pages), key=lambda one: rank.get(str(one.get("language")), 2)):
         address = plain(one.get("url") or one.get("value"))
         if is_link(address):
-            return address
-    return None
+            found.setdefault(str(one.get("language") or "fi"), address)
+    return found
 
 
 def is_link(address: str) -> bool:
@@ -112,7 +122,7 @@ def is_link(address: str) -> bool:
 
 def areas(area_type: Any, listed: Any) -> list[Area]:
     """Where something works: the country, counties or municipalities; empty: not said."""
-    if str(area_type) in {"Nationwide", "NationwideExceptAlandIslands"}:
+    if str(area_type) in _WHOLE_COUNTRY:
         return [Area(type="country", code="FI")]
     found: set[tuple[str, str]] = set()
     for one in objects(listed):

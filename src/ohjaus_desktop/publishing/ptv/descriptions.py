@@ -12,6 +12,7 @@ from ohjaus_desktop.publishing.ptv.wording import (
     filled,
     in_all_languages,
     joined,
+    labelled,
     objects,
     one_line,
     plain,
@@ -132,10 +133,5 @@ def service_outline(raw: Mapping[str, Any]) -> Outline:
 
 def _steps(instructions: Words, times: Mapping[str, Words]) -> Words:
     """Instructions first, then each time with its label in front: "Käsittelyaika: 2 viikkoa"."""
-    parts = [instructions]
-    for kind, said in times.items():
-        labels = in_all_languages(_LABELS[kind])
-        parts.append(
-            {language: f"{labels.get(language, labels['en'])}: {value}" for language, value in said.items()}
-        )
-    return joined(parts, "\n")
+    parts = [labelled(in_all_languages(_LABELS[kind]), said) for kind, said in times.items()]
+    return joined([instructions, *parts], "\n")

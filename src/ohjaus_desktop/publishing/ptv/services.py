@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
 from ohjaus_desktop.catalogue.model import CostOption, Identifier, Organization, Sector, Service
 from ohjaus_desktop.catalogue.rules import BUSINESS_ID
-from ohjaus_desktop.publishing.ptv import channels as ways
-from ohjaus_desktop.publishing.ptv.contacts import areas, email, link, municipality_code, phones
+from ohjaus_desktop.publishing.ptv import channels as met
+from ohjaus_desktop.publishing.ptv import contact_ways as ways
+from ohjaus_desktop.publishing.ptv.contacts import areas, email, is_link, link, municipality_code, phones
 from ohjaus_desktop.publishing.ptv.descriptions import CHARGED, FREE, Outline
 from ohjaus_desktop.publishing.ptv.hours import moment_of
 from ohjaus_desktop.publishing.ptv.sources import Raw, identity
@@ -19,6 +21,8 @@ from ohjaus_desktop.publishing.ptv.wording import (
     Words,
     as_text,
     in_all_languages,
+    joined,
+    labelled,
     objects,
     one_line,
     plain,
@@ -30,7 +34,8 @@ from ohjaus_desktop.texts import mark
 NAMESPACE = UUID("5b0f8c1e-2c52-5d0e-9a57-0c1d4f1f6d11")
 
 _CHARGED = mark("Subject to a charge")
-_LANGUAGE = re.compile(r"^[a-z]{2,3}$")
+_PRODUCER = mark("Provided by")
+_VOUCHER = mark("A service voucher can be used.")
 _SECTORS: dict[str, Sector] = {
     "Municipality": "municipality",
     "State": "state",
@@ -51,33 +56,64 @@ _SECTOR_BY_NAME: tuple[tuple[str, Sector], ...] = (
 )
 
 
-def service(
-    raw: Raw, outline: Outline, connected: Sequence[tuple[ways.Channel, Raw]], places: set[str]
-) -> Service:
+def service(raw: Raw, outline: Outline, connected: Sequence[ways.Connected], places: set[str]) -> Service:
     """One service of the open API.
 
     connected: its channels, each with what the service says about itself there; places: ids of
     the channels that have become locations.
     """
     channels = [channel for channel, _ in connected]
-    at_places = [ways.at_location(channel, said) for channel, said in connected if channel["id"] in places]
+    at_places = [met.at_location(channel, said) for channel, said in connected if channel["id"] in places]
     return Service(
         id=record_id(raw["id"], "service", outline.name),
         organization_id=next(iter(organization_ids(raw)), None),
         alternate_name=as_text(outline.keywords),
         service_at_locations=at_places,
         service_areas=areas(raw.get("areaType"), raw.get("areas")),
-        delivery=ways.deliveries(channels, visited=bool(at_places)),
-        phones=ways.channel_phones(channels),
-        email=ways.contact_email(channels),
-        url=ways.url(channels),
-        languages=_languages(raw.get("languages")),
+        delivery=ways.deliveries(connected, visited=bool(at_places)),
+        schedules=ways.online_hours(connected),
+        phones=ways.channel_phones(connected),
+        email=ways.contact_email(connected),
+        url=ways.url(connected),
+        languages=ways.languages(raw.get("languages")),
         required_documents=ways.forms(channels),
         identifiers=_identifiers(raw["id"]),
         # PTV keeps no date of assurance; the day somebody last touched the record is the nearest.
         assured_date=_day(raw.get("modified")),
-        **_outlined(outline),
+        **_outlined(_extended(raw, outline, channels)),
     )
+
+
+def _extended(raw: Raw, outline: Outline, channels: Sequence[met.Channel]) -> Outline:
+    """The outline with what has no field of its own: who gives the service, vouchers, where forms go."""
+    owner = next(iter(organization_ids(raw)), None)
+    roles = [one for one in objects(raw.get("organizations")) if one.get("roleType") != "Responsible"]
+    named = [one["organization"] for one in roles if isinstance(one.get("organization"), Mapping)]
+    others = {plain(one.get("name")) for one in named if identity(one.get("id")) != owner}
+    producers = ", ".join(sorted(filter(None, others)))
+    spoken = outline.name or {"fi": ""}
+    return replace(
+        outline,
+        description=joined((outline.description, _labelled(_PRODUCER, producers, spoken))),
+        steps=joined((outline.steps, ways.form_returns(channels)), "\n"),
+        charge_words=joined((outline.charge_words, _vouchers(raw, spoken)), "\n"),
+    )
+
+
+def _labelled(label: str, said: str, spoken: Words) -> Words:
+    return labelled(in_all_languages(label), dict.fromkeys(spoken, said)) if said else {}
+
+
+def _vouchers(raw: Raw, spoken: Words) -> Words:
+    if raw.get("serviceVouchersInUse") is not True:
+        return {}
+    known = in_all_languages(_VOUCHER)
+    first = {language: known.get(language, known["en"]) for language in spoken}
+    pages = [page for page in objects(raw.get("serviceVouchers")) if is_link(plain(page.get("url")))]
+    more = {
+        str(one.get("language")): f"{plain(one.get('value'))} {plain(one['url'])}".strip() for one in pages
+    }
+    return joined((first, {language: one for language, one in more.items() if language in spoken}), " ")
 
 
 def described_service(id_: str, outline: Outline) -> Service:
@@ -126,11 +162,6 @@ def _outlined(outline: Outline) -> dict[str, Any]:
         "service_classes": [*outline.classes],
         "target_groups": [*outline.groups],
     }
-
-
-def _languages(said: Any) -> list[str]:
-    found = said if isinstance(said, list) else []
-    return [one for one in found if isinstance(one, str) and _LANGUAGE.match(one)]
 
 
 def organization_ids(raw: Raw) -> list[str]:

@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 
+from ohjaus_desktop.catalogue.document import LIMIT
+from ohjaus_desktop.catalogue.fetched import too_large
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.publishing.ptv.hours import moment_of
 from ohjaus_desktop.texts import text
@@ -49,6 +51,14 @@ def gather(path: Path) -> Sources:
 
     Raises PtvUnreadable when there is nothing to import.
     """
+    if not path.exists():
+        raise PtvUnreadable(
+            text(
+                "The file {name} cannot be read: {reason}.",
+                name=path,
+                reason=text("there is no such folder or file"),
+            )
+        )
     sources = Sources()
     for file in _files(path):
         _read(file, sources, path)
@@ -89,7 +99,11 @@ def _complete(path: Path, sources: Sources) -> None:
 def _read(file: Path, sources: Sources, root: Path) -> None:
     name = file.relative_to(root).as_posix() if root.is_dir() else file.name
     try:
-        data = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        with file.open("rb") as opened:
+            data = opened.read(LIMIT + 1)
+        if len(data) > LIMIT:
+            raise too_large(LIMIT)
+        data = data.removeprefix(b"\xef\xbb\xbf")
         if file.suffix.lower() == ".csv":
             known = _take_rows(csv.DictReader(io.StringIO(data.decode("utf-8"), newline="")), sources)
         else:

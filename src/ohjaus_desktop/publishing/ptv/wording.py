@@ -91,6 +91,15 @@ def joined(parts: Iterable[Words], between: str = "\n\n") -> Words:
     return _in_order({language: between.join(said) for language, said in together.items()})
 
 
+def labelled(labels: Words, said: Words) -> Words:
+    """The texts with a label in front: "Käsittelyaika: 2 viikkoa"; a label of any language serves."""
+    first = next(iter(labels.values()), "")
+    fallback = labels.get("en", first)
+    return {
+        language: f"{labels.get(language, fallback)}: {value}" for language, value in said.items() if labels
+    } or dict(said)
+
+
 def as_text(found: Words) -> Text | None:
     """The form of the central file: a plain string where Finnish stands alone."""
     if not found:

@@ -22,9 +22,9 @@ from ohjaus_desktop.catalogue import document, trust
 from ohjaus_desktop.catalogue.model import Phone
 from ohjaus_desktop.catalogue.trust import Trust, WrongKey
 from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.publishing.repository import changes, state
 from ohjaus_desktop.publishing.repository import keys as key_files
 from ohjaus_desktop.publishing.repository import publish as publishing
-from ohjaus_desktop.publishing.repository import state
 from ohjaus_desktop.publishing.repository.folder import only_publisher
 from ohjaus_desktop.publishing.repository.init import init
 from ohjaus_desktop.publishing.repository.keys import KeyFolder, KeyMissing, WrongPassphrase
@@ -416,6 +416,24 @@ def test_a_shelters_place_is_not_told_on_the_page(publisher: Publisher) -> None:
     said = page(publisher).words
     assert "Salainen kylä" not in said
     assert "Mikään ihmisten luettavaksi tarkoitettu tieto ei muuttunut." in said
+
+
+@pytest.mark.parametrize("fate", ["shelter ended", "no longer hidden", "now hidden"])
+def test_a_shelters_place_is_not_told_when_the_shelter_itself_changes(fate: str) -> None:
+    hidden = {
+        link.location_id for one in SMALL.services if one.hide_address for link in one.service_at_locations
+    }
+    opened = [structs.replace(one, hide_address=False) for one in SMALL.services]
+    ended = [one for one in SMALL.services if not one.hide_address]
+    moved = [structs.replace(one, village="Salainen kylä") for one in SMALL.locations]
+    later = structs.replace(SMALL, locations=moved, services=ended if fate == "shelter ended" else opened)
+    pair = (later, SMALL) if fate == "now hidden" else (SMALL, later)
+    found = changes.compare(*pair, "fi")
+    names = {str(one.name) for one in SMALL.locations if one.id in hidden}
+
+    assert names
+    assert not names & {entry.name for entry in found.changed if entry.section == "locations"}
+    assert not names & {*found.gone["locations"], *found.new["locations"]}
 
 
 WHOSE = ("--title", "Testin palvelut", "--publisher", "Testijulkaisija", "--email", "palaute@testi.invalid")

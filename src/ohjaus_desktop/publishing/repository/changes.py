@@ -49,8 +49,9 @@ class Changes:
 def compare(old: Catalogue | None, new: Catalogue, language: str) -> Changes:
     """What ``new`` says differently from ``old``. old: None before the first publication."""
     say = Translator(language, new.default_language)
-    was = {section: _told(old, section) if old else {} for section in SECTIONS}
-    now = {section: _told(new, section) for section in SECTIONS}
+    secret = _shelters(new) | (_shelters(old) if old else frozenset())
+    was = {section: _told(old, section, secret) if old else {} for section in SECTIONS}
+    now = {section: _told(new, section, secret) for section in SECTIONS}
     before, after = _names(old or new, say), _names(new, say)
     names = Names(
         places=Places.load(),
@@ -83,17 +84,23 @@ def languages(catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(language for language in LANGUAGES if language in used) or LANGUAGES[:1]
 
 
-def _told(catalogue: Catalogue, section: str) -> dict[str, Any]:
+def _told(catalogue: Catalogue, section: str, secret: frozenset[str]) -> dict[str, Any]:
     """The records that people meet, by their key. What has ended is gone; hidden places stay hidden."""
-    hidden: set[str] = set()
-    if section == "locations":
-        secret = (service for service in catalogue.services if service.hide_address)
-        hidden = {link.location_id for service in secret for link in service.service_at_locations}
     return {
         document.key(section, record): record
         for record in getattr(catalogue, section)
-        if getattr(record, "status", "") != "defunct" and record.id not in hidden
+        if getattr(record, "status", "") != "defunct" and not (section == "locations" and record.id in secret)
     }
+
+
+def _shelters(catalogue: Catalogue) -> frozenset[str]:
+    """The places of shelters, told nowhere (Act 1354/2014).
+
+    Those of the old and of the new file count: a place that comes, goes or is opened to others
+    together with its shelter would give the address away all the same.
+    """
+    hidden = (service for service in catalogue.services if service.hide_address)
+    return frozenset(link.location_id for service in hidden for link in service.service_at_locations)
 
 
 def _names(catalogue: Catalogue, say: Translator) -> dict[str, dict[str, str]]:

@@ -7,73 +7,100 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import msgspec
 
 from ohjaus_desktop.catalogue import rows
 from ohjaus_desktop.catalogue.changes import Changes
-from ohjaus_desktop.catalogue.model import Organization, Service
+from ohjaus_desktop.catalogue.model import Text
 from ohjaus_desktop.catalogue.navigation import Activity, Need
 from ohjaus_desktop.database import Connection
 
 _PAGE = 500
 """Services that are read at once."""
-_REMEMBERED = 4096
-"""Organizations that are kept at hand: the services of one mostly stand together."""
 
 Share = Callable[[float], None]
 """Gets how much of the services has been read, 0 to 1; may raise Cancelled."""
 
 
-class StoredServices(Collection[Service]):
+class SearchedOrganization(msgspec.Struct, frozen=True):
+    """What an organization is looked for by."""
+
+    id: str
+    name: Text
+    alternate_name: Text | None = None
+
+
+class SearchedService(msgspec.Struct, frozen=True):
+    """What a service is looked for by: a third of it, so it is read in a third of the time."""
+
+    id: str
+    organization_id: str | None
+    name: Text
+    alternate_name: Text | None = None
+    what: Text | None = None
+    for_whom: Text | None = None
+    how: Text | None = None
+    description: Text | None = None
+    eligibility_description: Text | None = None
+    needs: list[str] = []
+    activities: list[str] = []
+
+
+class StoredOrganizations(Mapping[str, SearchedOrganization]):
+    """The organizations of the services that have been read so far."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._decoder = msgspec.json.Decoder(SearchedOrganization)
+        self._known: dict[str, SearchedOrganization] = {}
+
+    def bring(self, services: Collection[SearchedService]) -> None:
+        """Read those of these services at once; fewer than 999 services."""
+        own = {service.organization_id for service in services if service.organization_id}
+        if missing := own - self._known.keys():
+            for body in rows.find_bodies(self._connection, "organizations", list(missing)):
+                organization = self._decoder.decode(body)
+                self._known[organization.id] = organization
+
+    def __getitem__(self, id_: str) -> SearchedOrganization:
+        return self._known[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
+class StoredServices(Collection[SearchedService]):
     """Services read from the running transaction as they are asked for, some at a time."""
 
-    def __init__(self, connection: Connection, numbers: Mapping[str, int], share: Share) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        numbers: Mapping[str, int],
+        organizations: StoredOrganizations,
+        share: Share,
+    ) -> None:
         self._connection, self._numbers, self._share = connection, numbers, share
-        self._decoder = msgspec.json.Decoder(Service)
+        self._organizations = organizations
+        self._decoder = msgspec.json.Decoder(SearchedService)
 
     def __len__(self) -> int:
         return len(self._numbers)
 
     def __contains__(self, service: object) -> bool:
-        return isinstance(service, Service) and service.id in self._numbers
+        return isinstance(service, SearchedService) and service.id in self._numbers
 
-    def __iter__(self) -> Iterator[Service]:
+    def __iter__(self) -> Iterator[SearchedService]:
         numbers = sorted(self._numbers.values())
         for start in range(0, len(numbers), _PAGE):
             self._share(start / len(numbers))
-            page = numbers[start : start + _PAGE]
-            bodies = rows.read_bodies(self._connection, page)
-            for number in page:
-                yield self._decoder.decode(bodies[number])
-
-
-class StoredOrganizations(Mapping[str, Organization]):
-    """Organizations read from the running transaction as they are asked for."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        decoder = msgspec.json.Decoder(Organization)
-
-        @lru_cache(_REMEMBERED)
-        def find(id_: str) -> Organization | None:
-            body = rows.find_body(connection, "organizations", id_)
-            return None if body is None else decoder.decode(body)
-
-        self._find = find
-
-    def __getitem__(self, id_: str) -> Organization:
-        found = self._find(id_)
-        if found is None:
-            raise KeyError(id_)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return (record.id for record in rows.read_active(self._connection, "organizations"))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+            bodies = rows.read_bodies(self._connection, numbers[start : start + _PAGE])
+            page = [self._decoder.decode(body) for _number, body in sorted(bodies.items())]
+            self._organizations.bring(page)
+            yield from page
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +110,17 @@ class IndexWork:
     everything: forget the old index and index all ``services``; else only those that are new or
     touched (their own record, their organization's or their places'), and take out ``gone``.
     numbers: a lasting integer for every service in ``services``, fit for an FTS rowid; gone: ids
-    with the number they had. The rest is the catalogue as it will be, complete. Services and
-    organizations are read while they are asked for, so only until the transaction ends.
+    with the number they had. organizations: of the services that were read so far. needs, activities:
+    of the catalogue as it will be. Services are read while they are asked for, in the order of their
+    numbers, so only until the transaction ends.
     navigation: needs or activities may have changed since the index was made.
     """
 
     everything: bool
-    services: Collection[Service]
+    services: Collection[SearchedService]
     numbers: Mapping[str, int]
     gone: Mapping[str, int]
-    organizations: Mapping[str, Organization]
+    organizations: Mapping[str, SearchedOrganization]
     needs: Sequence[Need]
     activities: Sequence[Activity]
     default_language: str
@@ -129,12 +157,13 @@ def _work(
     share: Share,
     navigation: bool,
 ) -> IndexWork:
+    organizations = StoredOrganizations(connection)
     return IndexWork(
         everything=everything,
-        services=StoredServices(connection, numbers, share),
+        services=StoredServices(connection, numbers, organizations, share),
         numbers=numbers,
         gone=gone,
-        organizations=StoredOrganizations(connection),
+        organizations=organizations,
         needs=list(rows.read_active(connection, "needs")),
         activities=list(rows.read_active(connection, "activities")),
         default_language=language,

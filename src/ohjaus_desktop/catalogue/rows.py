@@ -102,11 +102,13 @@ def read_bodies(connection: Connection, numbers: Sequence[int]) -> dict[int, byt
     return {row[0]: row[1] for row in found.all()}
 
 
-def find_body(connection: Connection, section: str, id_: str) -> bytes | None:
-    """The canonical JSON of one record, of a retired one too."""
-    found = connection.exec_driver_sql("SELECT body FROM record WHERE section = ? AND id = ?", (section, id_))
-    body: bytes | None = found.scalar()
-    return body
+def find_bodies(connection: Connection, section: str, ids: Sequence[str]) -> Sequence[bytes]:
+    """The canonical JSON of some records by their ids, of retired ones too; fewer than 999 at once."""
+    found = connection.exec_driver_sql(
+        f"SELECT body FROM record WHERE section = ? AND id IN ({_marks(ids)})",  # noqa: S608
+        (section, *ids),
+    )
+    return found.scalars().all()
 
 
 def is_active(connection: Connection, section: str, id_: str) -> bool:
@@ -177,7 +179,7 @@ def read_numbers(connection: Connection) -> dict[str, int]:
     found = connection.exec_driver_sql(
         "SELECT id, number FROM record WHERE section = 'services' AND NOT retired"
     )
-    return {row.id: row.number for row in found}
+    return {row[0]: row[1] for row in found.all()}
 
 
 def _marks(values: Sequence[Any]) -> str:

@@ -8,7 +8,7 @@ people type never reaches FTS5 as syntax: only quoted pieces of letters and digi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -16,8 +16,8 @@ from itertools import islice
 from sqlalchemy import Connection, Engine
 from sqlalchemy import text as sql
 
-from ohjaus_desktop.catalogue.indexing import IndexWork
-from ohjaus_desktop.catalogue.model import Organization, Service
+from ohjaus_desktop.catalogue.indexing import IndexWork, SearchedOrganization, SearchedService
+from ohjaus_desktop.catalogue.model import Text
 from ohjaus_desktop.catalogue.navigation import Activity, Need
 from ohjaus_desktop.catalogue.store import read_numbers
 from ohjaus_desktop.guidance import language
@@ -62,21 +62,20 @@ def index(connection: Connection, work: IndexWork) -> None:
             connection.exec_driver_sql(statement)
     owners: list[Need | Activity] = [*work.needs, *work.activities]
     # Only the names: the many words of needs are heard by NeedWords, not looked for in services.
-    name_of = {owner.id: _words(texts_of(owner.name)) for owner in owners}
+    name_of = {owner.id: _words(owner.name) for owner in owners}
     vocabulary: set[str] = set()
     postings = Postings()
     for service in work.services:
-        organization = work.organizations.get(service.organization_id or "")
-        names = _words(_names(service, organization))
-        other = _words(_body(service))
+        names, other = _names(service, work.organizations), _body(service)
         for id_ in (*service.needs, *service.activities):
-            other |= name_of.get(id_, set())
+            if id_ in name_of:
+                other |= name_of[id_]
         # A word of the name is found anyway, wherever it stands.
         postings.add(work.numbers[service.id], names, other - names)
         vocabulary |= names
     _post(connection, postings, {*work.gone.values(), *work.numbers.values()})
     if work.navigation:
-        spoken = _words(said for owner in owners for said in _owner_texts(owner))
+        spoken = set[str]().union(*(_words_of(said) for owner in owners for said in _owner_texts(owner)))
         vocabulary |= spoken
         stems = [(word, " ".join(language.stems(word))) for word in sorted(spoken)]
         if stems:
@@ -215,9 +214,15 @@ def _exists(connection: Connection) -> bool:
     return connection.scalar(found) is not None
 
 
-def _words(parts: Iterable[str]) -> set[str]:
-    """The distinct words."""
-    return set().union(*map(_words_of, parts))
+def _words(*parts: Text | None) -> set[str]:
+    """The distinct words of some texts, in all their languages."""
+    found: set[str] = set()
+    for part in parts:
+        if isinstance(part, str):
+            found |= _words_of(part)
+        elif part:
+            found.update(*map(_words_of, part.values()))
+    return found
 
 
 @lru_cache(4096)
@@ -234,23 +239,20 @@ def _learn(connection: Connection, vocabulary: set[str]) -> None:
         connection.exec_driver_sql("INSERT INTO search_term (term) VALUES (?)", new)
 
 
-def _names(service: Service, organization: Organization | None) -> Iterable[str]:
-    yield from texts_of(service.name)
-    yield from texts_of(service.alternate_name)
-    if organization:
-        yield from texts_of(organization.name)
-        yield from texts_of(organization.alternate_name)
+def _names(service: SearchedService, organizations: Mapping[str, SearchedOrganization]) -> set[str]:
+    organization = organizations.get(service.organization_id or "")
+    own = (organization.name, organization.alternate_name) if organization else ()
+    return _words(service.name, service.alternate_name, *own)
 
 
-def _body(service: Service) -> Iterable[str]:
-    for part in (
+def _body(service: SearchedService) -> set[str]:
+    return _words(
         service.what,
         service.for_whom,
         service.how,
         service.description,
         service.eligibility_description,
-    ):
-        yield from texts_of(part)
+    )
 
 
 def _owner_texts(owner: Need | Activity) -> Iterable[str]:

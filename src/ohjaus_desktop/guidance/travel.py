@@ -8,6 +8,7 @@ centre is measured from where it is: Ullava belongs to Kokkola, but nobody there
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from ohjaus_desktop.catalogue.model import Location, Text
 from ohjaus_desktop.guidance.place_lists import Municipality, Place
@@ -63,22 +64,30 @@ def distance_km(
 
 def outlying_village(location: Location, places: Places) -> Text | None:
     """The village that a place lies in, where it is not the centre's own neighbourhood."""
-    return location.village if isinstance(_spot(location, places), Place) else None
+    if location.village is None or not isinstance(_spot(location, places), Place):
+        return None
+    return location.village
 
 
 def _spot(location: Location, places: Places) -> Municipality | Place | None:
     """Where a place is measured from: its centre, or where it is when that is well outside."""
-    centre = places.municipality(location.municipality)
-    if centre is None:
-        return None
     latitude, longitude = location.latitude, location.longitude
-    names = location.village.values() if isinstance(location.village, dict) else (location.village or "",)
-    village = next((one for name in names if name and (one := places.named(name))), None)
-    if village is not None and village.municipality == centre.code and latitude is None:
-        latitude, longitude = village.latitude, village.longitude
+    if location.village and latitude is None:
+        names = location.village.values() if isinstance(location.village, dict) else (location.village,)
+        village = next((one for name in names if (one := places.named(name))), None)
+        if village is not None and village.municipality == location.municipality:
+            latitude, longitude = village.latitude, village.longitude
     if latitude is None or longitude is None:
-        return centre
-    if straight_km(latitude, longitude, centre.latitude, centre.longitude) <= NEAR_KM:
+        return places.municipality(location.municipality)
+    return _spot_at(places, location.municipality, latitude, longitude)
+
+
+@lru_cache(maxsize=50_000)
+def _spot_at(
+    places: Places, municipality: str, latitude: float, longitude: float
+) -> Municipality | Place | None:
+    centre = places.municipality(municipality)
+    if centre is None or straight_km(latitude, longitude, centre.latitude, centre.longitude) <= NEAR_KM:
         return centre
     return Place(centre.name_fi, centre.code, "village", latitude, longitude)
 

@@ -72,6 +72,15 @@ def test_urgent_words_pin_help_even_among_many_queries(ohjaus):
     assert not rows[1]["pinned"]
 
 
+def test_a_client_who_stays_elsewhere_is_asked_for_with_both_places(ohjaus):
+    said = ("find", "ystävä", "--municipality", "Perho", "--at", TUESDAY, "--json")
+    at_home = json.loads(ohjaus(*said)[1])
+    away = json.loads(ohjaus(*said, "--staying", "Oulu")[1])
+    assert at_home["municipality"] == away["municipality"] == "Perho"
+    assert at_home["results"][0]["reach"] in {"here", "home"}
+    assert [row["id"] for row in away["results"]] != [row["id"] for row in at_home["results"]]
+
+
 def test_a_chosen_municipality_may_be_a_name_or_a_code(ohjaus):
     by_name = ohjaus("find", "kerho", "--municipality", "Kaustinen", "--at", TUESDAY, "--json")[1]
     by_code = ohjaus("find", "kerho", "--municipality", "236", "--at", TUESDAY, "--json")[1]

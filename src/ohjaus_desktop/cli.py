@@ -215,6 +215,9 @@ def _print_answer(answer: Answer, workplace: Workplace) -> None:
         )
         print(f"{number:3} {say.name(result.name)} – {say.name(result.organization)}")
         print("    " + " · ".join(fact for fact in facts if fact))
+    for ride in answer.rides:
+        who = f"{say.name(ride.name)} – {say.name(ride.organization)}"
+        print("    " + text("A ride: {who}", who=who))
     if not (answer.results or answer.pinned or answer.notices):
         print(text("No service matches. Try other words or another place."))
 

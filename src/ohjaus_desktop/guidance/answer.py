@@ -118,6 +118,7 @@ class Answer:
     open_now, free. notices: changes found by an old number or name, or that touch the results.
     hidden: what to drop when nothing (or little) is left. alternatives: when nothing matches,
     the nearest, the remote and those that come home for the same need without the filters.
+    rides: who drives the client, where what is shown asks for travel.
     """
 
     question: Question
@@ -136,3 +137,4 @@ class Answer:
     notices: tuple[Notice, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     alternatives: tuple[Result, ...] = ()
+    rides: tuple[Result, ...] = ()

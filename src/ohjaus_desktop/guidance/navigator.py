@@ -26,6 +26,7 @@ from ohjaus_desktop.guidance.outlook import Outlook
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.reach import ReachMode
+from ohjaus_desktop.guidance.rides import rides
 from ohjaus_desktop.guidance.search import SearchIndex
 from ohjaus_desktop.guidance.shelf import Shelf, is_free
 from ohjaus_desktop.guidance.situation import Situation, filters_of
@@ -106,6 +107,7 @@ class Navigator:
             ),
             hidden=counts.hidden(situation, total, self._outlook(situation.place, None).fits),
             alternatives=() if total else self._alternatives(situation, set(shown)),
+            rides=tuple(self._result(situation, row) for row in rides(self._shelf, situation, shown)),
         )
 
     # Understanding ----------------------------------------------------------------------------

@@ -1,0 +1,43 @@
+"""Who drives the client, where what suits them lies far from home.
+
+The catalogue knows it as services whose kind of help is transport: rides under the Social Welfare
+Act, village rides, errand buses. Where a service fetches its clients nobody needs to be asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ohjaus_desktop.guidance.outlook import Sight
+from ohjaus_desktop.guidance.reach import ReachMode
+from ohjaus_desktop.guidance.shelf import Shelf, bits
+from ohjaus_desktop.guidance.situation import Situation
+
+RIDES = "transport"
+"""The activity of services that drive people."""
+MOST_RIDES = 2
+LOOKED_AT = 10
+"""Rows of the results that are looked at: whoever scrolls further has found something nearer."""
+
+
+def rides(shelf: Shelf, situation: Situation, shown: Sequence[int]) -> list[int]:
+    """The rows of the rides that serve the client, best first; empty where nobody has to travel.
+
+    shown: the rows of the results, best first.
+    """
+    outlook = situation.outlook
+    if not any(_asks_for_a_ride(outlook.sights[row]) for row in shown[:LOOKED_AT]):
+        return []
+    rank = outlook.rank(situation.question.at)
+    offered = shelf.activity.get(RIDES, 0) & shelf.listed & outlook.fits
+    serving = [
+        row
+        for row in bits(offered)
+        if row not in shown and outlook.sights[row].reach.mode is not ReachMode.TRAVEL
+    ]
+    return sorted(serving, key=rank.__getitem__)[:MOST_RIDES]
+
+
+def _asks_for_a_ride(sight: Sight) -> bool:
+    way = sight.reach
+    return sight.fit.fits and way.distance_km is not None and not way.fetched

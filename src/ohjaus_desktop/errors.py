@@ -35,18 +35,21 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 def reason(error: OSError) -> str:
     """Why a file or folder could not be used, as the end of a sentence in the language in use."""
     match error.errno:
-        case errno.ENOENT | errno.ENOTDIR:
-            return text("there is no such folder or file")
+        case errno.ENOENT | errno.ENOTDIR | errno.ELOOP:
+            said = text("there is no such folder or file")
         case errno.EACCES | errno.EPERM:
-            return text("it may not be used with this account")
+            said = text("it may not be used with this account")
         case number if number in _FULL:
-            return text("the disk is full")
+            said = text("the disk is full")
         case errno.EROFS:
-            return text("the disk is write-protected")
-        case errno.EISDIR | errno.EEXIST:
-            return text("something else has that name")
+            said = text("the disk is write-protected")
+        case errno.EISDIR:
+            said = text("it is a folder")
+        case errno.EEXIST:
+            said = text("something else has that name")
         case _:
-            return error.strerror or type(error).__name__
+            said = error.strerror or type(error).__name__
+    return said
 
 
 def remedy(error: OSError) -> str:

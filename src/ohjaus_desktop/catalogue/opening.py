@@ -78,7 +78,7 @@ def _split(data: bytes | mmap) -> dict[str, Raw]:
     # A view: neither a mark at the beginning nor empty lines are a reason to copy 200 MB.
     body: Any = memoryview(data)[len(_MARK) :] if data[: len(_MARK)] == _MARK else data
     begin, end = bytes(body[:1024]).strip(), bytes(body[-1024:]).strip()
-    if not end and not bytes(body).strip():
+    if not end and _is_blank(body):
         raise CatalogueRefused(text("The file is empty."), text("Ask the publisher for the right file."))
     if begin.startswith(b"<"):
         raise CatalogueRefused(
@@ -97,6 +97,12 @@ def _split(data: bytes | mmap) -> dict[str, Raw]:
             text("The file is not a catalogue: it is not readable JSON."),
             text("Ask the publisher for the right file."),
         ) from error
+
+
+def _is_blank(body: Any) -> bool:
+    """Whether there is nothing but blanks, looked at in pieces: a share may give 200 MB of them."""
+    piece = 1024 * 1024
+    return not any(bytes(body[at : at + piece]).strip() for at in range(0, len(body), piece))
 
 
 def _header(parts: Mapping[str, Raw], strange: set[str]) -> Header:

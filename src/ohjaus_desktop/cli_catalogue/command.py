@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from ohjaus_desktop import disk, paths, settings, texts
 from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.document import Reading
+from ohjaus_desktop.catalogue.fetched import too_large
 from ohjaus_desktop.catalogue.navigation import Catalogue
 from ohjaus_desktop.catalogue.problems import Problem
-from ohjaus_desktop.errors import KnownError, reason
+from ohjaus_desktop.errors import KnownError, reason, remedy
 from ohjaus_desktop.texts import current, text
 
 if TYPE_CHECKING:
@@ -37,13 +38,17 @@ def step(steps: Commands, name: str, help_: str, run: Run) -> argparse.ArgumentP
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file. Raises KnownError."""
+    """The bytes of a file, of which no more is taken in than a catalogue may have. Raises KnownError."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(document.LIMIT + 1)
     except OSError as error:
         raise KnownError(
             text("The file {name} cannot be read: {reason}.", name=path, reason=reason(error))
         ) from error
+    if len(data) > document.LIMIT:
+        raise too_large(document.LIMIT)
+    return data
 
 
 def read(path: Path) -> Reading:
@@ -62,7 +67,8 @@ def write_bytes(data: bytes, path: Path) -> None:
         disk.write_whole(path, data)
     except OSError as error:
         raise KnownError(
-            text("The file {name} cannot be written: {reason}.", name=path, reason=reason(error))
+            text("The file {name} cannot be written: {reason}.", name=path, reason=reason(error)),
+            remedy(error),
         ) from error
 
 

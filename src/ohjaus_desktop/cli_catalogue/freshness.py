@@ -75,7 +75,7 @@ def _answers(options: argparse.Namespace) -> int:
 def _asked_folder(paths: list[Path]) -> Path:
     """Where ``asked.json`` lies: in one of the folders, or above it."""
     for path in paths:
-        for folder in (path, *path.resolve().parents[:3]):
+        for folder in (path, *path.absolute().parents[:3]):
             if (folder / "asked.json").is_file():
                 return folder
     first = paths[0]

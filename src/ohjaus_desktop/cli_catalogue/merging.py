@@ -75,6 +75,8 @@ def _merge(options: argparse.Namespace) -> int:
         table = sheet(merged.conflicts, [source.name for source in sources])
         command.write_bytes(answered.as_file(table, options.conflicts), options.conflicts)
     _tell(merged, sources)
+    if options.overlay and not options.overlay.exists():
+        print(text("There is no overlay {name}: nothing was corrected or decided.", name=options.overlay))
     return 0
 
 

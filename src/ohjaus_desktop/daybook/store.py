@@ -21,6 +21,7 @@ SyncResult = Literal["installed", "unchanged", "held", "refused", "failed", "can
 MOST_RECENTS = 50
 MOST_SYNCS = 500
 LONGEST_REASON = 1000
+LONGEST_SOURCE = 2000
 LONGEST_REPORT = 8000
 """Letters."""
 _COUNTED = ("new", "changed", "gone", "quarantined", "wire_bytes", "services", "phone_changed")
@@ -175,8 +176,8 @@ class Daybook:
             "catalogue_id": note.catalogue_id,
             "sequence": note.sequence,
             "published_at": note.published_at and _stamp(note.published_at),
-            "source": note.source,
-            "signed_by": " ".join(note.signed_by),
+            "source": note.source and note.source[:LONGEST_SOURCE],
+            "signed_by": " ".join(note.signed_by)[:LONGEST_REASON],
             "reason": note.reason[:LONGEST_REASON],
             **{name: getattr(note, name) for name in _COUNTED},
         }

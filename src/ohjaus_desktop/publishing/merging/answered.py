@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ohjaus_desktop.errors import reason
 from ohjaus_desktop.publishing.export_sheet import Table, as_csv, as_workbook
 from ohjaus_desktop.publishing.sheet import delimited, workbook
-from ohjaus_desktop.publishing.sheet.table import SheetUnreadable
-from ohjaus_desktop.texts import text
+from ohjaus_desktop.publishing.sheet.table import file_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +21,7 @@ class Answered:
 
 def read_rows(path: Path, columns: int) -> Iterator[tuple[int, list[str]]]:
     """Each row's number, from 1, and its cells as texts, at least so many. Raises SheetUnreadable."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SheetUnreadable(
-            text("The file {name} cannot be read: {reason}.", name=path, reason=reason(error))
-        ) from error
+    data = file_bytes(path)
     if path.suffix.lower() == ".xlsx":
         grids = workbook.read(data, path.name)[:1]
     else:

@@ -13,7 +13,6 @@ from msgspec import structs
 from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.model import Organization, Service
 from ohjaus_desktop.catalogue.navigation import FORMAT_VERSION, Catalogue, Publisher
-from ohjaus_desktop.errors import reason
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.publishing import navigation_data, need_assignment
 from ohjaus_desktop.publishing.imported import Imported
@@ -22,13 +21,12 @@ from ohjaus_desktop.publishing.sheet import delimited, workbook
 from ohjaus_desktop.publishing.sheet.assemble import NAMESPACE, Assembly
 from ohjaus_desktop.publishing.sheet.entry import Desk
 from ohjaus_desktop.publishing.sheet.rows import Finding, Parsed, parse
-from ohjaus_desktop.publishing.sheet.table import MOST_ROWS, Grid, SheetUnreadable, Table, find
+from ohjaus_desktop.publishing.sheet.table import MOST_ROWS, Grid, SheetUnreadable, Table, file_bytes, find
 from ohjaus_desktop.publishing.sheet.vocabulary import Vocabulary
 from ohjaus_desktop.texts import current, mark, plural, text
 
 _WORKBOOKS = {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods"}
 _TEXTS = {".csv", ".tsv"}
-_LARGEST_FILE = 30 * 1024 * 1024
 _TITLE = mark("Services from spreadsheets")
 
 
@@ -126,18 +124,7 @@ def _files(path: Path) -> list[Path]:
 
 def read_file(path: Path) -> list[Table]:
     """The tables of services in a file. Raises SheetUnreadable."""
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise SheetUnreadable(
-                text("{file}: the file is larger than {limit} MB.", file=path.name, limit=30),
-                text("Leave only the sheet of services in it and save it again."),
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        raise SheetUnreadable(
-            text("The file {name} cannot be read: {reason}.", name=path, reason=reason(error))
-        ) from error
-    found = [table for grid in _grids(data, path) if (table := find(grid))]
+    found = [table for grid in _grids(file_bytes(path), path) if (table := find(grid))]
     if not found:
         raise SheetUnreadable(
             text("{file}: no headings of services were recognised.", file=path.name),
@@ -147,8 +134,6 @@ def read_file(path: Path) -> list[Table]:
 
 
 def _grids(data: bytes, path: Path) -> list[Grid]:
-    if not data.strip():
-        raise SheetUnreadable(text("{file}: the file is empty.", file=path.name))
     is_workbook = data.startswith((b"PK\x03\x04", b"PK\x05\x06", bytes.fromhex("d0cf11e0")))
     if is_workbook or path.suffix.lower() in _WORKBOOKS:
         return workbook.read(data, path.name)

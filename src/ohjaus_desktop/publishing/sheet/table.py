@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
-from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.publishing.sheet.entry import Field
 from ohjaus_desktop.publishing.sheet.fields import FIELDS
 from ohjaus_desktop.publishing.sheet.vocabulary import folded
-from ohjaus_desktop.texts import LANGUAGES, mark, translator
+from ohjaus_desktop.texts import LANGUAGES, mark, text, translator
 
 MOST_ROWS = 10_000
 """A region has some thousand services; more is a mistake or an attack."""
@@ -24,12 +25,36 @@ _HEADING_ROWS = 30
 """So far down headings are looked for: above them stand titles and notes."""
 _FEWEST_HEADINGS = 3
 _TELLING = frozenset({"organization", "name_fi", "name_sv"})
+_LARGEST_FILE = 30  # MB
 CONFIRMATION = "confirmation"
 CONFIRMATION_HEADING = mark("Your answer")
 
 
 class SheetUnreadable(KnownError):
     """A file that cannot be read as a sheet of services."""
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a sheet; of a film that was chosen by mistake only the beginning is read.
+
+    Raises SheetUnreadable, also where there is nothing in it.
+    """
+    limit = _LARGEST_FILE * 1024 * 1024
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise SheetUnreadable(
+            text("The file {name} cannot be read: {reason}.", name=path, reason=reason(error))
+        ) from error
+    if len(data) > limit:
+        raise SheetUnreadable(
+            text("{file}: the file is larger than {limit} MB.", file=path.name, limit=_LARGEST_FILE),
+            text("Leave only the sheet of services in it and save it again."),
+        )
+    if not data.strip():
+        raise SheetUnreadable(text("{file}: the file is empty.", file=path.name))
+    return data
 
 
 @dataclass(frozen=True, slots=True)

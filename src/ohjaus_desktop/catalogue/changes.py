@@ -95,14 +95,33 @@ class Writer:
         if not batch:
             return
         section = batch[0].section
-        old = {} if self._empty else rows.read_rows(self._connection, section, [one.id for one in batch])
+        if self._empty:
+            self._fill(section, batch)
+        else:
+            self._compare(section, batch)
+
+    def _fill(self, section: str, batch: list[Passed]) -> None:
+        """The first records of all: there is nothing to compare them with."""
+        ordered = section in _ORDERED
+        bodies = [encode(one.record) for one in batch]
+        insert = [
+            (number, section, one.id, one.place if ordered else 0, _hash(body), body)
+            for number, (one, body) in enumerate(zip(batch, bodies, strict=True), self._next)
+        ]
+        rows.insert(self._connection, insert)
+        self._next += len(batch)
+        self.made.written += len(batch)
+        self.made.counts[section].new += len(batch)
+
+    def _compare(self, section: str, batch: list[Passed]) -> None:
+        old = rows.read_rows(self._connection, section, [one.id for one in batch])
         insert: list[tuple[Any, ...]] = []
         update: list[tuple[Any, ...]] = []
         renewed: list[int] = []
         now: dict[int, bytes] = {}
         for one in batch:
             body = encode(one.record)
-            digest = hashlib.blake2b(body, digest_size=16).digest()
+            digest = _hash(body)
             position = one.place if section in _ORDERED else 0
             row = old.get(one.id)
             if row is None:
@@ -119,9 +138,8 @@ class Writer:
             if row is not None and not row.retired and row.hash != digest and section == "services":
                 now[number] = body
         self._look_at_numbers(now)
-        if not self._empty:
-            news.note_changed(self._connection, section, renewed, self._at)
-            news.note_new(self._connection, section, [row[2] for row in insert], self._at)
+        news.note_changed(self._connection, section, renewed, self._at)
+        news.note_new(self._connection, section, [row[2] for row in insert], self._at)
         rows.insert(self._connection, insert)
         rows.update(self._connection, update)
         self.made.written += len(insert) + len(update)
@@ -136,8 +154,6 @@ class Writer:
             counts.changed += 1
         else:
             counts.unchanged += 1
-        if self._empty:
-            return
         touched = row is None or row.retired or row.hash != digest
         if section in self._touched and touched:
             self._touched[section].add(one.id)
@@ -191,6 +207,10 @@ class Writer:
         return service.organization_id in organizations or any(
             place.location_id in locations for place in service.service_at_locations
         )
+
+
+def _hash(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=16).digest()
 
 
 class _Phones(msgspec.Struct):

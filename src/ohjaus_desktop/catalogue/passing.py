@@ -131,7 +131,7 @@ class Passing:
     def _section(self, section: str, items: list[Raw], later: list[int]) -> Iterator[Passed]:
         """later: gets the indexes of the records that point to what has not passed yet."""
         own_ids: set[str] = set()
-        ahead = self._ahead(section)
+        known, ahead, ends = self.ids[section], self._ahead(section), links.ends(section, self.ids)
         each = self._sizes[section] / max(1, len(items))
         for index, item in enumerate(items):
             if index % 500 == 0:
@@ -146,11 +146,14 @@ class Passing:
                 self._say(ProblemKind.DUPLICATE, section, index, reason, own, record)
                 continue
             own_ids.add(own)
-            self.ids[section].add(own)
-            self.left_out.discard((section, own))
+            known.add(own)
+            if self.left_out:
+                self.left_out.discard((section, own))
             if section == "organizations":
                 record = self._business_ids.check(index, record)
-            if any(
+            if links.are_whole(record, ends):
+                yield Passed(section, index, own, record)
+            elif any(
                 getattr(record, outer) and links.is_missing(record, field, self.ids[target])
                 for outer, field, target in ahead
             ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -15,6 +15,7 @@ from ohjaus_desktop.catalogue.model import (
     HolidaySchedule,
     Identifier,
     Organization,
+    Phone,
     Record,
     Schedule,
     Service,
@@ -57,7 +58,8 @@ def check(record: Record, raw: bytes | memoryview) -> None:
         _in_order(".valid_until", record.valid_from, record.valid_until)
     _in_order(".assured_date", getattr(record, "assured_date", None), None)
     for field in _own(record.__class__, _AREAS):
-        _check_areas(field, getattr(record, field))
+        if areas := getattr(record, field):
+            _check_areas(field, areas)
 
 
 def _check_parts(record: Any, fields: tuple[str, ...]) -> None:
@@ -68,8 +70,11 @@ def _check_parts(record: Any, fields: tuple[str, ...]) -> None:
         for index, part in enumerate(parts):
             # The path is put together only where something is wrong: there are a million parts.
             try:
-                _check_part(part)
-                _check_parts(part, _HOURS)
+                check_part = _OF_PART.get(part.__class__)
+                if check_part:
+                    check_part(part)
+                else:
+                    _check_parts(part, _HOURS)
             except RuleBroken as broken:
                 path = f".{field}[{index}]{broken.path}"
                 raise RuleBroken(broken.reason, path, broken.detail) from broken
@@ -81,18 +86,32 @@ def _own(type_: type[Record], fields: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(field for field in fields if field in type_.__struct_fields__)
 
 
-def _check_part(part: Any) -> None:
-    if isinstance(part, Schedule):
-        if part.valid_from or part.valid_to:
-            _in_order(".valid_to", part.valid_from, part.valid_to)
-        if part.dtstart:
-            _in_order(".dtstart", part.dtstart, None)
-        if part.bymonthday is not None and not _MONTH_DAYS.fullmatch(part.bymonthday):
-            raise RuleBroken(mark("A value does not have the agreed form."), ".bymonthday")
-    elif isinstance(part, HolidaySchedule):
-        _in_order(".end_date", part.start_date, part.end_date)
-    elif getattr(part, "direct_for_area", None):
-        _check_areas("direct_for_area", part.direct_for_area)
+def _check_schedule(hours: Schedule) -> None:
+    if hours.valid_from or hours.valid_to:
+        _in_order(".valid_to", hours.valid_from, hours.valid_to)
+    if hours.dtstart:
+        _in_order(".dtstart", hours.dtstart, None)
+    if hours.bymonthday is not None and not _MONTH_DAYS.fullmatch(hours.bymonthday):
+        raise RuleBroken(mark("A value does not have the agreed form."), ".bymonthday")
+
+
+def _check_holiday(hours: HolidaySchedule) -> None:
+    _in_order(".end_date", hours.start_date, hours.end_date)
+
+
+def _check_phone(phone: Phone) -> None:
+    if phone.direct_for_area:
+        _check_areas("direct_for_area", phone.direct_for_area)
+    if phone.schedules:
+        _check_parts(phone, _HOURS)
+
+
+_OF_PART: Mapping[type[Record], Callable[[Any], None]] = {
+    Schedule: _check_schedule,
+    HolidaySchedule: _check_holiday,
+    Phone: _check_phone,
+}
+"""By type; other parts only hold such ones."""
 
 
 def _in_order(path: str, first: date | None, last: date | None) -> None:

@@ -230,3 +230,46 @@ def test_the_list_comes_back_as_it_was_left(open_window: Open, tmp_path: Path) -
     worker.ctrl(Qt.Key.Key_K)
     assert worker.window.pages.currentWidget() is worker.window.page
     assert opened(worker) is view
+
+
+def test_what_kinds_of_changes_there_are_stands_above_the_list(open_window: Open, tmp_path: Path) -> None:
+    now = services()
+    now.pop()
+    now[0] = changed(now[0], phones=[Phone(number="000 999 888")])
+    now[1] = changed(now[1], fees_description="5 €")
+    now.append(changed(now[2], id="brand-new", name="Aivan uusi palvelu"))
+    worker = open_window()
+    arrives(worker, tmp_path, now)
+    view = opened(worker)
+    assert view.counted.text() == "1 numero vaihtunut · 1 poistunut · 1 muuttunut · 1 uusi"
+
+
+def test_in_a_low_window_the_search_leaves_its_room_to_the_list(open_window: Open, tmp_path: Path) -> None:
+    now = [changed(one, fees_description="5 €") for one in services()]
+    worker = open_window()
+    arrives(worker, tmp_path, now)
+    view = opened(worker)
+    assert view._list_side.isAncestorOf(view.search)
+    view._fit_height(low=True)
+    assert not view._list_side.isAncestorOf(view.search)
+    assert view.search.isVisible()
+    assert view.mark_read.accessibleName() == "Merkitse luetuksi"
+    view._fit_height(low=False)
+    assert view._list_side.isAncestorOf(view.search)
+
+
+def test_what_has_gone_says_so_and_is_not_printed_with_the_chosen(open_window: Open, tmp_path: Path) -> None:
+    worker = open_window()
+    desks = worker.window.desks
+    workplace = worker.window.workplace
+    assert desks is not None
+    assert workplace is not None
+    for id_ in (FRIEND, uid("debts")):
+        workplace.daybook.add_to_tray(id_)
+    desks.services.refresh_tray()
+    arrives(worker, tmp_path, [one for one in services() if one.id != FRIEND])
+    assert [one.service.id for one in desks.services.tray()] == [uid("debts")]
+    workplace.store.news_seen(None)
+    desks.services.open(FRIEND)
+    said = [one.text() for one in worker.window.page.right.detail.findChildren(QLabel)]
+    assert "Ei ole enää hakemistossa" in said

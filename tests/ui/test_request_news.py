@@ -80,7 +80,31 @@ def test_a_continued_draft_tells_what_has_changed_since_it_was_begun(
     _update_without_debts(former.worker, server)
     former.desk.open_with(draft)
     former.wait(lambda: former.form.content is not None)
+    assert former.form.summary.isVisible()
+    assert "Tätä palvelua ei ole enää palveluhakemistossa." in _told(former)
     _save_twice(former)
+
+
+def test_the_list_of_drafts_says_which_service_has_gone(
+    open_window: Open, server: misbehaving_server.Server
+) -> None:
+    former = Former(open_window(worker=ME.name, catalogue_address=server.address))
+    follower = Follower(former.worker)
+    follower.open_register()
+    former.desk.open_with(_ready(former.worker))
+    former.wait(lambda: former.form.content is not None)
+    former.form.client.name.line.setFocus()
+    former.worker.type("x")
+    former.worker.press(Key.Key_Escape)
+    former.drafts()
+    _update_without_debts(former.worker, server)
+    follower.go()
+    former.worker.window.desks.requests.refresh()
+    follower.page.list.choose("drafts")
+    former.wait(lambda: bool(follower.page.list.drafts.rows()))
+    (line,) = follower.page.list.drafts.rows()
+    assert "ei ole enää palveluhakemistossa" in line.facts
+    assert line.picture == "warning"
 
 
 def test_nothing_is_told_where_nothing_has_changed(open_window: Open) -> None:

@@ -111,13 +111,15 @@ def test_a_held_update_waits_there_with_its_numbers_and_can_be_accepted(
     until_ended(worker)
     assert "päivitys odottaa hyväksyntää" in worker.window.status.words()
     shown = opened(worker)
-    assert "12 palvelusta: 8 poistuisi" in words(shown)
+    assert "Nykyisistä 12 palvelusta 8 poistuisi" in words(shown)
+    assert "Kysy ensin julkaisijalta" in words(shown)
+    assert "Julkaisija: " in words(shown)
     worker.click(button(shown, "Hyväksy päivitys"))
     until_ended(worker)
     assert worker.window.workplace is not None
     assert len(worker.window.workplace.store.services()) == 4
     assert "päivitys odottaa" not in worker.window.status.words()
-    assert "8 poistuisi" not in words(shown).split("Historia")[0]
+    assert "8 poistuisi" not in words(shown).split("Aiemmat päivitykset")[0]
 
 
 def test_the_earlier_version_comes_back_stays_and_can_go_again(
@@ -137,11 +139,11 @@ def test_the_earlier_version_comes_back_stays_and_can_go_again(
     worker.click(button(shown, "Palauta edellinen versio"))
     until_ended(worker)
     assert "numero 7" in words(shown)
-    assert "pidetään: edellinen versio palautettu" in worker.window.status.words()
+    assert "käytössä palautettu edellinen versio" in worker.window.status.words()
     worker.click(button(shown, "Palaa uudempaan versioon"))
     until_ended(worker)
     assert "numero 8" in words(shown)
-    assert "pidetään" not in worker.window.status.words()
+    assert "palautettu" not in worker.window.status.words()
 
 
 def broken(count: int) -> bytes:
@@ -166,9 +168,11 @@ def test_what_was_left_out_is_listed_with_its_reason_and_can_be_searched(
     shown = opened(worker)
     faults = shown.findChild(FaultList)
     assert [one.name for one in faults.list.rows()] == [f"Rikki {n}" for n in range(9)]
-    assert "services[" in faults.list.rows()[0].facts
+    assert "services[" not in faults.list.rows()[0].facts
     faults.search.setText("services[15]")
     assert [one.name for one in faults.list.rows()] == ["Rikki 3"]
+    faults.list.choose_row(0)
+    assert "services[15]" in faults.whole.text()
     assert "9 jätettiin pois" in worker.window.status.words()
 
 
@@ -230,7 +234,7 @@ def test_a_quiet_failure_stands_in_the_status_line_only(
     desk(worker).look()
     until_ended(worker)
     assert not worker.window.undo_bar.isVisible()
-    assert "viimeisin haku ei onnistunut" in worker.window.status.words()
+    assert "viimeisin päivitys ei onnistunut" in worker.window.status.words()
 
 
 def test_without_an_address_nobody_looks(open_window: Open) -> None:
@@ -240,7 +244,7 @@ def test_without_an_address_nobody_looks(open_window: Open) -> None:
     desk(worker)._look_again()
     assert not desk(worker).is_running
     assert desk(worker).next_look() is None
-    assert "Vain pyydettäessä" in words(opened(worker))
+    assert "Vain kun pyydät" in words(opened(worker))
 
 
 def test_after_a_night_asleep_it_looks_soon_after_waking(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 import misbehaving_server
 from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.navigation import Catalogue
+from ohjaus_desktop.ui.news.view import NewsView
 from small_catalogue import small_catalogue, uid
 from worker import Worker
 
@@ -63,6 +64,19 @@ def test_an_update_says_how_many_are_new_changed_and_gone(
     update(worker)
     assert told(worker) == "Palvelutiedot päivitetty: 1 uusi, 2 muuttunutta, 1 poistunut"
     assert worker.listed[0] == "Aivan uusi palvelu"
+
+
+def test_what_an_update_brought_leads_to_the_list_of_changes(
+    open_window: Open, server: misbehaving_server.Server
+) -> None:
+    server.body = one_new_two_changed_one_gone()
+    worker = open_window(catalogue_address=server.address)
+    update(worker)
+    bar = worker.window.undo_bar
+    assert bar._accept.text() == "Katso muutokset"
+    worker.click(bar._accept)
+    assert isinstance(worker.window.pages.currentWidget(), NewsView)
+    assert not bar.isVisible()
 
 
 def test_a_second_update_says_that_nothing_has_changed(

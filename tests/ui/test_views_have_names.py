@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from ohjaus_desktop.ui import printing
 from ohjaus_desktop.ui.about_dialog import AboutView
 from ohjaus_desktop.ui.help_view import HelpView
 from ohjaus_desktop.ui.keys_dialog import KeysView
+from ohjaus_desktop.ui.news.view import NewsView
+from ohjaus_desktop.ui.news.words import InFull
 from ohjaus_desktop.ui.organizations_page import OrganizationsPage
 from ohjaus_desktop.ui.preview import Preview
 from ohjaus_desktop.ui.readable_view import ReadableView
@@ -28,9 +31,15 @@ from ohjaus_desktop.ui.register.page import RegisterPage
 from ohjaus_desktop.ui.register.passphrase_view import PassphraseView
 from ohjaus_desktop.ui.register.state import State
 from ohjaus_desktop.ui.register.trouble_view import AdministratorView, Trouble, TroubleView
+from ohjaus_desktop.ui.report import letter
+from ohjaus_desktop.ui.report.view import ReportView
 from ohjaus_desktop.ui.requests.page import RequestsPage
 from ohjaus_desktop.ui.sensitive_choice import SensitiveChoice
 from ohjaus_desktop.ui.settings_page import SettingsPage
+from ohjaus_desktop.ui.sync_view.reports import Reported
+from ohjaus_desktop.ui.sync_view.view import Shown, SyncView
+from ohjaus_desktop.ui.sync_view.words import Line
+from ohjaus_desktop.ui.two_line_list import Row
 from small_catalogue import uid
 from worker import Worker
 
@@ -63,6 +72,42 @@ def _client_data() -> RegisterPage:
     return page
 
 
+def _sync_view() -> SyncView:
+    line = Line("Ikä", "18 päivää")
+    fault = Row("services[1]", "Rikki", "Arvo on väärää tyyppiä.", "jätettiin pois")
+    view = SyncView()
+    view.show_standing(
+        Shown(
+            facts=[line],
+            held="Nykyisistä 12 palvelusta 8 poistuisi.",
+            advice="Kysy ensin julkaisijalta.",
+            kept="Käytössä on palautettu edellinen versio.",
+            faults=[fault] * 9,
+            unknown=["colour"],
+            history=[line],
+            reports=[Reported(1, "Velkaneuvonta", "ilmoitettu 20.11.2026", "Numero on väärä.")],
+            news=3,
+            support="",
+            has_previous=True,
+        )
+    )
+    return view
+
+
+def _news() -> NewsView:
+    view = NewsView(lambda _change: InFull("", "", (), (), (), ""), places="Perho")
+    view.show_changes(())
+    return view
+
+
+def _report() -> ReportView:
+    view = ReportView()
+    record = letter.Record("1", "Velkaneuvonta", "Esimerkki ry", "Palvelut", 7, date(2026, 11, 20))
+    to = letter.Recipient("publisher", "Esimerkki ry", "palaute@esimerkki.invalid", "")
+    view.open(record, [to], sender="")
+    return view
+
+
 VIEWS: dict[str, Callable[[], QWidget]] = {
     "preview": lambda: Preview(printers=lambda: (PRINTER,)),
     "readable": ReadableView,
@@ -87,6 +132,9 @@ VIEWS: dict[str, Callable[[], QWidget]] = {
         Trouble("damaged", "", backups=[("backup", "20.11.2026")], needs_words=True, has_administrator=True)
     ),
     "administrator": AdministratorView,
+    "service information": _sync_view,
+    "what has changed": _news,
+    "report": _report,
     "logs": lambda: LogView(()),
 }
 

@@ -16,12 +16,12 @@ from ohjaus_desktop.catalogue.model import Location, Organization, Phone, Record
 from ohjaus_desktop.catalogue.navigation import Helpline, Notice
 from ohjaus_desktop.guidance import closed_lists
 from ohjaus_desktop.guidance import record_words as words
-from ohjaus_desktop.guidance.record_words import Names, Voice, lines
+from ohjaus_desktop.guidance.record_words import Names, Voice
 from ohjaus_desktop.guidance.shelf import digits
 from ohjaus_desktop.guidance.wording import ages_sentence
 from ohjaus_desktop.texts import Translator, mark
 
-__all__ = ["Difference", "Names", "differences", "lost_number"]
+__all__ = ["Difference", "Names", "differences", "facts", "lost_number"]
 
 Kind = Literal["changed", "moved_number"]
 Tell = Callable[[Any, Voice], str]
@@ -233,8 +233,9 @@ def lost_number(before: list[Phone], after: list[Phone]) -> bool:
     return bool(before) and digits(before[0].number) not in {digits(one.number) for one in after}
 
 
-def everything(record: Record, say: Translator, *, names: Names | None = None) -> str:
-    """All that a record tells, a line a fact: of one that is new or gone."""
+def facts(record: Record, say: Translator, *, names: Names | None = None) -> tuple[tuple[str, str], ...]:
+    """What a new or gone record tells beside its name: label and words, several lines by newlines."""
     voice = Voice(say, names or Names())
-    told = ((aspect.label, aspect.of(record, voice)) for aspect in _ASPECTS.get(type(record), ()))
-    return lines(f"{voice.say(label)}: {'; '.join(value.splitlines())}" for label, value in told if value)
+    aspects = (aspect for aspect in _ASPECTS.get(type(record), ()) if aspect is not _NAME)
+    told = ((voice.say(aspect.label), aspect.of(record, voice)) for aspect in aspects)
+    return tuple((label, value) for label, value in told if value)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from ohjaus_desktop.catalogue.model import Location, Organization, Service
+from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.guidance.shelf import digits
-from ohjaus_desktop.register.model import Snapshot
+from ohjaus_desktop.register.model import Matter, Snapshot
 from ohjaus_desktop.texts import current, text
 
 
@@ -39,6 +40,17 @@ def changed_since(snapshot: Snapshot, service: Service | None, *, retired: bool)
             _hours(before, service),
         )
         if sentence
+    )
+
+
+def changes(matters: Sequence[Matter], store: CatalogueStore) -> tuple[str, ...]:
+    """What has changed about the services of a form since it was begun, as sentences with their names."""
+    return tuple(
+        f"{current().name(one.snapshot.service.name)}: {sentence}"
+        for one in matters
+        for sentence in changed_since(
+            one.snapshot, store.service(one.service_id), retired=store.is_retired(one.service_id)
+        )
     )
 
 

@@ -64,6 +64,7 @@ class Desks(QObject):
             desk.seen.connect(page.show_right)
         self.sync.changed.connect(self._catalogue_changed)
         self.sync.arrived.connect(self._catalogue_arrived)
+        self.sync.updated.connect(self._tell_updated)
         self.sync.refused.connect(window.tell_error)
         self.sync.held.connect(self._ask_about_held)
         self.sync.broke.connect(window.broke)
@@ -177,6 +178,13 @@ class Desks(QObject):
             text("Keep the present information"),
             self.sync.accept_held,
         )
+
+    def _tell_updated(self, words: str) -> None:
+        """What an update brought, with the way to the list where there is something to read."""
+        if self._workplace.store.news_count():
+            self._window.undo_bar.point(words, text("See the changes"), self.news.show)
+        else:
+            self._window.undo_bar.tell(words)
 
     def _new_client(self) -> None:
         self.form.new_client()

@@ -32,6 +32,7 @@ class SyncDesk(QObject):
     arrived = Signal()  # newer information is there, and nobody asked: nothing may move
     moved = Signal()  # a look has begun or ended: the standing is another one
     told = Signal(str, object)
+    updated = Signal(str)  # what an update that was asked for has brought
     refused = Signal(object)  # KnownError
     held = Signal(object)  # SyncHeld: so much would change that a person decides; see accept_held
     broke = Signal(object)  # a bug
@@ -167,9 +168,10 @@ class SyncDesk(QObject):
             return
         self.changed.emit()
         changes = summary(outcome, current())
-        if not outcome.same and outcome.hold_above is None:
-            changes = text("Service information updated: {changes}", changes=changes)
-        self.told.emit(changes, None)
+        if outcome.same or outcome.hold_above is not None:
+            self.told.emit(changes, None)
+        else:
+            self.updated.emit(text("Service information updated: {changes}", changes=changes))
 
     def _stopped(self) -> None:
         quiet = self._quiet

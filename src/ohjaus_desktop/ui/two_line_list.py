@@ -22,12 +22,17 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one row shows: a name, below it some facts, and a few words at its right end."""
+    """What one row shows: a name, below it some facts, and a few words at its right end.
+
+    picture, tone: its own sign in place of the list's; the facts say the same in words.
+    """
 
     id: str
     name: str
     facts: str
     aside: str = ""
+    picture: str = ""
+    tone: str = "muted"
 
     @property
     def sentence(self) -> str:
@@ -82,9 +87,8 @@ class _Delegate(QStyledItemDelegate):
             draw_ground(painter, frame, chosen=chosen, focused=focused)
         inner = frame.adjusted(now.px(12), now.px(7), -now.px(12), -now.px(7))
         size = now.px(20)
-        painter.drawPixmap(
-            inner.left(), inner.top() + now.px(1), pixmap(self._picture, size=20, colour="muted")
-        )
+        sign = pixmap(row.picture or self._picture, size=20, colour=row.tone)
+        painter.drawPixmap(inner.left(), inner.top() + now.px(1), sign)
         inner.setLeft(inner.left() + size + now.px(10))
         metrics, small = QFontMetrics(now.font(bold=True)), QFontMetrics(now.font(SMALL))
         first = QRect(inner.left(), inner.top(), inner.width(), metrics.height())

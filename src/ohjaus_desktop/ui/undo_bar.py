@@ -33,7 +33,7 @@ class UndoBar(QFrame):
         self._button = Press(undo, picture="undo", kind="quiet", key="undo")
         self._button.setText(f"{undo}  {keys.shown('undo')}")
         self._button.clicked.connect(self.undo)
-        self._accept = Press("", picture="check")
+        self._accept = Press("")
         self._accept.clicked.connect(self._take_offer)
         self._decline = Press("", kind="quiet")
         self._decline.clicked.connect(self.forget)
@@ -65,6 +65,11 @@ class UndoBar(QFrame):
         else:
             self._timer.start()
         announce(self, words)
+
+    def point(self, words: str, look: str, act: Callable[[], object]) -> None:
+        """Say what happened, with a way to see it; goes by itself."""
+        self.tell(words)
+        self._show_offer(look, "", act)
 
     def offer(self, words: str, accept: str, decline: str, act: Callable[[], object]) -> None:
         """Ask for a decision that only a person can take; it waits until it is taken."""

@@ -215,6 +215,9 @@ class FormDesk(QObject):
         self._keeper.resume(draft)
         self._open_form(draft.content)
         self.form.go_on()
+        if changed := self._saving.changes(draft.content):
+            # Told now, before anything is asked of the client; and once more when it is saved.
+            self.form.show_news(changed)
 
     def _resume(self) -> None:
         if (begun := self._begun) is not None:

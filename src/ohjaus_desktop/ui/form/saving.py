@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from ohjaus_desktop.errors import KnownError
-from ohjaus_desktop.register.model import Draft, Referral
-from ohjaus_desktop.texts import current
+from ohjaus_desktop.register.model import Content, Draft, Referral
 from ohjaus_desktop.ui.form import asks
 from ohjaus_desktop.ui.register.desk import RegisterDesk
 from ohjaus_desktop.ui.window_frame import WindowFrame
@@ -33,21 +32,15 @@ class Saving(QObject):
         Told once: whoever saves again has read it. A correction asks after nothing any more.
         """
         told = self._told
-        found = () if draft.content.correcting else self._changes(draft)
+        found = self.changes(draft.content)
         self._told = draft.id, found
         return () if self._told == told else found
 
-    def _changes(self, draft: Draft) -> tuple[str, ...]:
-        from ohjaus_desktop.register.snapshot import changed_since
+    def changes(self, content: Content) -> tuple[str, ...]:
+        """The same, however often it is asked."""
+        from ohjaus_desktop.register import snapshot
 
-        store, say = self._workplace.store, current()
-        return tuple(
-            f"{say.name(one.snapshot.service.name)}: {sentence}"
-            for one in draft.content.matters
-            for sentence in changed_since(
-                one.snapshot, store.service(one.service_id), retired=store.is_retired(one.service_id)
-            )
-        )
+        return () if content.correcting else snapshot.changes(content.matters, self._workplace.store)
 
     def save(self, draft: Draft, *, kept: bool) -> None:
         """Make the request, or put right the one that the form corrects."""

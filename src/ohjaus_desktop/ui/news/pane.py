@@ -54,7 +54,11 @@ class ChangePane(QWidget):
             column.addWidget(_told(difference))
         if change.whole:
             column.addWidget(rule())
-            column.addWidget(Words(change.whole, selectable=True))
+            for label, words in change.whole:
+                fact = spaced(QVBoxLayout(), gap=0)
+                fact.addWidget(Words(label, tone="muted", size=0.93))
+                fact.addWidget(Words(words, selectable=True))
+                column.addLayout(fact)
         elif not change.told:
             column.addWidget(Words(text("Only background facts changed; nothing that a client meets.")))
         if change.service_id:

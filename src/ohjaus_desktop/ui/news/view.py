@@ -14,7 +14,7 @@ from ohjaus_desktop.ui.controls import card, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.news.collected import Change
 from ohjaus_desktop.ui.news.pane import ChangePane
-from ohjaus_desktop.ui.news.words import InFull, row
+from ohjaus_desktop.ui.news.words import InFull, counted, row
 from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.pictures import icon
 from ohjaus_desktop.ui.style import look
@@ -24,7 +24,8 @@ from ohjaus_desktop.ui.words import Choice, Press, Words
 WIDE_CHARACTERS = 96
 """List and change stand side by side from this many average letters on."""
 LOW = 330
-"""Below this height, in design pixels, the name of the view gives way to the list."""
+"""Below this height, in design pixels, the search takes the place of the view's name and all else gives
+way to the list."""
 FEW = 8
 """So many changes need no search."""
 
@@ -40,8 +41,9 @@ class NewsView(PassingView):
         super().__init__()
         self._in_full, self._has_places = in_full, bool(places)
         self._changes: Sequence[Change] = ()
-        self._rows: list[tuple[Row, str, bool]] = []  # with its words for the search, and if it is near
+        self._rows: list[tuple[Row, str, Change]] = []  # with its words for the search
         self._narrow: bool | None = None
+        self._low: bool | None = None
         self.own = Choice("", hint=text("Changes that concern {places} and its surroundings", places=places))
         self.all = Choice("")
         self.list = TwoLineList(text("Changes"), picture="recents")
@@ -54,7 +56,8 @@ class NewsView(PassingView):
 
     def _build(self) -> None:
         column = spaced(QVBoxLayout(self), gap=8)
-        column.addLayout(self._head())
+        self._top = self._head()
+        column.addLayout(self._top)
         self._panes = QSplitter(Qt.Orientation.Horizontal)
         self._panes.setChildrenCollapsible(False)
         self._panes.setHandleWidth(look().px(8))
@@ -77,7 +80,7 @@ class NewsView(PassingView):
 
     def _left(self) -> QWidget:
         self._list_side = card()
-        column = spaced(QVBoxLayout(self._list_side), margin=8)
+        column = self._list_column = spaced(QVBoxLayout(self._list_side), margin=8)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(text("Name or organization"))
@@ -91,7 +94,9 @@ class NewsView(PassingView):
         (self.own if self._has_places else self.all).setChecked(True)
         self.own.setVisible(self._has_places)
         self.empty = Words(tone="muted")
+        self.counted = Words(tone="muted", size=0.93)
         column.addWidget(self.search)
+        column.addWidget(self.counted)
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
         self._below = QWidget()
@@ -110,8 +115,8 @@ class NewsView(PassingView):
         """List these; own ones first in sight where there are any."""
         self._changes = changes
         say = current()
-        rows = [(row(one, say), one.near) for one in changes]
-        self._rows = [(one, one.sentence.casefold(), near) for one, near in rows]
+        rows = [(row(one, say), one) for one in changes]
+        self._rows = [(made, made.sentence.casefold(), one) for made, one in rows]
         near = sum(one.near for one in changes)
         self.own.setText(text("Own places ({number})", number=near))
         self.all.setText(text("All ({number})", number=len(changes)))
@@ -119,16 +124,21 @@ class NewsView(PassingView):
             self.all.setChecked(True)
         for part in (self.mark_read, self.all):
             part.setVisible(bool(changes))
+        self.pane.setVisible(bool(changes) and (not self._narrow or self._list_side.isHidden()))
         self.own.setVisible(self._has_places and bool(changes))
         self.search.setVisible(len(changes) > FEW or bool(self.search.text()))
+        self._fit_labels()
         self._list_again()
 
     def _list_again(self) -> None:
         wanted = self.search.text().casefold().split()
         own = self.own.isChecked()
-        rows = [(row, said) for row, said, near in self._rows if near or not own]
-        found = [row for row, said in rows if all(word in said for word in wanted)]
+        rows = [one for one in self._rows if one[2].near or not own]
+        left = [one for one in rows if all(word in one[1] for word in wanted)]
+        found = [made for made, _said, _change in left]
         self.list.show_rows(found)
+        self.counted.say(counted([change for _made, _said, change in left], current()))
+        self.counted.setVisible(bool(found) and not self._low)
         self.empty.say(self._nothing(rows, found))
         self.list.setVisible(bool(found))
         self._below.setVisible(not found)
@@ -164,9 +174,7 @@ class NewsView(PassingView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, one at a time where there is not."""
         super().resizeEvent(event)
-        low = self.height() < look().px(LOW)
-        self._title.setVisible(not low)
-        self._close.setText("" if low else text("Close"))
+        self._fit_height(low=self.height() < look().px(LOW))
         narrow = self.width() < WIDE_CHARACTERS * QFontMetrics(look().font()).averageCharWidth()
         if narrow == self._narrow:
             return
@@ -175,6 +183,27 @@ class NewsView(PassingView):
         self.pane.show_change(self.pane.shown, back=narrow)
         self._list_side.show()
         self.pane.setVisible(not narrow)
+
+    def _fit_height(self, *, low: bool) -> None:
+        if low == self._low:
+            return
+        self._low = low
+        self._title.setVisible(not low)
+        self.counted.setVisible(not low and bool(self.list.rows()))
+        shown = self.search.isVisibleTo(self)
+        if low:
+            self._top.insertWidget(0, self.search, 100)
+        else:
+            self._list_column.insertWidget(0, self.search)
+        self.search.setVisible(shown)
+        self._fit_labels()
+
+    def _fit_labels(self) -> None:
+        """In a low window the signs alone stay on the buttons beside the search; their names are read."""
+        beside = bool(self._low) and self.search.isVisibleTo(self)
+        self._close.setText("" if self._low else text("Close"))
+        self.mark_read.setText("" if beside else text("Mark as read"))
+        self.mark_read.setToolTip(text("Mark as read") if beside else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes from the change back to the list where only one of them is shown."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ohjaus_desktop.guidance.differences import Difference, differences, everything
+from ohjaus_desktop.guidance.differences import Difference, differences, facts
 from ohjaus_desktop.guidance.record_words import Names
 from ohjaus_desktop.texts import Translator, mark
 from ohjaus_desktop.ui.news.collected import Change
@@ -32,12 +33,13 @@ _SECTIONS = {
     "notices": mark("Notice"),
     "helplines": mark("Helpline"),
 }
+PICTURES = {"moved": "phone", "gone": "close", "changed": "recents", "new": "add"}
 TONES = {"moved": "warning", "gone": "error", "changed": "accent", "new": "ok"}
 
 
 @dataclass(frozen=True, slots=True)
 class InFull:
-    """One change. badges: tone and words. told: field by field; whole: all of a new or gone record.
+    """One change. badges: tone and words. told: field by field; whole: what a new or gone record tells.
 
     service_id: to be opened; "" where there is none to open.
     """
@@ -46,7 +48,7 @@ class InFull:
     provider: str
     badges: tuple[tuple[str, str], ...]
     told: tuple[Difference, ...]
-    whole: str
+    whole: tuple[tuple[str, str], ...]
     service_id: str
 
 
@@ -54,8 +56,27 @@ def row(change: Change, say: Translator) -> Row:
     """A row of the list: what, who, how it changed."""
     kind = say(_KINDS[change.kind])
     section = "" if change.news.section == "services" else say(_SECTIONS[change.news.section])
-    facts = " · ".join(part for part in (kind[:1].upper() + kind[1:], section, change.provider) if part)
-    return Row(change.key, change.name, facts, say(_FLAGS[change.flag]) if change.flag else "")
+    about = " · ".join(part for part in (kind[:1].upper() + kind[1:], section, change.provider) if part)
+    return Row(
+        change.key,
+        change.name,
+        about,
+        say(_FLAGS[change.flag]) if change.flag else "",
+        picture=PICTURES[change.kind],
+        tone=TONES[change.kind],
+    )
+
+
+def counted(changes: Sequence[Change], say: Translator) -> str:
+    """How many of each kind, in a line: "1 numero vaihtunut · 3 muuttunutta · 1 uusi"."""
+    number = Counter(one.kind for one in changes)
+    told = (
+        (number["moved"], say.plural("{number} phone number", "{number} phone numbers", number["moved"])),
+        (number["gone"], say.plural("{number} gone", "{number} gone", number["gone"])),
+        (number["changed"], say.plural("{number} changed", "{number} changed", number["changed"])),
+        (number["new"], say.plural("{number} new", "{number} new", number["new"])),
+    )
+    return " · ".join(words for many, words in told if many)
 
 
 def marked(changes: Sequence[Change], say: Translator) -> Mapping[str, str]:
@@ -85,6 +106,6 @@ def in_full(change: Change, names: Names, say: Translator) -> InFull:
         provider=change.provider or say(_SECTIONS[news.section]),
         badges=tuple(badges),
         told=differences(news.before, news.now, say, names=names) if news.before and news.now else (),
-        whole="" if both or record is None else everything(record, say, names=names),
+        whole=() if both or record is None else facts(record, say, names=names),
         service_id=news.id if news.section == "services" and news.now is not None else "",
     )

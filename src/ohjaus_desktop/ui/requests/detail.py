@@ -76,6 +76,8 @@ class RequestsDetail(QWidget):
             self._back()
         self._column.addWidget(Words(link.name, size=1.4, bold=True))
         self._column.addWidget(Words(link.about, tone="muted"))
+        for warning in link.warnings:
+            self._column.addWidget(Words(warning, badge="warning"))
         self._column.addWidget(
             flow_row(
                 self._press("continue", text("Continue"), "next", kind="primary", value=link.id),

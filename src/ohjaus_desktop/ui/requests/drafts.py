@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ohjaus_desktop.register import drafts
+from ohjaus_desktop.register import drafts, snapshot
 from ohjaus_desktop.register.model import Draft
 from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.ui.requests import record
@@ -38,7 +38,7 @@ class RequestDrafts(QObject):
     def take(self, found: Sequence[Draft], wanted: Wanted) -> tuple[Line, ...]:
         """These are the drafts now; gives the lines of those that are looked for."""
         self._drafts = {draft.id: draft for draft in found}
-        lines = (Line(one.id, one.name, one.about) for one in map(_link, found))
+        lines = (_line(one) for one in map(self._link, found))
         sought = wanted.words.casefold().split() if wanted.which == "drafts" else []
         return tuple(line for line in lines if all(word in line.sentence.casefold() for word in sought))
 
@@ -55,7 +55,7 @@ class RequestDrafts(QObject):
     def _show(self, id_: str) -> None:
         self._desk.one.forget()
         page = self._desk.page
-        page.detail.show_draft(_link(self._drafts[id_]), back=page.narrow)
+        page.detail.show_draft(self._link(self._drafts[id_]), back=page.narrow)
 
     def _go_on(self, id_: str) -> None:
         self._desk.draft_wanted.emit(self._drafts[id_])
@@ -74,10 +74,19 @@ class RequestDrafts(QObject):
             lambda register: drafts.save_draft(register, draft), lambda _: self._desk.refresh()
         )
 
+    def _link(self, draft: Draft) -> Link:
+        say = current()
+        changed = snapshot.changes(draft.content.matters, self._desk.workplace.store)
+        services = ", ".join(say.name(one.snapshot.service.name) for one in draft.content.matters)
+        when = text("written {when}", when=record.moment(draft.changed_at))
+        name = draft.content.client.name or text("No name")
+        about = " · ".join(part for part in (services, when) if part)
+        return Link(draft.id, name, about, warnings=changed)
 
-def _link(draft: Draft) -> Link:
-    say = current()
-    services = ", ".join(say.name(one.snapshot.service.name) for one in draft.content.matters)
-    when = text("written {when}", when=record.moment(draft.changed_at))
-    name = draft.content.client.name or text("No name")
-    return Link(draft.id, name, " · ".join(part for part in (services, when) if part))
+
+def _line(link: Link) -> Line:
+    """The warning stands first: the end of a long line is cut."""
+    if not link.warnings:
+        return Line(link.id, link.name, link.about)
+    about = f"{link.warnings[0]} · {link.about}"
+    return Line(link.id, link.name, about, picture="warning", tone="warning")

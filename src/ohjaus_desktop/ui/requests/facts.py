@@ -21,11 +21,12 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Something that can be opened: its id, its name and a line about it."""
+    """Something that can be opened: its id, its name, a line about it, and what to beware of."""
 
     id: str
     name: str
     about: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,7 @@ class StandingDesk(QObject):
         return Shown(
             facts=facts,
             held=words.held(standing.held, say) if standing.held is not None else "",
+            advice=words.whom_to_ask(standing, say),
             kept=words.kept(standing, say),
             faults=[faults.row(problem, say) for problem in problems],
             unknown=unknown,

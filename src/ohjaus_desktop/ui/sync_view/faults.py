@@ -22,12 +22,11 @@ _ROW = 58  # design pixels
 
 
 def row(problem: Problem, say: Translator) -> Row:
-    """A problem as a row: the record, why, and where in the file."""
-    sentence = problem.sentence(say)
+    """A problem as a row: the record and why. Its place in the file is for who publishes it."""
     return Row(
         id=problem.path,
         name=problem.name or problem.id or problem.path,
-        facts=f"{sentence} {problem.path}",
+        facts=problem.sentence(say),
         aside=say(KINDS[problem.kind]),
     )
 
@@ -59,12 +58,16 @@ class FaultList(QWidget):
 
     def _narrow(self, words: str) -> None:
         wanted = words.casefold().split()
-        left = [one for one in self._rows if all(word in one.sentence.casefold() for word in wanted)]
+        left = [one for one in self._rows if all(word in _told(one).casefold() for word in wanted)]
         self.list.show_rows(left)
         announce(self.search, str(len(left)))
 
     def _tell(self, id_: str) -> None:
-        """The whole row: a long reason is cut in the list."""
+        """The whole row, and its place in the file: a long reason is cut in the list."""
         chosen = next((one for one in self._rows if one.id == id_), None)
         if chosen is not None:
-            self.whole.say(chosen.sentence)
+            self.whole.say(_told(chosen))
+
+
+def _told(row: Row) -> str:
+    return f"{row.sentence} ({row.id})"

@@ -28,14 +28,16 @@ SIGNS = {"ok": "check", "warning": "warning", "error": "warning"}
 class Shown:
     """What the page shows.
 
-    facts: the lines on top. held: what a held update would do, "" for none. kept: why newer ones are
-    not installed. faults: records left out. unknown: fields that this program does not know.
-    history: when and how each look ended. reports: what was told to publishers. news: how many
-    records changed. support: everything as text. has_previous: an earlier file can be brought back.
+    facts: the lines on top. held: what a held update would do, "" for none. advice: whom to ask about
+    it. kept: why newer ones are not installed. faults: records left out. unknown: fields that this
+    program does not know. history: when and how each look ended. reports: what was told to
+    publishers. news: how many records changed. support: everything as text. has_previous: an earlier
+    file can be brought back.
     """
 
     facts: Sequence[Line]
     held: str
+    advice: str
     kept: str
     faults: Sequence[Row]
     unknown: Sequence[str]
@@ -68,6 +70,7 @@ class SyncView(PassingView):
         spaced(QVBoxLayout(self), gap=0).addWidget(frame)
         self.fetch = self._button(text("Fetch now"), "sync", self.fetch_wanted, key="update")
         self.accept: Press | None = None
+        self.first = self.fetch
 
     def open(self) -> None:
         """Remember where the focus was."""
@@ -75,14 +78,17 @@ class SyncView(PassingView):
 
     def focus_first(self) -> None:
         """The first thing one comes here for."""
-        (self.accept or self.fetch).setFocus()
+        (self.accept or self.first).setFocus()
 
     def set_busy(self, busy: bool) -> None:
         """An update runs: its progress stands in the status line, and no second one begins."""
         self._busy = busy
-        for button in (self.fetch, self.accept, self._import, self._restore):
-            if button is not None:
-                button.setEnabled(not busy)
+        buttons = [one for one in (self.fetch, self.accept, self._import, self._restore) if one is not None]
+        if busy and any(button.hasFocus() for button in buttons):
+            # A button that rests would send the focus out of the page, and Esc would no longer close it.
+            self._scroll.setFocus()
+        for button in buttons:
+            button.setEnabled(not busy)
 
     def show_standing(self, shown: Shown) -> None:
         """Show this; the place on the page and the focus stay where they were."""
@@ -94,7 +100,7 @@ class SyncView(PassingView):
         column = self._scroll.begin()
         column.addLayout(self._head())
         if shown.held:
-            column.addWidget(self._held(shown.held))
+            column.addWidget(self._held(shown.held, shown.advice))
         else:
             self.accept = None
         if shown.kept:
@@ -118,25 +124,23 @@ class SyncView(PassingView):
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _held(self, words: str) -> QWidget:
+    def _held(self, words: str, advice: str) -> QWidget:
         band = _band("warning", "warning", text("A newer catalogue waits for your decision."), words)
         self.accept = self._button(text("Accept the update"), "check", self.accept_wanted)
         layout = band.layout()
         if isinstance(layout, QVBoxLayout):
-            advice = text(
-                "Ask the publisher first whether this is right. Until then the present one is kept."
-            )
-            layout.addWidget(Words(advice))
+            layout.addWidget(Words(advice, selectable=True))
             layout.addWidget(flow_row(self.accept))
         return band
 
     def _buttons(self, shown: Shown) -> QWidget:
         self.fetch = self._button(text("Fetch now"), "sync", self.fetch_wanted, key="update")
-        self.fetch.set_kind("primary" if self.accept is None else "")
         self._import = self._button(text("Import from a file or a memory stick"), "paper", self.import_wanted)
         back = text("Return to the newer version") if shown.kept else text("Bring the earlier version back")
         self._restore = self._button(back, "undo", self.restore_wanted)
-        self._restore.setVisible(shown.has_previous)
+        # Only ever hidden: what has no place yet would be shown as a window, and take the keys along.
+        if not shown.has_previous:
+            self._restore.hide()
         does = text(
             "The two versions change places, and nothing else. Pressing again takes it back; a newer "
             "version from the publisher replaces both."
@@ -146,11 +150,15 @@ class SyncView(PassingView):
         news = self._button(
             plural("See {number} change", "See {number} changes", shown.news), "recents", self.news_wanted
         )
-        news.setVisible(bool(shown.news))
+        if not shown.news:
+            news.hide()
+        # What has changed is there to be read; without changes one comes here to fetch.
+        self.first = news if shown.news else self.fetch
+        self.first.set_kind("primary" if self.accept is None else "")
         copy = Press(text("Copy the facts for support"), picture="copy")
         copy.setAccessibleDescription(text("No personal data is in them."))
         copy.clicked.connect(self._copy)
-        return flow_row(self.fetch, news, self._import, self._restore, copy)
+        return flow_row(news, self.fetch, self._import, self._restore, copy)
 
     def _button(self, words: str, image: str, wanted: SignalInstance, *, key: str = "") -> Press:
         made = Press(words, picture=image, key=key)

@@ -45,19 +45,19 @@ class Line:
 
 
 def lines(standing: Standing, *, at: datetime, next_look: datetime | None, say: Translator) -> list[Line]:
-    """Every fact, in the order of the view."""
-    made = [Line(say("Source"), source(standing.address, say)), _age(standing, at, say)]
-    installed = standing.installed
+    """Every fact, in the order of the view: what to trust and how old it is first, addresses last."""
+    success, installed = standing.last_success, standing.installed
+    made = [_age(standing, at, say)]
     if installed is not None:
-        title = say.name(installed.title)
-        number = say("number {number}", number=installed.sequence)
-        made.insert(1, Line(say("Service catalogue"), f"{title} · {number}"))
         made.append(_origin(standing, say))
-    made.append(_last(standing.last, at, say))
-    success = standing.last_success
-    made.append(Line(say("Last success"), moment(success, at, say) if success else say("not yet")))
+    made += [*_numbers(standing, say), _last(standing.last, at, say)]
+    if standing.last is not None and not standing.last.went_well:
+        made.append(Line(say("Last success"), moment(success, at, say) if success else say("not yet")))
     made.append(Line(say("Next look"), _next(next_look, at, say)))
-    made += _numbers(standing, say)
+    if installed is not None:
+        number = say("number {number}", number=installed.sequence)
+        made.append(Line(say("Service catalogue"), f"{say.name(installed.title)} · {number}"))
+    made.append(Line(say("Source"), source(standing.address, say)))
     return made
 
 
@@ -84,14 +84,12 @@ def _age(standing: Standing, at: datetime, say: Translator) -> Line:
 
 def _origin(standing: Standing, say: Translator) -> Line:
     installed = standing.installed
-    about = say("Signed by")
+    about = say("Origin")
     if installed is None or installed.example:
         return Line(about, say("Examples are not signed."))
     publisher = say.name(installed.publisher.name)
     if installed.verified:
-        keys = ", ".join(installed.signed_by)
-        words = say("{publisher}. The signature was verified.", publisher=publisher)
-        return Line(about, f"{words} {say('Key: {keys}', keys=keys)}" if keys else words, "ok")
+        return Line(about, say("{publisher}. The signature was verified.", publisher=publisher), "ok")
     words = say(
         "The origin has not been verified. Publisher according to the file: {publisher}.",
         publisher=publisher,
@@ -117,16 +115,20 @@ def ended(note: SyncNote, say: Translator) -> str:
     """How a look ended, with its numbers or its reason."""
     words = say(_ENDED[note.result])
     if note.result == "installed":
-        return f"{words} ({', '.join(_counted(note, say))})"
+        counted = ", ".join(_counted(note, say))
+        return f"{words} ({counted})" if counted else words
     if note.result == "held":
         return f"{words}. {held(note, say)}".strip()
     return f"{words}. {note.reason}" if note.reason else words
 
 
 def _counted(note: SyncNote, say: Translator) -> Iterable[str]:
-    yield say.plural("{number} new", "{number} new", note.new)
-    yield say.plural("{number} changed", "{number} changed", note.changed)
-    yield say.plural("{number} gone", "{number} gone", note.gone)
+    if note.new:
+        yield say.plural("{number} new", "{number} new", note.new)
+    if note.changed:
+        yield say.plural("{number} changed", "{number} changed", note.changed)
+    if note.gone:
+        yield say.plural("{number} gone", "{number} gone", note.gone)
     if note.quarantined:
         yield say.plural("{number} left out", "{number} left out", note.quarantined)
 
@@ -155,6 +157,17 @@ def held(note: SyncNote, say: Translator) -> str:
     return services if parts else ""
 
 
+def whom_to_ask(standing: Standing, say: Translator) -> str:
+    """What to do about a held update, with who knows whether it is right and how they are reached."""
+    ask = say("Ask the publisher first whether this is right. Until then the present one is kept.")
+    installed = standing.installed
+    if installed is None or installed.example:
+        return ask
+    known = installed.publisher
+    reached = (say.name(known.name), known.phone, known.email)
+    return f"{ask} {say('Publisher: {publisher}', publisher=', '.join(part for part in reached if part))}"
+
+
 def kept(standing: Standing, say: Translator) -> str:
     """Why a newer catalogue is not in use; "" where it is."""
     installed = standing.installed
@@ -176,16 +189,23 @@ def _next(next_look: datetime | None, at: datetime, say: Translator) -> str:
 
 
 def _numbers(standing: Standing, say: Translator) -> Iterable[Line]:
-    installed = standing.installed
     yield Line(say("Services"), say.plural("{number} service", "{number} services", standing.services))
-    if installed is not None and installed.wire_bytes:
-        yield Line(say("Fetched over the network"), size(installed.wire_bytes, say))
     left_out = standing.count(ProblemKind.QUARANTINED)
     if left_out:
         words = say.plural("{number} record", "{number} records", left_out)
         yield Line(say("Left out as unreadable"), words, "warning")
-    dropped = standing.count(ProblemKind.LINK)
-    if dropped:
+
+
+def _behind(standing: Standing, say: Translator) -> Iterable[Line]:
+    """What only those who help can use: keys, sizes, links."""
+    installed = standing.installed
+    if installed is None:
+        return
+    if installed.signed_by:
+        yield Line(say("Signed by"), ", ".join(installed.signed_by))
+    if installed.wire_bytes:
+        yield Line(say("Fetched over the network"), size(installed.wire_bytes, say))
+    if dropped := standing.count(ProblemKind.LINK):
         yield Line(say("Links that led nowhere"), str(dropped))
 
 
@@ -228,7 +248,7 @@ def support(
     """All of it as text for whoever helps; the user's own folder is not named."""
     system = f"{platform.system()} {platform.release()}"
     told = [f"Ohjaus {__version__} · {system} · {moment(at, at, say)}", ""]
-    told += [f"{line.about}: {line.words}" for line in facts]
+    told += [f"{line.about}: {line.words}" for line in (*facts, *_behind(standing, say))]
     told += ["", say("History")]
     told += [f"{moment(note.at, at, say)}: {ended(note, say)}" for note in standing.history[:10]]
     if problems:

@@ -294,6 +294,14 @@ def test_the_template_prints_on_a4_landscape_chooses_from_lists_and_keeps_text_a
     assert page.freeze_panes == "C2"
 
 
+def test_what_matters_most_comes_first_and_the_rest_of_an_empty_template_is_folded() -> None:
+    page = load_workbook(io.BytesIO(template.as_workbook(example.empty_sheet("fi"))))["Palvelut"]
+    assert [cell.value for cell in page[1]][:3] == ["Organisaatio *", "Palvelun nimi *", "Mitä saa"]
+    shown = [one for one in page.column_dimensions.values() if not one.hidden]
+    assert sum(one.max - one.min + 1 for one in shown) == 17
+    assert page.sheet_properties.outlinePr.summaryRight is False
+
+
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_a_catalogue_written_to_a_sheet_reads_back_the_same(
     tmp_path: Path, bundled: Catalogue, language: str

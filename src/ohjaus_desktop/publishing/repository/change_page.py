@@ -41,6 +41,14 @@ th, td { border: 1px solid #767676; padding: .3rem .6rem; text-align: left; vert
 td { overflow-wrap: anywhere; white-space: pre-line; width: 38%; }
 h5 { font-size: 1rem; margin: 1rem 0 .3rem; }
 article { border-top: 2px solid #767676; }
+h1, h2, h3, h4, h5, li { overflow-wrap: anywhere; }
+@media print {
+  nav { display: none; }
+  body { max-width: none; padding: 0; }
+  section + section { break-before: page; }
+  h2, h3, h4, h5, thead { break-after: avoid; }
+  tr, li { break-inside: avoid; }
+}
 """
 
 
@@ -104,10 +112,11 @@ def _article(changes: Changes, is_first: bool, sequence: int, day: date, say: Tr
         parts.append(f"<p>{escape(_first(changes, say))}</p>")
     else:
         told = [
+            # First what misdirects a client, last what is long to read.
             *_moved(changes, say),
+            *_names(say("No longer in the catalogue"), changes.gone, say),
             *_names(say("New in the catalogue"), changes.new, say),
             *_changed(changes, say),
-            *_names(say("No longer in the catalogue"), changes.gone, say),
         ]
         nothing = say("Nothing that people read has changed.")
         parts += told or [f"<p>{escape(nothing)}</p>"]

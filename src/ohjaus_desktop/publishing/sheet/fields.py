@@ -81,12 +81,44 @@ BY_KEY: Mapping[str, Field] = {field.key: field for field in FIELDS}
 _OTHER = {"fi": "_sv", "sv": "_fi", "en": "_sv"}
 
 
+_FIRST = (
+    "organization",
+    "name",
+    "what",
+    "for_whom",
+    "how",
+    "phone",
+    "hours",
+    "address",
+    "postal_code",
+    "city",
+    "municipality",
+    "service_area",
+    "ages",
+    "price",
+    "needs",
+    "languages",
+    "confirmed_on",
+)
+"""What a client is guided by: who fills in a sheet by hand may stop after these."""
+
+
+def is_first(field: Field, language: str) -> bool:
+    """Whether it stands among the columns that matter most."""
+    own = field.key.removesuffix("_sv" if language == "sv" else "_fi")
+    return own in _FIRST
+
+
 def ordered(language: str) -> tuple[Field, ...]:
-    """The columns of a template: the sheet's own language first, the other one's at the end."""
+    """The columns of a template: what matters most, the rest, the other language, ids."""
     other = _OTHER.get(language, "_sv")
     own = [field for field in FIELDS if not field.key.endswith(other) and field not in IDS]
     late = [field for field in FIELDS if field.key.endswith(other)]
-    return (*own, *late, *IDS)
+    first = sorted(
+        (field for field in own if is_first(field, language)),
+        key=lambda field: _FIRST.index(field.key.removesuffix("_sv" if language == "sv" else "_fi")),
+    )
+    return (*first, *(field for field in own if field not in first), *late, *IDS)
 
 
 def is_second_language(field: Field, language: str) -> bool:

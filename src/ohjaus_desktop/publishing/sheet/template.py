@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.publishing.sheet import areas
 from ohjaus_desktop.publishing.sheet.entry import Field, Pen
-from ohjaus_desktop.publishing.sheet.fields import IDS, is_second_language, ordered
+from ohjaus_desktop.publishing.sheet.fields import IDS, is_first, is_second_language, ordered
 from ohjaus_desktop.publishing.sheet.table import CONFIRMATION, CONFIRMATION_HEADING
 from ohjaus_desktop.texts import mark
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.styles import PatternFill
+    from openpyxl.worksheet.dimensions import ColumnDimension
     from openpyxl.worksheet.worksheet import Worksheet
 
 Cells = Mapping[str, str]
@@ -38,6 +39,10 @@ _INK, _PAPER, _REQUIRED, _SECOND, _KEPT, _ANSWER = "1F3A4D", "DCE9F0", "F6D9B8",
 _PAGE_CHARACTERS = 190
 """Characters that stand side by side on A4 landscape at a size that can be read."""
 _CONFIRMATION_GUIDE = mark("Choose from the list: the details are right, I corrected them, or it has ended.")
+_FOLDED = mark(
+    "The columns that matter most come first. The others form a group that the plus or minus sign above "
+    "the headings opens and closes."
+)
 _ORDER = mark("In this order, or in any other; a column that you do not need may be left out.")
 
 
@@ -66,7 +71,7 @@ class Sheet:
         """Key, heading, what to write, and the column itself (None: the answer)."""
         say = self.pen.say
         own: list[tuple[str, str, str, Field | None]] = [
-            (one.key, say(one.heading) + (" *" if one.required else ""), say(one.guide), one)
+            (one.key, say(one.heading) + (" *" if _must_be(one, self.language) else ""), say(one.guide), one)
             for one in ordered(self.language)
         ]
         if self.answers:
@@ -123,48 +128,60 @@ def _write_services(page: Worksheet, sheet: Sheet, lists: Mapping[str, str]) -> 
     columns = sheet.columns()
     last = 1 + len(sheet.rows) + _EMPTY_ROWS
     choosing = max(last, _CHOOSING_ROWS)
-    for number, (key, heading, guide, one) in enumerate(columns, 1):
+    for number, (_, heading, guide, one) in enumerate(columns, 1):
         letter = get_column_letter(number)
         cell = page.cell(1, number, heading)
         cell.font = Font(name=_FONT, bold=True, color=_INK)
-        cell.fill = _filling(key, one, sheet.language)
+        cell.fill = _filling(one, sheet.language)
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         cell.comment = Comment(guide, "Ohjaus", width=280, height=90)
         dimension = page.column_dimensions[letter]
-        dimension.width = one.width if one else 20
-        dimension.number_format = "@"
-        if one in IDS:
-            dimension.hidden = True
+        dimension.width, dimension.number_format = one.width if one else 20, "@"
+        _fold(dimension, one, sheet)
         name = "confirmation" if one is None else one.choices
         if name:
             _let_choose(page, lists[name], f"{letter}2:{letter}{choosing}", strict=name in _SINGLE)
     _write_rows(page, sheet, last)
     page.row_dimensions[1].height = 64
     page.freeze_panes = "C2" if not sheet.answers else "D2"
-    page.auto_filter.ref = (
-        f"A1:{get_column_letter(len(columns))}{1 + len(sheet.rows)}" if sheet.rows else None
-    )
-    set_page(page, pages_wide=-(-sum(one.width for one in ordered(sheet.language)) // _PAGE_CHARACTERS))
-    page.print_title_rows = "1:1"
-    page.print_title_cols = "A:A"
+    if sheet.rows:
+        page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{1 + len(sheet.rows)}"
+    # The sign that opens the folded columns stands before them, where it is seen.
+    page.sheet_properties.outlinePr.summaryRight = False  # type: ignore[union-attr]
+    width = sum(one.width for one in page.column_dimensions.values() if not one.hidden)
+    set_page(page, pages_wide=-(-int(width) // _PAGE_CHARACTERS))
+    page.print_title_rows, page.print_title_cols = "1:1", "A:B"
+
+
+def _fold(dimension: ColumnDimension, one: Field | None, sheet: Sheet) -> None:
+    """Ids are hidden; what matters less is folded where nothing is written in it yet."""
+    if one in IDS:
+        dimension.hidden = True
+    elif one is not None and not is_first(one, sheet.language):
+        dimension.outlineLevel = 1
+        dimension.hidden = not sheet.rows
 
 
 _SINGLE = frozenset({"sector", "status", "takes", "yes_no", "confirmation"})
 """Lists of which one name is chosen; in the others several may be written, parted by ;."""
 
 
-def _filling(key: str, one: Field | None, language: str) -> PatternFill:
+def _must_be(one: Field, language: str) -> bool:
+    """Without these a row is nothing."""
+    return one.required or one.key == ("name_sv" if language == "sv" else "name_fi")
+
+
+def _filling(one: Field | None, language: str) -> PatternFill:
     from openpyxl.styles import PatternFill
 
-    colour = _PAPER
     if one is None:
         colour = _ANSWER
     elif one in IDS:
         colour = _KEPT
-    elif one.required or (key == "name_sv" and language == "sv") or (key == "name_fi" and language != "sv"):
+    elif _must_be(one, language):
         colour = _REQUIRED
-    elif is_second_language(one, language):
-        colour = _SECOND
+    else:
+        colour = _SECOND if is_second_language(one, language) else _PAPER
     return PatternFill("solid", fgColor=colour)
 
 
@@ -229,17 +246,12 @@ def _lists(sheet: Sheet) -> list[tuple[str, str, list[str]]]:
         for one in ordered(sheet.language)
         if one.choices and one.choices != "municipalities"
     ]
-    names = [areas.municipality_name(one.code, pen.say, places) for one in places.all()]
-    found.append(("municipalities", pen.say(mark("Municipality")), sorted(names)))
+    names = sorted(areas.municipality_name(one.code, pen.say, places) for one in places.all())
+    found.append(("municipalities", pen.say(mark("Municipality")), names))
     found.append(("areas", pen.say(mark("Service area")), [*areas.suggested(pen.say, places)]))
-    confirmation = pen.vocabulary["confirmation"]
-    found.append(
-        (
-            CONFIRMATION,
-            pen.say(CONFIRMATION_HEADING),
-            [confirmation.label(one, pen.say) for one in confirmation.labels],
-        )
-    )
+    answers = pen.vocabulary["confirmation"]
+    labels = [answers.label(one, pen.say) for one in answers.labels]
+    found.append((CONFIRMATION, pen.say(CONFIRMATION_HEADING), labels))
     return [*{name: (name, heading, labels) for name, heading, labels in found}.values()]
 
 
@@ -250,15 +262,14 @@ def _write_guide(page: Worksheet, sheet: Sheet) -> None:
     wrap, line = Alignment(wrap_text=True, vertical="top"), Border(bottom=Side("thin", color="B8C7D0"))
     page.cell(1, 1, say(GUIDE)).font = Font(name=_FONT, bold=True, size=15, color=_INK)
     number = 2
-    for number, words in enumerate((*sheet.intro, say(_ORDER)), 2):
+    for number, words in enumerate((*sheet.intro, say(_FOLDED), say(_ORDER)), 2):
         page.cell(number, 1, words).alignment = wrap
         page.merge_cells(start_row=number, start_column=1, end_row=number, end_column=3)
         page.row_dimensions[number].height = 16 * (1 + len(words) // 120)
     number += 2
     page.print_title_rows = f"{number}:{number}"
-    for place, words in enumerate(
-        (say(mark("Column")), say(mark("What to write")), say(mark("Invented example"))), 1
-    ):
+    heads = (say(mark("Column")), say(mark("What to write")), say(mark("Invented example")))
+    for place, words in enumerate(heads, 1):
         cell = page.cell(number, place, words)
         cell.font, cell.fill = Font(name=_FONT, bold=True, color=_INK), PatternFill("solid", fgColor=_PAPER)
     for key, heading, guide, one in sheet.columns():

@@ -33,13 +33,14 @@ _SAYS_NOTHING = """
     oli ollut olla olen ollu oo joka jotka mitä mikä miten missä mihin mistä millä kuka kenen ihan
     kyllä nyt vain vielä myös jo niin kuin kanssa sekä ovat voi saa saisi haluaa haluaisi tarvitsee
     tarvii pitää pittää apua apuu appua och eller men att det den de är jag du han hon vi ni som en
-    ett på av till för med inte kan vill har hur var när om mig min mitt behöver hjälp the a of to
+    ett på av till för med inte kan vill har hur var när om mig min mitt behöver hjälp
+    int ja e o å va ti sku the a of to
     and in is i my an at for from with his her their our are am be been does help please
 """
 STOP_WORDS = frozenset(_SAYS_NOTHING.split())
 """Words that say nothing about the need. A phrase of needs may still be made of them."""
 
-_NEGATIONS = "ei en et emme ette eivät eikä enkä ilman inte ingen inget inga utan aldrig no not"
+_NEGATIONS = "ei en et emme ette eivät eikä enkä ilman inte int ingen inget inga utan aldrig no not"
 NEGATIONS = frozenset(_NEGATIONS.split())
 """Without one of them "ei rahaa" has not been said."""
 
@@ -50,6 +51,18 @@ _SAYS_LITTLE = """
     mistäs kannattaako täytyy pystyy pysty osaa osaan tiedä tietää onko olisiko oisko voiko saako saanko
     jonkun joku jokin joltain kiitos moi hei asiakas asiakkaan asiakkaalla asiakkaalle
     nu igen alltid snart måste ska skulle finns får kan
+    kolme kaksi yksi kymmenen kaksikymmentä sata vuosiin kertaa kerran pari päivä päivää päivästä illalla
+    aamulla yöllä maanantaina tiistaina keskiviikkona torstaina perjantaina lauantaina sunnuntaina jälkeen
+    ennen sitten saakka asti kohta vaikka ehkä varmaan kai tarttee tarvis tarviin tarvin saamaan tehdä
+    igår idag imorgon sedan nu igen två tre fyra fem
+    eikä enkä ettei etten vaikka koska ku mut tää toi noi tälle tällä tässä täällä tuolla siellä sellainen
+    semmonen semmoinen semmosen tämmöinen mahtaisin mahtaa kuinka kuinkahan mistäköhän mitenköhän tahtoisin
+    tahtoo osaisitteko osaisiko sanoa sanoisitteko saada kuuluisi kaikkea kaikille kaikkien koko mää sää myö
+    hyö heijän meijän teijän sitä niitä sitte jotta olis olisi oisi oisko ois ollaan olette olemme eiks eiku
+    vähän hiukan aika oikein tosi tuntuu tulisi tulisiko voisi voisiko voiskos pystyisi päästä pääsisin
+    pääsisi johonkin johonki mahdollista jolloin jolla jossa josta
+    on hon dom dem sig sin sitt mig dig oss er så bara också nog nån nåt något någon några finns får vad vem
+    vilken då här där upp ut från vid under över efter mot mycket lite blir blev bli vara varit ha
     want wants need needs has have very always again really
 """
 SAYS_LITTLE = frozenset(_SAYS_LITTLE.split())
@@ -67,15 +80,35 @@ _ADJECTIVE = re.compile(r"in$")
 _SPEECH = (
     # jalaka, kylymä, palavelu, heleppo: a vowel that slipped in after l, n, r, h
     (re.compile(r"([aeiouyäö])([lnrh])\1(?=[kmpvgjh])"), r"\1\2"),
-    # appua, kottiin, rahhaa: a consonant doubled before a long vowel
+    # appua, kottiin, rahhaa, assiaa: a consonant doubled before a long vowel or two
     (re.compile(r"([bdfghjklmnprstv])\1(?=[aeiouyäö]{2})"), r"\1"),
-    # lääkärihin, kylähän
+    # lääkärihin, kylähän, eläkkehen
     (re.compile(r"([aeiouyäö])h\1n$"), r"\1\1n"),
     # kipiä, vaikia
     (re.compile(r"i([aä])$"), r"e\1"),
     # mehtä, kahtoo
     (re.compile(r"ht(?=[aeouyäö])"), "ts"),
+    # kattoo, mettä, ittensä
+    (re.compile(r"tt(?=[aeouyäö])"), "ts"),
+    # piäse, tiällä, piä: the long vowel of Savo, also of the upper valleys
+    (re.compile(r"iä(?=[a-zäö])"), "ää"),
+    # viepi, saapi, syöpi
+    (re.compile(r"(ie|uo|yö|aa|ää|oi|ui)pi$"), r"\1"),
+    # saaha, viijä, hoijetaan, meirän: what became of d
+    (re.compile(r"(?<=aa|ää|uo|yö|ie|ei|oi|ui)[hj](?=[aäe])"), "d"),
+    # lähteny, kuollu, juonu
+    (re.compile(r"([nlrs])([uy])$"), r"\1\2t"),
+    # makee, korkee, huonokuuloonen
+    (re.compile(r"oonen$"), "oinen"),
+    (re.compile(r"öönen$"), "öinen"),
+    (re.compile(r"([kgt])ee$"), r"\1ea"),
+    # kipsisä, sairaalasa
+    (re.compile(r"([aeiouyäö])s([aä])$"), r"\1ss\2"),
+    # selevijä, kotia: a j that glides between two vowels
+    (re.compile(r"ij(?=[aä])"), "i"),
 )
+"""What is said in the valleys, in Ostrobothnia and its neighbours → what is written. In this order:
+a word may need several of them."""
 
 
 def words(text: str) -> list[str]:

@@ -1,24 +1,29 @@
 """What a text finds: names, needs in the client's own words, words anywhere, numbers.
 
-A text is matched in tiers, strongest first. Within a tier the client's own order counts: here,
-comes home, remote, near. So a service in the client's village comes before an equally fitting one
-far away, but never before the service whose very name was typed.
+A text is matched in tiers, strongest first: whole names, what answers everything that was said,
+then need after need, the one first for which most words speak. Within a tier the client's own
+order counts: here, comes home, remote, near. So a service in the client's village comes before an
+equally fitting one far away, but never before the service whose very name was typed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from ohjaus_desktop.guidance import language
-from ohjaus_desktop.guidance.needs import Heard, NeedWords
+from ohjaus_desktop.guidance.heard import Heard
+from ohjaus_desktop.guidance.needs import NeedWords
 from ohjaus_desktop.guidance.search import SearchIndex
 from ohjaus_desktop.guidance.shelf import Shelf, bits, digits, mask_of
+from ohjaus_desktop.guidance.standing import Standing
 
 MOST_WORDS = 24
 """Distinct words of one question that are looked at."""
+MOST_NEEDS = 6
+"""Needs of one question whose services are shown one after the other."""
 MOST_REMEMBERED = 2000
 """Words whose rows are remembered between keystrokes."""
 SELDOM = 0.05
@@ -32,12 +37,17 @@ _NUMBER = re.compile(r"[\d\s()+\-./]{4,40}")
 class Match:
     """The rows that a text finds.
 
-    tiers: disjoint masks, strongest first, the very first for whole names; heard: the needs and
-    activities in the text; number: the digits when a phone number was typed, else "".
+    tiers: disjoint masks, strongest first, the very first for whole names; needs: for each tier the
+    need by which its rows are there, "" for none; heard: the needs and activities in the text, and
+    after them those that single words hint at; in_name: rows with a telling word in their name;
+    groups: the people that were spoken of; number: the digits when a phone number was typed, else "".
     """
 
     tiers: tuple[int, ...]
+    needs: tuple[str, ...] = ()
     heard: tuple[Heard, ...] = ()
+    in_name: int = 0
+    groups: frozenset[str] = frozenset()
     number: str = ""
 
     @property
@@ -66,8 +76,9 @@ class _Word:
 class Matcher:
     """Matches texts against one installed catalogue; remembers words between keystrokes."""
 
-    def __init__(self, shelf: Shelf, index: SearchIndex, words: NeedWords) -> None:
+    def __init__(self, shelf: Shelf, index: SearchIndex, words: NeedWords, standing: Standing) -> None:
         self._shelf = shelf
+        self._standing = standing
         self._index = index
         self._words = words
         self._row_of_number = {
@@ -83,14 +94,22 @@ class Matcher:
         spoken = language.words(text)
         half_typed = bool(text) and text[-1].isalnum()
         heard = self._words.hear(spoken[:200], half_typed=half_typed)
+        hinted = self._words.hints(spoken[:200], half_typed=half_typed, heard=heard)[:MOST_NEEDS]
         exact = self._shelf.named(language.plain(full_text))
-        words = self._look_up(spoken, heard, half_typed)
+        words = self._look_up(spoken, heard, hinted, half_typed)
         plain = language.plain(text)
         # "Mikkelin kansalaisopisto" is a name before it is a kansalaisopisto in Mikkeli.
-        sure = [need for need in heard if need.certain] or heard
-        by_need = [self._needs_mask(_said_most(sure)), self._needs_mask(sure), self._needs_mask(heard)]
-        tiers = [exact, self._shelf.named(plain), *self._tiers(plain, words, by_need)]
-        return Match(_disjoint(tiers, self._shelf.listed, always=exact), tuple(heard))
+        tiers = [(exact, ""), (self._shelf.named(plain), ""), *self._tiers(plain, words, heard, hinted)]
+        in_name = 0
+        for word in words:
+            in_name |= word.name & word.telling
+        return Match(
+            tiers=_disjoint([rows for rows, _ in tiers], self._shelf.listed, always=exact),
+            needs=tuple(need for _, need in tiers),
+            heard=tuple(_with_hints(heard, hinted)),
+            in_name=in_name,
+            groups=self._standing.people.spoken_of(spoken[:200]),
+        )
 
     def knows(self, text: str) -> bool:
         """Whether a text, even if it is only a place, is the name of a service."""
@@ -101,26 +120,28 @@ class Matcher:
         found = 0
         for number in numbers:
             found |= self._shelf.phone(number)
-        return Match((*match.tiers, found & ~match.rows), match.heard, match.number)
+        return replace(match, tiers=(*match.tiers, found & ~match.rows))
 
-    def _tiers(self, plain: str, words: Sequence[_Word], by_need: Sequence[int]) -> list[int]:
-        """Name, then needs and names that answer everything, then needs, then words anywhere.
-
-        by_need: the rows of the needs said in most words, of those said for certain, and of all.
-        """
+    def _tiers(
+        self, plain: str, words: Sequence[_Word], heard: Sequence[Heard], hinted: Sequence[Heard]
+    ) -> list[tuple[int, str]]:
+        """Name, then needs and names that answer everything, then needs, then words anywhere."""
         if not words:
             return []
-        all_in_name = all_anywhere = -1
-        all_telling = -1
+        all_in_name = all_anywhere = all_telling = -1
         for word in words:
             all_in_name &= word.name
             all_anywhere &= word.anywhere
             all_telling &= word.telling
         begins = self._shelf.name_begins(plain) if len(words) > 1 else 0
-        strong = all_telling & (by_need[1] | all_in_name)
-        tiers = [begins, all_in_name if len(words) > 1 else 0, strong, *by_need, all_anywhere]
-        if not any(tiers):
-            tiers.append(self._most(words))
+        sure = [one for one in hinted if one.certain]
+        strong = all_telling & (self._needs_mask(sure or hinted) | all_in_name)
+        whole_name = all_in_name if len(words) > 1 or not sure else 0
+        tiers = [(begins, ""), (whole_name, ""), (strong, sure[0].id if sure else "")]
+        tiers += [(self._standing.rows(one.id), self._standing.answered(one.id)) for one in hinted]
+        tiers += [(self._needs_mask(heard), ""), (all_anywhere, "")]
+        if not any(rows for rows, _ in tiers):
+            tiers.append((self._most(words), ""))
         return tiers
 
     def _most(self, words: Sequence[_Word]) -> int:
@@ -134,10 +155,13 @@ class Matcher:
         least = min(best, ENOUGH * whole) if best else 0.0
         return mask_of((row for row, weight in gained.items() if weight >= least), len(self._shelf.rows))
 
-    def _look_up(self, spoken: Sequence[str], heard: Sequence[Heard], half_typed: bool) -> list[_Word]:
+    def _look_up(
+        self, spoken: Sequence[str], heard: Sequence[Heard], hinted: Sequence[Heard], half_typed: bool
+    ) -> list[_Word]:
         """The rows of every word that says something; of all of them when none does."""
         last = len(spoken) - 1
-        said_for_a_need = {at for need in heard for at in need.positions}
+        all_heard = _with_hints(heard, hinted)
+        said_for_a_need = {at for need in all_heard for at in need.positions}
         telling = [at for at, word in enumerate(spoken) if word not in language.STOP_WORDS]
         saying_more = [
             at for at in telling if at in said_for_a_need or spoken[at] not in language.SAYS_LITTLE
@@ -147,7 +171,7 @@ class Matcher:
             word = spoken[at]
             name, anywhere = self._rows_of(word, half_typed and at == last)
             by_need = surely = 0
-            for need in heard:
+            for need in all_heard:
                 if at in need.positions:
                     by_need |= self._rows_of_need(need.id)
                     surely |= self._rows_of_need(need.id) if need.certain else 0
@@ -188,17 +212,17 @@ class Matcher:
         found = 0
         for need in heard:
             # A kind of help ("neuvonta") narrows what was said; alone it is not a reason to come.
-            found |= self._shelf.need.get(need.id, 0)
+            found |= self._standing.rows(need.id)
         return found
 
     def _rows_of_need(self, id_: str) -> int:
-        return self._shelf.need.get(id_, 0) | self._shelf.activity.get(id_, 0)
+        return self._standing.rows(id_) | self._shelf.activity.get(id_, 0)
 
 
-def _said_most(heard: Sequence[Heard]) -> list[Heard]:
-    """Those said in most words: in "lehmät hoitamatta, selkä meni" the cows."""
-    most = max((len(one.positions) for one in heard), default=0)
-    return [one for one in heard if len(one.positions) == most]
+def _with_hints(heard: Sequence[Heard], hinted: Sequence[Heard]) -> list[Heard]:
+    """What was heard, and after it what was only hinted at."""
+    ids = {one.id for one in heard}
+    return [*heard, *(one for one in hinted if one.id not in ids)]
 
 
 def _disjoint(tiers: Sequence[int], listed: int, *, always: int) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from datetime import datetime
 from ohjaus_desktop import texts
 from ohjaus_desktop.catalogue.navigation import Helpline, Need
 from ohjaus_desktop.catalogue.store import CatalogueStore
-from ohjaus_desktop.guidance import counts
+from ohjaus_desktop.guidance import counts, thesaurus
 from ohjaus_desktop.guidance.answer import Answer, Facet, Hidden, Question, Result
 from ohjaus_desktop.guidance.changes import Changes
 from ohjaus_desktop.guidance.hours import Opening
@@ -30,6 +30,7 @@ from ohjaus_desktop.guidance.rides import rides
 from ohjaus_desktop.guidance.search import SearchIndex
 from ohjaus_desktop.guidance.shelf import Shelf, is_free
 from ohjaus_desktop.guidance.situation import Situation, filters_of
+from ohjaus_desktop.guidance.standing import Standing
 from ohjaus_desktop.guidance.transitions import cautions
 from ohjaus_desktop.guidance.urgent import UrgentHelp
 
@@ -54,6 +55,7 @@ class Navigator:
         organizations = {one.id: one for one in store.organizations()}
         locations = {one.id: one for one in store.locations()}
         self._shelf = Shelf(store.services(), organizations, locations, store.needs(), store.activities())
+        self._standing = Standing(self._shelf, thesaurus.bundled())
         self._ears: tuple[NeedWords, Matcher] | None = None
         self._urgent = UrgentHelp(store.helplines(), self._places)
         self._changes = Changes(store.notices(), self._places)
@@ -84,7 +86,7 @@ class Navigator:
         urgent = [need for need in needs if need.urgent]
         sensitive = any(need.sensitive for need in needs)
         total = (rows & fits).bit_count()
-        order = Order(self._shelf, situation, needs, urgent=bool(urgent), sensitive=sensitive)
+        order = Order(self._shelf, self._standing, situation, needs, urgent=bool(urgent), sensitive=sensitive)
         shown = order.first(rows, question.limit)
         results = tuple(self._result(situation, row) for row in shown)
         moved = self._changes.replaced(question.text, situation.number, question.at)
@@ -141,8 +143,13 @@ class Navigator:
         """What hears words; made when the first one is typed, or by ``warm``."""
         if self._ears is None:
             shelf = self._shelf
-            words = NeedWords(shelf.needs.values(), shelf.activities.values(), stems=self._index.stems())
-            self._ears = words, Matcher(shelf, self._index, words)
+            words = NeedWords(
+                shelf.needs.values(),
+                shelf.activities.values(),
+                stems=self._index.stems(),
+                thesaurus=thesaurus.bundled(),
+            )
+            self._ears = words, Matcher(shelf, self._index, words, self._standing)
         return self._ears
 
     def _outlook(self, place: Place | None, age: int | None, home: str | None = None) -> Outlook:
@@ -218,7 +225,7 @@ class Navigator:
         """The need that the client's words mean and this row answers: "päihteet ← viina"."""
         for heard in situation.match.heard if situation.match else ():
             need = self._shelf.needs.get(heard.id)
-            if need and self._shelf.need.get(heard.id, 0) >> row & 1:
+            if need and self._standing.rows(heard.id) >> row & 1:
                 return f"{texts.current().name(need.name)} ← {heard.words}"
         return ""
 
@@ -240,7 +247,8 @@ class Navigator:
             wanted = shelf.listed
         ways: dict[str, list[int]] = {"met": [], "home": [], "remote": []}
         needs = self._needs_meant(situation)
-        for row in Order(shelf, situation, needs).sorted(wanted & shelf.listed & situation.outlook.fits):
+        order = Order(shelf, self._standing, situation, needs)
+        for row in order.sorted(wanted & shelf.listed & situation.outlook.fits):
             if row not in shown:
                 ways[_way(situation.outlook.sights[row].reach.mode)].append(row)
         chosen = [*ways["met"][:3], *ways["home"][:2], *ways["remote"][:2]]

@@ -15,6 +15,7 @@ from ohjaus_desktop.catalogue.navigation import Need
 from ohjaus_desktop.guidance.reach import ReachMode
 from ohjaus_desktop.guidance.shelf import Shelf, bits
 from ohjaus_desktop.guidance.situation import Situation
+from ohjaus_desktop.guidance.standing import Standing
 
 FEW = 400
 """Up to so many rows it is quicker to sort them than to walk the whole order."""
@@ -26,6 +27,7 @@ class Order:
     def __init__(
         self,
         shelf: Shelf,
+        standing: Standing,
         situation: Situation,
         needs: Sequence[Need] = (),
         *,
@@ -34,6 +36,7 @@ class Order:
     ) -> None:
         """needs: those meant. sensitive: shelters come first, mediation and the like last."""
         self._shelf = shelf
+        self._standing = standing
         self._situation = situation
         self._main = 0
         for need in needs:
@@ -42,33 +45,44 @@ class Order:
         self._needs = bool(needs)
         self._urgent = urgent
         self._sensitive = sensitive
+        match = situation.match
+        # Where the words only hint at danger nobody is told so; but mediation can still wait.
+        hinted = (shelf.needs.get(one.id) for one in match.heard) if match else ()
+        self._hinted = any(need.sensitive for need in hinted if need)
 
     def first(self, rows: int, limit: int | None) -> list[int]:
         """The best rows, at most ``limit``; None for all."""
         shelf, match = self._shelf, self._situation.match
         tiers = list(match.tiers) if match else [-1]
+        needs = list(match.needs) if match else [self._situation.question.need or ""]
+        needs += [""] * (len(tiers) - len(needs))
         fits = self._situation.outlook.fits
         # Whoever types a whole name means that service, entitled or not: it says why not.
         named = tiers[0] if match else 0
         safe = shelf.shelters & ~named if self._sensitive else 0
-        last = shelf.both_together & ~named if self._sensitive else 0
+        last = shelf.both_together & ~named if self._sensitive or self._hinted else 0
         # A name that only begins like a word of danger ("dö": doktor) never goes before the help for it.
         danger = self._main & ~named & ~safe & ~last if self._urgent and self._sensitive else 0
-        parts = [rows & named & fits, rows & named & ~fits, rows & fits & safe, rows & fits & danger]
-        parts += [rows & fits & tier & ~named & ~safe & ~last & ~danger for tier in tiers]
-        parts += [rows & fits & last, rows & ~fits & ~named]
+        first = next(filter(None, needs), "")
+        parts = [(rows & named & fits, ""), (rows & named & ~fits, "")]
+        parts += [(rows & fits & safe, first), (rows & fits & danger, first)]
+        apart = named | safe | last | danger
+        parts += [(rows & fits & tier & ~apart, need) for tier, need in zip(tiers, needs, strict=True)]
+        parts += [(rows & fits & last, first), (rows & ~fits & ~named, first)]
         found: list[int] = []
-        for part in (half for both in parts for half in (both & ~shelf.general, both & shelf.general)):
+        for part, need in (
+            (half, need) for both, need in parts for half in (both & ~shelf.general, both & shelf.general)
+        ):
             left = None if limit is None else limit - len(found)
             if part and left != 0:
-                found += self.sorted(part, left)
+                found += self.sorted(part, left, need)
         return found
 
-    def sorted(self, rows: int, limit: int | None = None) -> list[int]:
-        """The rows in the client's own order."""
+    def sorted(self, rows: int, limit: int | None = None, need: str = "") -> list[int]:
+        """The rows in the client's own order; need: why they are there, if for a need."""
         outlook, at = self._situation.outlook, self._situation.question.at
-        if self._needs:
-            return sorted(bits(rows), key=self._key())[:limit]
+        if self._needs or need:
+            return sorted(bits(rows), key=self._key(need))[:limit]
         if limit is None or rows.bit_count() <= FEW:
             return sorted(bits(rows), key=outlook.rank(at).__getitem__)[:limit]
         flags = rows.to_bytes(len(self._shelf.rows) // 8 + 1, "little")
@@ -80,19 +94,32 @@ class Order:
                     break
         return found
 
-    def _key(self) -> Callable[[int], tuple[int, ...]]:
+    def _key(self, need: str) -> Callable[[int], tuple[int, ...]]:
         outlook, at = self._situation.outlook, self._situation.question.at
         rank, steps, breadth = outlook.rank(at), outlook.steps, self._shelf.breadth
-        sights = outlook.sights
-        size = len(self._shelf.rows) // 8 + 1
-        main = self._main.to_bytes(size, "little")
-        is_open = outlook.open_now(at).to_bytes(size, "little") if self._urgent else b""
+        sights, place = outlook.sights, self._standing.place
+        main = self._flags(self._main)
+        is_open = self._flags(outlook.open_now(at)) if self._urgent else b""
+        provided = self._flags(~self._shelf.general & ((1 << len(self._shelf.rows)) - 1))
+        match = self._situation.match
+        in_name = self._flags(match.in_name if match else 0)
+        people = self._standing.people
+        own = self._flags(people.kept_for(match.groups) if match else 0)
+        others = self._flags(self._standing.kept_for_others(need, match.groups) if match else 0)
 
         def key(row: int) -> tuple[int, ...]:
-            general = 1 - (main[row >> 3] >> (row & 7) & 1)
+            at, bit = row >> 3, row & 7
+            first = main[at] >> bit & 1
+            # What is there for another need of the same words fits as well, if somebody provides it.
+            standing = (0 if first and provided[at] >> bit & 1 else place(need, row)) if need else 1 - first
             if self._urgent:
                 away = sights[row].reach.mode is ReachMode.TRAVEL
-                return general | away, 1 - (is_open[row >> 3] >> (row & 7) & 1), rank[row]
-            return steps[row], general, breadth[row], rank[row]
+                return (1 - first) | away, 1 - (is_open[at] >> bit & 1), standing, rank[row]
+            kept = others[at] >> bit & 1
+            said = (in_name[at] >> bit & 1) + (own[at] >> bit & 1)
+            return kept, steps[row], standing - 3 * said, breadth[row], rank[row]
 
         return key
+
+    def _flags(self, mask: int) -> bytes:
+        return mask.to_bytes(len(self._shelf.rows) // 8 + 1, "little")

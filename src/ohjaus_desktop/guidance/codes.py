@@ -1,0 +1,61 @@
+"""Diagnoses typed as codes: ICPC-2 (P76) and ICD-10 (F10.2) → needs.
+
+A code is short for what nobody wants to say aloud; professionals type it as it is. A need carries
+the codes that mean it; the thesaurus knows whole chapters. Both classifications use a letter and
+two digits, so a code may mean something in each: then both are shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ohjaus_desktop.catalogue.navigation import Need
+from ohjaus_desktop.guidance.heard import Heard
+
+_CODE = re.compile(r"[a-z]\d\d\d?")
+_LONGEST = 3
+"""Letters of a code before its point."""
+
+
+class NeedCodes:
+    """The codes of all needs. Immutable."""
+
+    def __init__(self, needs: Sequence[Need], chapters: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+        """chapters: classification → beginning of a code in small letters → needs."""
+        known = {need.id for need in needs}
+        self._exact: dict[str, list[str]] = defaultdict(list)
+        for need in needs:
+            for code in (*need.icpc2, *need.icd10):
+                plain = _plain(code)
+                for length in range(_LONGEST, len(plain) + 1):
+                    self._exact[plain[:length]].append(need.id)
+        self._chapters = [
+            {begin: [id_ for id_ in ids if id_ in known] for begin, ids in codes.items()}
+            for codes in chapters.values()
+        ]
+
+    def hear(self, words: Sequence[str]) -> Iterator[Heard]:
+        """The needs of the codes among the words (small letters; "f10.2" comes as two words)."""
+        for at, word in enumerate(words):
+            if not _CODE.fullmatch(word):
+                continue
+            following = words[at + 1] if at + 1 < len(words) else ""
+            digit = following if len(following) == 1 and following.isdigit() else ""
+            positions = frozenset({at, at + 1} if digit else {at})
+            shown = word.upper() + (f".{digit}" if digit else "")
+            for need in self._needs(word + digit):
+                yield Heard(need, shown, positions, certain=True)
+
+    def _needs(self, code: str) -> Iterable[str]:
+        exact = self._exact.get(code) or self._exact.get(code[:_LONGEST]) or []
+        found = list(exact)
+        for codes in self._chapters:
+            lengths = range(len(code), 0, -1)
+            found += next((codes[code[:length]] for length in lengths if code[:length] in codes), [])
+        return list(dict.fromkeys(found))
+
+
+def _plain(code: str) -> str:
+    return code.lower().replace(".", "")

@@ -1,0 +1,83 @@
+"""Which services stand for a need, the most fitting first.
+
+A service answers the needs that its publisher gave it, the first of them most. Beside that, the
+thesaurus knows what services of each kind are called all over the country: "Lääkärin tai hoitajan
+vastaanotto" answers who is ill, though its record may not say so. A service kept for a group of
+people that nobody spoke of comes after those for all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from ohjaus_desktop.guidance import language
+from ohjaus_desktop.guidance.needs import texts_of
+from ohjaus_desktop.guidance.people import People
+from ohjaus_desktop.guidance.shelf import Shelf, mask_of
+from ohjaus_desktop.guidance.thesaurus import Thesaurus
+
+_TELLING = 2
+"""The first names of services for a need tell of whom it is: the unemployed need work."""
+ALSO = 6
+"""The place of a service that also answers it, beside others."""
+
+
+class Standing:
+    """The standing of every row for every need. Immutable."""
+
+    def __init__(self, shelf: Shelf, thesaurus: Thesaurus) -> None:
+        self._shelf = shelf
+        self._named: dict[str, dict[int, int]] = defaultdict(dict)
+        self.people = People(shelf, thesaurus)
+        rows_of = _rows_by_name(shelf)
+        for need in shelf.needs:
+            for place, name in enumerate(thesaurus.of(need).services):
+                for row in rows_of.get(language.plain(name), ()):
+                    if self._may_answer(row, need):
+                        self._named[need].setdefault(row, place)
+        size = len(shelf.rows)
+        named = {need: mask_of(rows, size) for need, rows in self._named.items()}
+        self._rows = {need: shelf.need.get(need, 0) | named.get(need, 0) for need in shelf.needs}
+        self._meant = {
+            need: self.people.named_in(thesaurus.of(need).services[:_TELLING]) for need in shelf.needs
+        }
+        self._kindred = {need: thesaurus.of(need).kindred for need in shelf.needs}
+
+    def _may_answer(self, row: int, need: str) -> bool:
+        """Whether a name may speak for the row: never against who provides it and has told its needs."""
+        if self._shelf.general >> row & 1:
+            return True
+        told = self._shelf.rows[row].services[0].needs
+        return not told or need in told
+
+    def rows(self, need: str) -> int:
+        """The rows for a need; where nobody answers it those for a kindred one, or for its group."""
+        return self._rows.get(self.answered(need), 0)
+
+    def answered(self, need: str) -> str:
+        """The need itself, or the one to turn to where no service answers it."""
+        known = self._shelf.needs.get(need)
+        group = (known.parent_id or "") if known else ""
+        others = (need, *self._kindred.get(need, ()), group)
+        return next((other for other in others if self._rows.get(other, 0)), need)
+
+    def place(self, need: str, row: int) -> int:
+        """The place of a row among those for a need, 0 for the most fitting."""
+        if self._shelf.rows[row].services[0].needs and not self._shelf.general >> row & 1:
+            main = self._shelf.main.get(need, 0) >> row & 1
+            return 0 if main else ALSO + self._shelf.breadth[row]
+        # A description of what nobody is known to provide: its name says more than its words.
+        return self._named.get(need, {}).get(row, ALSO - 1)
+
+    def kept_for_others(self, need: str, groups: frozenset[str]) -> int:
+        """The rows kept for people of whom nobody spoke, and whom the need itself does not mean."""
+        return self.people.kept_for_others(groups | self._meant.get(need, frozenset()))
+
+
+def _rows_by_name(shelf: Shelf) -> Mapping[str, Sequence[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, row in enumerate(shelf.rows):
+        for name in {language.plain(name) for one in row.services for name in texts_of(one.name)}:
+            found[name].append(at)
+    return found

@@ -1,0 +1,84 @@
+"""The bundled thesaurus: it fits the needs, and what people say is heard as what they mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from ohjaus_desktop import paths
+from ohjaus_desktop.catalogue import document
+from ohjaus_desktop.catalogue.navigation import Catalogue
+from ohjaus_desktop.guidance import language, thesaurus
+from ohjaus_desktop.guidance.needs import NeedWords
+
+
+@pytest.fixture(scope="module")
+def example() -> Catalogue:
+    return document.read(paths.resource("example-catalogue.json").read_bytes()).catalogue
+
+
+@pytest.fixture(scope="module")
+def words(example: Catalogue) -> NeedWords:
+    return NeedWords(example.needs, example.activities, thesaurus=thesaurus.bundled())
+
+
+def leads_to(words: NeedWords, said: str) -> list[str]:
+    """The needs that a text leads to, first ones first."""
+    spoken = language.words(said)
+    heard = words.hear(spoken, half_typed=False)
+    return [one.id for one in words.hints(spoken, half_typed=False, heard=heard)]
+
+
+def test_the_thesaurus_speaks_of_needs_that_exist(example: Catalogue) -> None:
+    known = {need.id for need in example.needs}
+    bundled = thesaurus.bundled()
+    codes = {need for chapters in bundled.codes.values() for needs in chapters.values() for need in needs}
+    kindred = {other for one in bundled.needs.values() for other in one.kindred}
+    assert set(bundled.needs) | codes | kindred <= known
+
+
+def test_every_need_is_heard_in_five_of_its_own_phrases_of_the_thesaurus(
+    example: Catalogue, words: NeedWords
+) -> None:
+    for need in (one for one in example.needs if one.parent_id):
+        said = [one for spoken in thesaurus.bundled().of(need.id).words.values() for one in spoken]
+        heard = [one for one in said if need.id in leads_to(words, one)[:3]]
+        assert len(heard) >= 5, need.id
+
+
+@pytest.mark.parametrize(
+    ("code", "need"),
+    [
+        ("F10", "alcohol"),
+        ("f10.2", "alcohol"),
+        ("P76", "depression_anxiety"),
+        ("P70", "memory"),
+        ("Z56", "unemployment"),
+        ("Z63", "couple"),
+        ("C50.9", "cancer_palliative"),
+    ],
+)
+def test_a_diagnosis_typed_as_a_code_is_heard(words: NeedWords, code: str, need: str) -> None:
+    assert need in leads_to(words, code)
+
+
+def test_an_abbreviation_of_two_things_leads_to_both(words: NeedWords) -> None:
+    assert {"assistive_devices", "physiotherapy"} & set(leads_to(words, "toimari"))
+    assert "basic_assistance" in leads_to(words, "toimari kelasta")
+
+
+@pytest.mark.parametrize(
+    ("said", "never"),
+    [
+        ("eskarilainen lyö kavereita", "violence_at_home"),
+        ("sydän hakkaa ja pelottaa", "violence_at_home"),
+        ("mies hakkaa puita", "violence_at_home"),
+        ("pappa kaatui pihalla", "spiritual"),
+    ],
+)
+def test_a_phrase_says_more_than_the_words_in_it(words: NeedWords, said: str, never: str) -> None:
+    assert leads_to(words, said)[:1] != [never]
+
+
+@pytest.mark.parametrize("said", ["int", "mommo", "saada", "kuuluisi", "tila", "jag vill ha hjälp"])
+def test_common_words_alone_tell_of_no_need_for_certain(words: NeedWords, said: str) -> None:
+    assert not [one for one in words.hear(language.words(said), half_typed=False) if one.certain]

@@ -14,9 +14,9 @@ import pytest
 def test_a_killed_publisher_leaves_a_whole_publication() -> None:
     script = Path(__file__).with_name("kill_during_publish.py")
     done = subprocess.run(
-        [sys.executable, str(script), "30"], capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, str(script), "15"], capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
-    assert told["kills"] == 30
-    assert told["in_the_middle"] >= 5, told
+    assert told["kills"] == 15
+    assert told["in_the_middle"] >= 2, told

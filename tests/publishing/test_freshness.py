@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Mapping
 from datetime import date, timedelta
 from email import message_from_bytes
@@ -42,7 +43,7 @@ def service(id_: str, **fields: object) -> Service:
     return Service(id=id_, organization_id=OWNER, **(known | fields))  # type: ignore[arg-type]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     owner = Organization(
         id=OWNER, name="Perhon esimerkkiyhdistys ry", sector="association", email="info@perho.invalid"
@@ -96,15 +97,13 @@ def test_an_organization_is_asked_half_a_year_after_its_last_confirmation(catalo
 
 def test_a_reminder_follows_after_three_weeks_and_then_a_call(catalogue: Catalogue, tmp_path: Path) -> None:
     steps = {}
-    for days in range(0, 64, 7):
+    for days in (0, 20, 21, 41, 42, 63):
         made = rounds.ask(catalogue, tmp_path, at=AT + timedelta(days=days))
         steps[days] = [one.step for one in made.dues]
     assert {day: step for day, step in steps.items() if step} == {
         0: [Step.ASK],
         21: [Step.REMIND],
         42: [Step.CALL],
-        49: [Step.CALL],
-        56: [Step.CALL],
         63: [Step.CALL],
     }
 
@@ -190,7 +189,7 @@ def test_the_reminder_to_a_swedish_association_is_in_swedish(catalogue: Catalogu
     folder = rounds.ask(swedish, tmp_path, at=AT + timedelta(days=21)).folder
     assert folder is not None
     subject, body, _ = draft(folder)
-    assert subject == "En påminnelse: vi ber er bekräfta era serviceuppgifter (Exempelföreningen rf)"
+    assert subject == "Påminnelse: vi ber er bekräfta era serviceuppgifter (Exempelföreningen rf)"
     assert body.startswith(SWEDISH), body
 
 
@@ -225,11 +224,18 @@ def test_file_names_are_plain_and_hold_no_surprise(name: str) -> None:
 # The answers ------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def asked_once(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder after its first round of asking; each test gets a copy."""
+    folder = tmp_path_factory.mktemp("asked")
+    rounds.ask(catalogue, folder, at=AT)
+    return folder
+
+
 @pytest.fixture
-def sheet(catalogue: Catalogue, tmp_path: Path) -> Path:
-    folder = rounds.ask(catalogue, tmp_path, at=AT).folder
-    assert folder is not None
-    return the_only(folder, ".xlsx")
+def sheet(asked_once: Path, tmp_path: Path) -> Path:
+    shutil.copytree(asked_once, tmp_path, dirs_exist_ok=True)
+    return the_only(tmp_path / AT.isoformat(), ".xlsx")
 
 
 def test_from_the_catalogue_to_the_organization_and_back(

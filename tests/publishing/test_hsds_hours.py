@@ -135,7 +135,7 @@ fields = st.sampled_from(
 
 
 @given(st.dictionaries(fields.filter(lambda name: name not in {"id", "name"}), anything, max_size=6))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_stands_in_its_fields_the_service_comes_over(tmp_path, wild):
     made = import_path(write_json(tmp_path / "service.json", a_service(**wild)), at=now())
     assert SERVICE in {one.id for one in made.catalogue.services}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,12 @@ def catalogues(shared_data: Path) -> Path:
     return shared_data / "catalogues"
 
 
+@cache
+def imported(path: Path) -> Catalogue:
+    """What lies there, imported once for all tests."""
+    return import_path(path, at=AT).catalogue
+
+
 def names(catalogue: Catalogue) -> dict[str, set[str]]:
     return {one.id: set(texts_of(one.name)) for one in catalogue.services}
 
@@ -36,7 +43,7 @@ def names(catalogue: Catalogue) -> dict[str, set[str]]:
 def test_all_general_descriptions_load(catalogues, part):
     folder = catalogues / "ptv-general-descriptions"
     raw = json.loads((folder / "general_descriptions.json").read_text(encoding="utf-8"))
-    found = names(import_path(folder / part, at=AT).catalogue)
+    found = names(imported(folder / part if part else folder))
 
     assert len(found) == len(raw) == 458
     for one in raw:
@@ -45,7 +52,7 @@ def test_all_general_descriptions_load(catalogues, part):
 
 
 def test_every_general_description_has_its_texts_and_classes(catalogues):
-    services = import_path(catalogues / "ptv-general-descriptions", at=AT).catalogue.services
+    services = imported(catalogues / "ptv-general-descriptions").services
 
     assert all(one.description for one in services)
     assert sum(bool(one.service_classes) for one in services) == 457, "one has no class in PTV either"
@@ -56,9 +63,9 @@ def test_all_listed_services_load_and_repeated_rows_join(catalogues):
     file = catalogues / "ptv-services" / "ptv_services.csv"
     with file.open(encoding="utf-8", newline="") as rows:
         listed = [*csv.DictReader(rows)]
-    imported = import_path(file, at=AT)
-    found = names(imported.catalogue)
-    areas = {one.id: {area.code for area in one.service_areas} for one in imported.catalogue.services}
+    catalogue = imported(file.parent)
+    found = names(catalogue)
+    areas = {one.id: {area.code for area in one.service_areas} for one in catalogue.services}
 
     assert len(listed) == 1800
     for row in listed:
@@ -67,7 +74,7 @@ def test_all_listed_services_load_and_repeated_rows_join(catalogues):
 
 
 def test_all_answers_of_the_open_api_load_with_their_places_and_numbers(catalogues):
-    catalogue = import_path(catalogues / "ptv-api-v8", at=AT).catalogue
+    catalogue = imported(catalogues / "ptv-api-v8")
 
     assert len(catalogue.services) == 30
     assert len(catalogue.organizations) == 3
@@ -81,13 +88,13 @@ def test_all_answers_of_the_open_api_load_with_their_places_and_numbers(catalogu
 
 def test_no_placeholder_of_the_fixtures_reaches_the_catalogue(catalogues):
     for folder in ("ptv-api-v8", "ptv-api-v11"):
-        said = write(import_path(catalogues / folder, at=AT).catalogue).decode()
+        said = write(imported(catalogues / folder)).decode()
         for placeholder in ("012 345 6789", "0123456789", '"value"', "example.com", "serviceHourType"):
             assert placeholder not in said
 
 
 def test_pages_of_the_newer_api_load_with_padded_municipality_codes(catalogues):
-    catalogue = import_path(catalogues / "ptv-api-v11", at=AT).catalogue
+    catalogue = imported(catalogues / "ptv-api-v11")
 
     assert {one.municipality for one in catalogue.locations} == {"001"}
     assert len(catalogue.services) == 3
@@ -102,7 +109,7 @@ def installed(request, catalogues, tmp_path_factory):
     folder, count = request.param
     root = tmp_path_factory.mktemp(folder)
     file = root / "ptv.json"
-    file.write_bytes(write(import_path(catalogues / folder, at=AT).catalogue))
+    file.write_bytes(write(imported(catalogues / folder)))
     store = CatalogueStore(root / "catalogue.sqlite")
     outcome = sync.run(store, str(file), index=search.index, at=AT)
     yield store, outcome, count

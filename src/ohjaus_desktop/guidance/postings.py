@@ -2,8 +2,9 @@
 
 SQLite's own full-text index takes three times as long to fill, because it is told every term of
 every service anew. We know the distinct words first: each is bent once, and a term is written
-once, with the numbers of all its services. Numbers are kept four bytes each, so that 100,000
-services fit into little memory.
+once, with the numbers of all its services. Many services say much in the same texts, their
+organization's name or the words of a duty by law: such a text is split once, for all of them.
+Numbers are kept four bytes each, so that 100,000 services fit into little memory.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 _NUMBERS = "I"
+
+_MOST_TEXTS = 10_000
+"""Distinct texts that are remembered: where none is said twice, they shall not fill the memory."""
 
 Posting = tuple[str, bytes, bytes]
 """A term, and the packed numbers of the services with it in their names and in their other texts."""
@@ -46,31 +50,58 @@ def _numbers() -> array[int]:
 class Postings:
     """Word → numbers of the services with it in their names, and in their other texts."""
 
-    def __init__(self) -> None:
-        self._name: dict[str, array[int]] = defaultdict(_numbers)
-        self._other: dict[str, array[int]] = defaultdict(_numbers)
+    def __init__(self, words: Callable[[str], Iterable[str]]) -> None:
+        """words: the distinct words of a text."""
+        self._name, self._other = _Side(words), _Side(words)
 
     def add(self, number: int, names: Iterable[str], other: Iterable[str]) -> None:
-        """Take in a service's distinct words; the numbers rise from one service to the next."""
-        for posting in map(self._name.__getitem__, names):
-            posting.append(number)
-        for posting in map(self._other.__getitem__, other):
-            posting.append(number)
+        """Take in a service's texts."""
+        self._name.add(number, names)
+        self._other.add(number, other)
+
+    def in_names(self) -> set[str]:
+        """The words that stand in names."""
+        return set(self._name.by_word())
 
     def by_term(self, terms: Callable[[str], Iterable[str]]) -> Iterator[Posting]:
         """The postings by term, each once. terms: what is kept of a word."""
+        name, other = self._name.by_word(), self._other.by_word()
         words: dict[str, list[str]] = defaultdict(list)
-        for word in self._name.keys() | self._other.keys():
+        for word in name.keys() | other.keys():
             for term in terms(word):
                 words[term].append(word)
         for term in sorted(words):
-            yield term, _together(self._name, words[term]), _together(self._other, words[term])
+            yield term, _together(name, words[term]), _together(other, words[term])
+
+
+class _Side:
+    """Numbers by text while services come, and by word."""
+
+    def __init__(self, words: Callable[[str], Iterable[str]]) -> None:
+        self._words = words
+        self._by_text: dict[str, array[int]] = defaultdict(_numbers)
+        self._by_word: dict[str, array[int]] = defaultdict(_numbers)
+
+    def add(self, number: int, texts: Iterable[str]) -> None:
+        for numbers in map(self._by_text.__getitem__, texts):
+            numbers.append(number)
+        if len(self._by_text) > _MOST_TEXTS:
+            self._split()
+
+    def by_word(self) -> dict[str, array[int]]:
+        """A number stands there once for each of the service's texts with the word."""
+        self._split()
+        return self._by_word
+
+    def _split(self) -> None:
+        for text, numbers in self._by_text.items():
+            for of_word in map(self._by_word.__getitem__, self._words(text)):
+                of_word.extend(numbers)
+        self._by_text.clear()
 
 
 def _together(postings: dict[str, array[int]], words: list[str]) -> bytes:
     found = [postings[word] for word in words if word in postings]
-    if len(found) == 1:
-        return _stored(found[0])
     return packed(set().union(*found)) if found else b""
 
 

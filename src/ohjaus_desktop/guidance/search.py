@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 from sqlalchemy import Connection, Engine
@@ -21,7 +20,6 @@ from ohjaus_desktop.catalogue.model import Text
 from ohjaus_desktop.catalogue.navigation import Activity, Need
 from ohjaus_desktop.catalogue.store import read_numbers
 from ohjaus_desktop.guidance import language
-from ohjaus_desktop.guidance.needs import texts_of
 from ohjaus_desktop.guidance.postings import Posting, Postings, joined, unpacked, without
 
 INDEX_VERSION = 3
@@ -62,20 +60,17 @@ def index(connection: Connection, work: IndexWork) -> None:
             connection.exec_driver_sql(statement)
     owners: list[Need | Activity] = [*work.needs, *work.activities]
     # Only the names: the many words of needs are heard by NeedWords, not looked for in services.
-    name_of = {owner.id: _words(owner.name) for owner in owners}
-    vocabulary: set[str] = set()
-    postings = Postings()
+    names_of = {owner.id: _texts(owner.name) for owner in owners}
+    postings = Postings(language.distinct_words)
     for service in work.services:
-        names, other = _names(service, work.organizations), _body(service)
+        other = _other(service)
         for id_ in (*service.needs, *service.activities):
-            if id_ in name_of:
-                other |= name_of[id_]
-        # A word of the name is found anyway, wherever it stands.
-        postings.add(work.numbers[service.id], names, other - names)
-        vocabulary |= names
+            other += names_of.get(id_, ())
+        postings.add(work.numbers[service.id], _names(service, work.organizations), other)
     _post(connection, postings, {*work.gone.values(), *work.numbers.values()})
+    vocabulary = postings.in_names()
     if work.navigation:
-        spoken = set[str]().union(*(_words_of(said) for owner in owners for said in _owner_texts(owner)))
+        spoken = {word for owner in owners for said in _said(owner) for word in language.distinct_words(said)}
         vocabulary |= spoken
         stems = [(word, " ".join(language.stems(word))) for word in sorted(spoken)]
         if stems:
@@ -214,23 +209,6 @@ def _exists(connection: Connection) -> bool:
     return connection.scalar(found) is not None
 
 
-def _words(*parts: Text | None) -> set[str]:
-    """The distinct words of some texts, in all their languages."""
-    found: set[str] = set()
-    for part in parts:
-        if isinstance(part, str):
-            found |= _words_of(part)
-        elif part:
-            found.update(*map(_words_of, part.values()))
-    return found
-
-
-@lru_cache(4096)
-def _words_of(text: str) -> frozenset[str]:
-    """The distinct words of one text: who publishes many services says much of it in the same words."""
-    return frozenset(language.distinct_words(text))
-
-
 def _learn(connection: Connection, vocabulary: set[str]) -> None:
     known = set(connection.exec_driver_sql("SELECT term FROM search_known_term").scalars())
     new = [(term,) for term in sorted(vocabulary - known) if len(term) >= SHORTEST_PART]
@@ -239,14 +217,14 @@ def _learn(connection: Connection, vocabulary: set[str]) -> None:
         connection.exec_driver_sql("INSERT INTO search_term (term) VALUES (?)", new)
 
 
-def _names(service: SearchedService, organizations: Mapping[str, SearchedOrganization]) -> set[str]:
+def _names(service: SearchedService, organizations: Mapping[str, SearchedOrganization]) -> list[str]:
     organization = organizations.get(service.organization_id or "")
     own = (organization.name, organization.alternate_name) if organization else ()
-    return _words(service.name, service.alternate_name, *own)
+    return _texts(service.name, service.alternate_name, *own)
 
 
-def _body(service: SearchedService) -> set[str]:
-    return _words(
+def _other(service: SearchedService) -> list[str]:
+    return _texts(
         service.what,
         service.for_whom,
         service.how,
@@ -255,7 +233,16 @@ def _body(service: SearchedService) -> set[str]:
     )
 
 
-def _owner_texts(owner: Need | Activity) -> Iterable[str]:
-    yield from texts_of(owner.name)
-    for words in owner.words.values():
-        yield from words
+def _said(owner: Need | Activity) -> list[str]:
+    return _texts(owner.name, *(said for spoken in owner.words.values() for said in spoken))
+
+
+def _texts(*parts: Text | None) -> list[str]:
+    """Every language's version of some texts of the catalogue."""
+    found: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            found.append(part)
+        elif part:
+            found += part.values()
+    return found

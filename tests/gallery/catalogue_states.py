@@ -171,6 +171,18 @@ def report(words: str = "") -> Callable[[Worker], None]:
     return act
 
 
+def report_organization(worker: Worker) -> None:
+    """Open the form about the first organization, over the pages."""
+    desks = worker.window.desks
+    if desks is not None:
+        desks.views.show_organizations()
+        QApplication.processEvents()
+        shown = desks.views.organizations().detail.shown
+        if shown is not None:
+            desks.report.open_organization(shown.organization.id)
+    QApplication.processEvents()
+
+
 SERVICE = typed("yksinäi perho", Qt.Key.Key_Return)
 WARNED = "Numero 000 200 9999 on väärin, oikea on 000 123 4567. Kuulin Maija Meikäläiseltä."
 LARGE_TEXT = {"text_scale": 200}
@@ -190,6 +202,7 @@ STATES = (
     State("news-marks", "Marks beside services", then(news_read, SERVICE), follows(lay=followed(_few))),
     State("report", "Report an error", then(SERVICE, report()), follows()),
     State("report-warned", "A report with questions", then(SERVICE, report(WARNED)), follows()),
+    State("report-organization", "Report an error in an organization", report_organization, follows()),
     State("report-small", "Report an error, 200 %", then(SERVICE, report(WARNED)),
         follows(size=SMALL, settings=LARGE_TEXT)),
 )  # fmt: skip

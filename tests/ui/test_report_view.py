@@ -148,3 +148,25 @@ def test_an_address_cannot_bring_in_lines_of_its_own() -> None:
 def test_only_numbers_that_are_not_the_services_own_are_asked_about() -> None:
     said = "Oikea numero on 000 200 001, ei 0400 123 456. Auki 9-15, 20.11.2026, hinta 12 €."
     assert letter.strange_numbers(said, RECORD.numbers) == ["0400 123 456"]
+
+
+def test_an_error_in_an_organization_is_reported_from_its_own_page(worker: Worker) -> None:
+    desks, before = worker.window.desks, worker.window.pages.currentWidget()
+    assert desks is not None
+    desks.views.show_organizations()
+    page = desks.views.organizations()
+    worker.press(Qt.Key.Key_Return)
+    organization = page.detail.shown.organization  # type: ignore[union-attr]
+    page.detail.report_wanted.emit(organization.id)
+    view = worker.window.pages.currentWidget()
+    assert isinstance(view, ReportView)
+    assert set(view.fields) == {"phone", "hours", "place", "name", "missing"}
+    view.fields["phone"].click()
+    worker.click(view.copy)
+    (kept,) = worker.window.workplace.daybook.reports()  # type: ignore[union-attr]
+    assert (kept.section, kept.record_id) == ("organizations", organization.id)
+    assert kept.words.startswith("Korjaus organisaation tietoihin: ")
+    assert "kopioitu ja tallennettu" in view.told.text()
+    worker.press(Qt.Key.Key_Escape)
+    assert worker.window.pages.currentWidget() is page
+    assert before is not page

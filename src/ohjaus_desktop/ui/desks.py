@@ -100,8 +100,14 @@ class Desks(QObject):
         self.news = NewsDesk(window, workplace, self)
         self.standing = StandingDesk(window, workplace, self.sync, self, news=lambda: len(self.news.changes))
         self.report = ReportDesk(
-            window.page.right, self.services, workplace, self, clock=window.outside.clock
+            window.page.right,
+            self.services,
+            workplace,
+            self,
+            clock=window.outside.clock,
+            show_over=window.show_over,
         )
+        self.views.report_wanted.connect(self.report.open_organization)
         self.news.marks_changed.connect(self.finding.mark_changed)
         self.news.marks_changed.connect(self.services.mark_changed)
         self.news.marks_changed.connect(self._count_news)

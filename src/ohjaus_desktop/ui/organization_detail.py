@@ -29,6 +29,7 @@ class OrganizationDetail(QWidget):
 
     service_chosen = Signal(str)  # service id
     print_wanted = Signal(str)  # organization id
+    report_wanted = Signal(str)  # organization id: something about it is wrong
     phone_wanted = Signal(str)  # a number to copy
     back_wanted = Signal()
 
@@ -96,7 +97,9 @@ class OrganizationDetail(QWidget):
             self._column.addWidget(Words(say.name(organization.description), selectable=True))
         self.print_button = Press(text("Print the organization’s page"), picture="print")
         self.print_button.clicked.connect(lambda: self.print_wanted.emit(organization.id))
-        self._column.addWidget(flow_row(self.print_button))
+        wrong = Press(text("Report an error in the facts"), picture="warning", kind="quiet")
+        wrong.clicked.connect(lambda: self.report_wanted.emit(organization.id))
+        self._column.addWidget(flow_row(self.print_button, wrong))
 
     def _contacts(self, one: InFull, say: Translator) -> None:
         organization = one.organization

@@ -42,6 +42,7 @@ class OrganizationsPage(QWidget):
 
     service_chosen = Signal(str)
     print_wanted = Signal(str)
+    report_wanted = Signal(str)
     phone_wanted = Signal(str)
 
     def __init__(
@@ -102,6 +103,7 @@ class OrganizationsPage(QWidget):
         self.list.opened.connect(self._open)
         self.detail.service_chosen.connect(self.service_chosen)
         self.detail.print_wanted.connect(self.print_wanted)
+        self.detail.report_wanted.connect(self.report_wanted)
         self.detail.phone_wanted.connect(self.phone_wanted)
         self.detail.back_wanted.connect(self._back)
 

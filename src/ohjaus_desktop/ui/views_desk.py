@@ -29,6 +29,7 @@ class ViewsDesk(QObject):
 
     settings_chosen = Signal(object, object)  # Settings from now on, Settings until now
     fetch_wanted = Signal()  # the catalogue, from the address that the settings now hold
+    report_wanted = Signal(str)  # id of an organization about which something is wrong
     client_data_wanted = Signal(object)  # tells the settings page what holds: a function of Settings
 
     def __init__(
@@ -59,6 +60,7 @@ class ViewsDesk(QObject):
             )
             page.service_chosen.connect(self.show_service)
             page.print_wanted.connect(self._print_organization)
+            page.report_wanted.connect(self.report_wanted)
             page.phone_wanted.connect(self._services.copy_number)
             page.refresh()
             self._window.pages.addWidget(page)

@@ -20,7 +20,9 @@ from ohjaus_desktop.workplace import HELSINKI, Workplace
 
 if TYPE_CHECKING:
     from ohjaus_desktop.catalogue.installed import Installed
+    from ohjaus_desktop.catalogue.model import Organization
     from ohjaus_desktop.documents.chosen import Chosen
+    from ohjaus_desktop.ui.passing import PassingView
     from ohjaus_desktop.ui.report.view import ReportView
 
 
@@ -42,9 +44,13 @@ class ReportDesk(QObject):
         parent: QObject,
         *,
         clock: Callable[[], datetime],
+        show_over: Callable[[PassingView], object],
     ) -> None:
+        """show_over: shows a view in place of the pages."""
         super().__init__(parent)
+        self._show_over = show_over
         self._right, self._services, self._workplace, self._clock = right, services, workplace, clock
+        self._beside: ReportView | None = None  # on the right, where services are shown
         self._view: ReportView | None = None
         self._record: Record | None = None
         self._kept = 0
@@ -53,21 +59,40 @@ class ReportDesk(QObject):
 
     def open(self) -> None:
         """Begin a report about the service that is shown."""
-        from ohjaus_desktop.ui.report.view import ReportView
-
         chosen, installed = self._services.current, self._workplace.store.installed()
         if chosen is None or installed is None:
             return
-        if self._view is None:
-            self._view = ReportView()
-            self._right.hold(self._view)
-            self._view.copy_wanted.connect(self._copy)
-            self._view.mail_wanted.connect(self._mail)
-        self._record, self._kept = _record(chosen, installed), 0
-        self._view.open(
-            self._record, _recipients(chosen, installed), sender=self._services.giver().service_point
-        )
-        self._right.cover(self._view)
+        if self._beside is None:
+            self._beside = self._made()
+            self._right.hold(self._beside)
+        self._begin(self._beside, _record(chosen, installed), _recipients(chosen.organization, installed))
+        self._right.cover(self._beside)
+
+    def open_organization(self, id_: str) -> None:
+        """Begin a report about an organization, in place of the pages."""
+        store = self._workplace.store
+        organization, installed = store.organization(id_), store.installed()
+        if organization is None or installed is None:
+            return
+        view = self._made()
+        self._begin(view, _of_organization(organization, installed), _recipients(organization, installed))
+        view.closed.connect(self._forget)
+        self._show_over(view)
+
+    def _made(self) -> ReportView:
+        from ohjaus_desktop.ui.report.view import ReportView
+
+        view = ReportView()
+        view.copy_wanted.connect(self._copy)
+        view.mail_wanted.connect(self._mail)
+        return view
+
+    def _begin(self, view: ReportView, record: Record, recipients: list[Recipient]) -> None:
+        self._view, self._record, self._kept = view, record, 0
+        view.open(record, recipients, sender=self._services.giver().service_point)
+
+    def _forget(self) -> None:
+        self._view = None
 
     def _copy(self, written: Letter, recipient: Recipient | None) -> None:
         QApplication.clipboard().setText(written.whole)
@@ -106,7 +131,7 @@ class ReportDesk(QObject):
         self._kept = self._workplace.daybook.keep_report(
             Report(
                 at=self._clock(),
-                section="services",
+                section=self._record.section,
                 record_id=self._record.id,
                 name=self._record.name,
                 recipient=told,
@@ -129,9 +154,23 @@ def _record(chosen: Chosen, installed: Installed) -> Record:
     )
 
 
-def _recipients(chosen: Chosen, installed: Installed) -> list[Recipient]:
+def _of_organization(organization: Organization, installed: Installed) -> Record:
+    say = current()
+    return Record(
+        id=organization.id,
+        name=say.name(organization.name),
+        organization="",
+        catalogue=say.name(installed.title),
+        sequence=installed.sequence,
+        published=installed.published_at.astimezone(HELSINKI).date(),
+        numbers=tuple(phone.number for phone in organization.phones),
+        section="organizations",
+    )
+
+
+def _recipients(organization: Organization | None, installed: Installed) -> list[Recipient]:
     """The publisher, who can put it right here, and the organization, who knows what is right."""
-    say, publisher, organization = current(), installed.publisher, chosen.organization
+    say, publisher = current(), installed.publisher
     found = [Recipient("publisher", say.name(publisher.name), publisher.email or "", publisher.phone or "")]
     if organization is not None:
         phone = next((one.number for one in organization.phones), "")

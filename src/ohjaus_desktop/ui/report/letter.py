@@ -22,6 +22,7 @@ FIELDS = (
     ("missing", mark("Something is missing")),
 )
 """What can be wrong: closed, so that most reports need no free text."""
+_OF_AN_ORGANIZATION = frozenset({"phone", "hours", "place", "name", "missing"})
 LONGEST_ADDRESS = 2000
 """Letters of a mailto address. Windows hands no longer one to the e-mail program: the command line
 that starts it has 2,048 (Microsoft, "Maximum URL length is 2,083 characters")."""
@@ -32,7 +33,10 @@ _MAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The public record that a report is about, and the catalogue that it stands in."""
+    """The public record that a report is about, and the catalogue that it stands in.
+
+    section: services or organizations; organization: who provides a service, "" where it is one.
+    """
 
     id: str
     name: str
@@ -41,6 +45,14 @@ class Record:
     sequence: int
     published: date
     numbers: tuple[str, ...] = ()
+    section: str = "services"
+
+    @property
+    def fields(self) -> tuple[tuple[str, str], ...]:
+        """What can be wrong about it, of FIELDS."""
+        if self.section == "services":
+            return FIELDS
+        return tuple(one for one in FIELDS if one[0] in _OF_AN_ORGANIZATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +87,7 @@ def letter(record: Record, wrong: Sequence[str], words: str, sender: str, say: T
     lines = [
         say("Hello, something in the service catalogue seems to be wrong."),
         "",
-        f"{say('Service')}: {record.name}",
+        f"{say('Service') if record.section == 'services' else say('Organization')}: {record.name}",
         f"{say('Organization')}: {record.organization}" if record.organization else "",
         f"{say('Id')}: {record.id}",
         f"{say('Service catalogue')}: {record.catalogue}, {published}",
@@ -86,7 +98,12 @@ def letter(record: Record, wrong: Sequence[str], words: str, sender: str, say: T
         f"{say('Reported by')}: {sender}" if sender else "",
     ]
     kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
-    return Letter(say("Correction to the service: {name}", name=record.name), "\n".join(kept).strip())
+    subject = (
+        say("Correction to the service: {name}", name=record.name)
+        if record.section == "services"
+        else say("Correction to the organization: {name}", name=record.name)
+    )
+    return Letter(subject, "\n".join(kept).strip())
 
 
 def mail_address(email: str, written: Letter) -> str:

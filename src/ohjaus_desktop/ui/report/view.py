@@ -14,9 +14,12 @@ from ohjaus_desktop.ui.controls import spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.report import letter
-from ohjaus_desktop.ui.report.letter import FIELDS, LONGEST_WORDS, Letter, Recipient, Record
+from ohjaus_desktop.ui.report.letter import LONGEST_WORDS, Letter, Recipient, Record
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Press, Words
+
+WIDEST = 860
+"""Over the whole window lines stay readable: no wider than this, in design pixels."""
 
 
 class ReportView(PassingView):
@@ -27,7 +30,7 @@ class ReportView(PassingView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._scroll = Column()
+        self._scroll = Column(widest=WIDEST)
         self._scroll.setAccessibleName(text("Report an error in the facts"))
         spaced(QVBoxLayout(self), gap=0).addWidget(self._scroll)
         self._record: Record | None = None
@@ -41,7 +44,7 @@ class ReportView(PassingView):
         column = self._scroll.begin()
         self._make_ways()
         self._head(column, record)
-        self._what(column)
+        self._what(column, record)
         self._whom(column)
         column.addWidget(flow_row(self.mail, self.copy))
         column.addWidget(self.told)
@@ -79,12 +82,16 @@ class ReportView(PassingView):
         column.addWidget(Words(record.name, bold=True))
         number = text("number {number}", number=record.sequence)
         column.addWidget(
-            Words(f"{record.organization} · {record.catalogue}, {number}", tone="muted", size=0.93)
+            Words(
+                " · ".join(part for part in (record.organization, f"{record.catalogue}, {number}") if part),
+                tone="muted",
+                size=0.93,
+            )
         )
 
-    def _what(self, column: QVBoxLayout) -> None:
+    def _what(self, column: QVBoxLayout, record: Record) -> None:
         column.addWidget(Words(text("What is wrong?"), bold=True))
-        self.fields = {key: QCheckBox(text(label)) for key, label in FIELDS}
+        self.fields = {key: QCheckBox(text(label)) for key, label in record.fields}
         column.addWidget(flow_row(*self.fields.values(), spacing=12))
         label = Words(text("What should stand there? How do you know?"), bold=True)
         self.words = QPlainTextEdit()

@@ -15,14 +15,24 @@ from ohjaus_desktop.catalogue.model import (
     Service,
     ServiceAtLocation,
 )
-from ohjaus_desktop.guidance.hours import HELSINKI, Doubt, Opening, OpenState, opening, service_opening
+from ohjaus_desktop.guidance.hours import (
+    HELSINKI,
+    Doubt,
+    Hours,
+    Opening,
+    OpenState,
+    opening,
+    service_opening,
+)
 from ohjaus_desktop.guidance.special_days import is_eve, is_public_holiday
+from ohjaus_desktop.guidance.timetable import timetable
 from ohjaus_desktop.guidance.wording import opening_sentence
 
 WORKDAYS = "MO,TU,WE,TH,FR"
 OFFICE = (Schedule(byday=WORKDAYS, opens_at=time(9), closes_at=time(16)),)
 DAILY = (Schedule(opens_at=time(9), closes_at=time(21)),)
 TOLD_DAILY = (Schedule(opens_at=time(9), closes_at=time(21), public_holidays="open"),)
+TOLD_SHUT = (Schedule(byday=WORKDAYS, opens_at=time(9), closes_at=time(16), public_holidays="closed"),)
 ALWAYS = (Schedule(opens_at=time(0), closes_at=time(0)),)
 APPOINTED = (Schedule(byday=WORKDAYS, opens_at=time(9), closes_at=time(16), by_appointment=True),)
 ROUND = (Schedule(byday="WE", opens_at=time(9), closes_at=time(12), dtstart=date(2026, 11, 4), interval=2),)
@@ -65,6 +75,9 @@ def told(rows: tuple[Schedule, ...], when: str, *exceptions: HolidaySchedule, la
         (OFFICE, "2026-12-24T20:00", "Suljettu, avataan ma klo 9"),
         (DAILY, "2026-12-24T10:00", "Auki klo 21 asti" + EVE),
         (TOLD_DAILY, "2026-12-24T10:00", "Auki klo 21 asti"),
+        (TOLD_DAILY, "2026-12-31T10:00", "Auki klo 21 asti"),
+        (TOLD_SHUT, "2026-12-24T10:00", "Suljettu, avataan ma klo 9"),
+        (TOLD_SHUT, "2026-12-31T10:00", "Auki klo 16 asti" + EVE),
         (ALWAYS, "2026-12-24T23:00", "Auki ympäri vuorokauden"),
         # Other eves change nothing by law and much in practice.
         (OFFICE, "2026-12-31T10:00", "Auki klo 16 asti" + EVE),
@@ -174,3 +187,24 @@ def test_the_phone_the_visit_and_the_house_have_hours_of_their_own():
     friday = at("2026-11-20T09:30")
     assert service_opening(advice, house, friday, "visit").state == OpenState.CLOSED
     assert service_opening(advice, None, friday, "phone").state == OpenState.OPEN
+
+
+def lines(rows: tuple[Schedule, ...], today: str, *exceptions: HolidaySchedule) -> tuple[str, ...]:
+    return timetable(Hours(rows, exceptions), date.fromisoformat(today), SAY["fi"]).lines
+
+
+def test_the_printed_week_names_the_holidays_before_which_it_is_read():
+    assert lines(OFFICE, "2026-12-21") == (
+        "24.12.2026: aattona aukiolo voi poiketa",
+        "25.12.2026 suljettu (pyhäpäivä)",
+        "31.12.2026: aattona aukiolo voi poiketa",
+        "1.1.2027 suljettu (pyhäpäivä)",
+    )
+    assert lines(OFFICE, "2026-11-20") == ()
+
+
+def test_what_the_catalogue_tells_of_a_holiday_is_not_told_twice():
+    assert len(lines(OFFICE, "2026-12-21", CHRISTMAS_TOLD)) == 4
+    assert not any("aattona" in line for line in lines(OFFICE, "2026-12-21", CHRISTMAS_TOLD)[:2])
+    assert lines(ALWAYS, "2026-12-21") == ()
+    assert lines(TOLD_DAILY, "2026-12-21") == ()

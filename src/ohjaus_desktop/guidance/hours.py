@@ -15,7 +15,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ohjaus_desktop.catalogue.model import DeliveryMode, HolidaySchedule, Location, Schedule, Service
-from ohjaus_desktop.guidance.special_days import is_eve, is_public_holiday
+from ohjaus_desktop.guidance.rounds import in_turn
+from ohjaus_desktop.guidance.special_days import is_eve, is_public_holiday, tells_of
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -148,6 +149,18 @@ def spans(hours: Hours, day: date) -> list[Span]:
     return sorted(found)
 
 
+def hours_on(hours: Hours, day: date, *, as_usual: bool = False) -> list[Schedule]:
+    """The weekly rows with times that hold on a day; as_usual: as if it were an ordinary one.
+
+    What never closes has no special days.
+    """
+    return [
+        row
+        for row in hours.schedules
+        if _timed(row) and row.opens_at != row.closes_at and _holds(row, day, as_usual=as_usual)
+    ]
+
+
 def is_open(hours: Hours, at: datetime) -> bool:
     """Whether these hours are open at a moment; False also where they are not known."""
     moment = at.astimezone(UTC)
@@ -184,10 +197,8 @@ def _doubted(told: Opening, hours: Hours, day: date) -> Opening:
     """The opening, in doubt where it rests on an ordinary week and the day is not an ordinary one."""
     if told.around_the_clock or _exception(hours.exceptions, day) is not None:
         return told
-    holds = [row for row in hours.schedules if _holds(row, day)]
-    silent = any(row.public_holidays is None for row in holds)
-    if is_public_holiday(day) and not silent:
-        return told  # its own hours for holidays were told
+    if all(tells_of(row, day) for row in hours.schedules if _holds(row, day)):
+        return told
     if is_eve(day):
         return replace(told, doubt=Doubt.EVE)
     return replace(told, doubt=Doubt.HOLIDAY) if is_public_holiday(day) else told
@@ -200,7 +211,7 @@ def _eve_doubt(hours: Hours, moment: datetime, today: date) -> Doubt | None:
     usual = (
         _span(today, row.opens_at, row.closes_at)
         for row in hours.schedules
-        if _timed(row) and row.public_holidays is None and _holds(row, today, as_usual=True)
+        if _timed(row) and not tells_of(row, today) and _holds(row, today, as_usual=True)
     )
     return Doubt.EVE if any(span.start <= moment < span.end for span in usual) else None
 
@@ -269,17 +280,7 @@ def _holds(row: Schedule, day: date, *, as_usual: bool = False) -> bool:
         return False
     if row.bymonthday and str(day.day) not in [one.strip() for one in row.bymonthday.split(",")]:
         return False
-    return row.interval == 1 or row.dtstart is None or _in_turn(row.dtstart, day, row.interval)
-
-
-def _in_turn(start: date, day: date, interval: int) -> bool:
-    """Whether the week of the day is one of every ``interval`` weeks from the start's (ISO weeks)."""
-    weeks = (_monday(day) - _monday(start)).days // 7
-    return weeks >= 0 and weeks % interval == 0
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=min(day.weekday(), day.toordinal() - 1))
+    return row.interval == 1 or row.dtstart is None or in_turn(row.dtstart, day, row.interval)
 
 
 def _span(day: date, opens: time | None, closes: time | None, by_appointment: bool = False) -> Span:

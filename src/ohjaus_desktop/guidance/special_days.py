@@ -8,6 +8,8 @@ from functools import cache, partial
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
+from ohjaus_desktop.catalogue.model import Schedule
+
 THURSDAY, FRIDAY = 3, 4
 
 
@@ -28,6 +30,11 @@ def is_eve(day: date) -> bool:
     if day.weekday() == THURSDAY and day.month in {3, 4}:
         return is_public_holiday(day + timedelta(days=1))  # only Good Friday is then a holiday
     return day.weekday() == FRIDAY and day.month == 6 and is_public_holiday(day)
+
+
+def tells_of(row: Schedule, day: date) -> bool:
+    """Whether a weekly row says itself what holds on a holiday or an eve."""
+    return row.public_holidays == "open" or (row.public_holidays == "closed" and is_public_holiday(day))
 
 
 @cache

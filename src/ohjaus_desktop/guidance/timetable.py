@@ -11,12 +11,16 @@ from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from ohjaus_desktop.catalogue.model import HolidaySchedule, Schedule
-from ohjaus_desktop.guidance.hours import WEEKDAYS, Hours
+from ohjaus_desktop.guidance.hours import WEEKDAYS, Hours, hours_on
+from ohjaus_desktop.guidance.special_days import is_eve, tells_of
 from ohjaus_desktop.guidance.wording import name, told, weekdays
 from ohjaus_desktop.texts import Translator, mark
 
 EXCEPTIONS_SHOWN_DAYS = 60
 """Exceptions further away than this are not printed: the page is for now."""
+
+SPECIAL_DAYS_SHOWN = 14
+"""Holidays and eves further away are not told: the page is for now."""
 
 _MODES = {
     "visit": mark("on the spot"),
@@ -51,7 +55,8 @@ def timetable(hours: Hours, today: date, say: Translator) -> Timetable:
         (" ".join(part for part in key if part), ", ".join(times)) for key, times in times_of.items()
     )
     words = dict.fromkeys(told(row.description, say) for row in current if row.description)
-    return Timetable(rows, (*words, *_exceptions(hours.exceptions, today, say)))
+    exceptions = _exceptions(hours.exceptions, today, say)
+    return Timetable(rows, (*words, *exceptions, *_special_days(hours, today, say)))
 
 
 def _mode(row: Schedule, say: Translator) -> str:
@@ -108,6 +113,21 @@ def _exceptions(exceptions: Sequence[HolidaySchedule], today: date, say: Transla
             line = days
         why = name(one.description, say)
         lines.append(f"{line} ({why})" if why else line)
+    return lines
+
+
+def _special_days(hours: Hours, today: date, say: Translator) -> list[str]:
+    """Holidays and eves near enough to meet whoever reads "ma–pe 9–16" in the week before them."""
+    lines = []
+    for day in (today + timedelta(days=ahead) for ahead in range(SPECIAL_DAYS_SHOWN)):
+        usual, special = hours_on(hours, day, as_usual=True), hours_on(hours, day)
+        if not usual or any(one.start_date <= day <= one.end_date for one in hours.exceptions):
+            continue
+        if is_eve(day) and not all(tells_of(row, day) for row in usual):
+            lines.append(say("{days}: on the eve the hours may differ", days=say.date(day)))
+        elif not special:
+            closed, why = say("{days} closed", days=say.date(day)), say("public holiday")
+            lines.append(f"{closed} ({why})")
     return lines
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from ohjaus_desktop import cli
+from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.model import Service
 from ohjaus_desktop.catalogue.navigation import Need
-from ohjaus_desktop.publishing import need_sheet
+from ohjaus_desktop.publishing import navigation_data, need_assignment, need_sheet
 from ohjaus_desktop.publishing.merging.answered import as_file
-from ohjaus_desktop.publishing.merging.overlay import Overlay
+from ohjaus_desktop.publishing.merging.overlay import Overlay, load
 from ohjaus_desktop.publishing.need_assignment import NeedAssignment
+from ohjaus_desktop.publishing.ptv.classes import service_classes
 from ohjaus_desktop.texts import translator
 from small_catalogue import small_catalogue, uid
 
@@ -47,6 +50,79 @@ def why(service: dict, events: tuple[str, ...] = ()) -> dict[str, str]:
 )
 def test_every_assignment_says_why(service, events, reasons):
     assert why(service, events) == reasons
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("Kutsunnat", "youth_outreach"),
+        ("Ajo-oikeuden palautus", "consumer"),
+        ("Aitaamis-, kaivu- ja sijoitusluvat", "child_protection"),
+        ("Eläkevakuutus - laiminlyöntimaksu", "elder_abuse"),
+        ("Turvakotipalvelujen koordinointi", "shelter"),
+    ],
+)
+def test_a_word_that_means_otherwise_in_a_name_assigns_nothing(name, wrong):
+    service = Service(id="s", organization_id=None, name=name)
+    assert wrong not in {one.need for one in need_assignment.lent().reasons(service)}
+
+
+@pytest.mark.parametrize(
+    ("what", "needs"),
+    [
+        (None, set()),
+        (
+            "Turvakotiin voi tulla koska tahansa.",
+            {"shelter", "violence_at_home", "stalking", "honour_violence"},
+        ),
+    ],
+)
+def test_a_sensitive_need_wants_a_second_sign_and_brings_what_belongs_to_it(what, needs):
+    service = Service(id="s", organization_id=None, name="Turvakotitoiminta", what=what)
+    assert {one.need for one in need_assignment.lent().reasons(service)} == needs
+
+
+def test_a_keyword_agrees_with_a_class():
+    service = {"service_classes": ["P5.7"], "alternate_name": "päihde"}
+    assert why(service) == {"alcohol": "luokka P5.7, asiasana: päihde"}
+
+
+def test_what_is_known_of_needs_names_only_needs_and_classes_that_exist():
+    known = need_assignment.known()
+    needs = {need.id for need in navigation_data.bundled().needs if need.parent_id}
+    named = {*known.misleading, *known.telling, *known.classes, *known.brings}
+    codes = [code for codes in known.classes.values() for code in codes]
+
+    assert named <= needs
+    assert {one for brought in known.brings.values() for one in brought} <= needs
+    assert all(service_classes().codes([code]) == [code] for code in codes)
+
+
+def test_the_command_shows_the_needs_and_takes_corrections_into_the_overlay(tmp_path, capsys):
+    catalogue = small_catalogue()
+    file, sheet, overlay = tmp_path / "all.json", tmp_path / "needs.csv", tmp_path / "overlay.json"
+    file.write_bytes(document.write(catalogue))
+
+    assert cli.main(["catalogue", "needs", str(file), "--out", str(sheet)]) == 0
+    lacking = sum(not one.needs for one in catalogue.services)
+    assert str(lacking) in capsys.readouterr().out
+    rows = sheet.read_text("utf-8-sig").splitlines()
+    changed = [row.replace(f";;{uid('friend')}", f";club;{uid('friend')}") for row in rows]
+    assert changed != rows
+    sheet.write_text("\n".join(changed), "utf-8")
+
+    command = ["catalogue", "needs", str(file), "--corrections", str(sheet), "--overlay", str(overlay)]
+    assert cli.main(command) == 0
+    assert load(overlay).patches["services"][uid("friend")]["needs"] == ["club"]
+
+
+def test_corrections_without_an_overlay_to_keep_them_are_refused(tmp_path, capsys):
+    file, sheet = tmp_path / "all.json", tmp_path / "needs.csv"
+    file.write_bytes(document.write(small_catalogue()))
+    assert cli.main(["catalogue", "needs", str(file), "--out", str(sheet)]) == 0
+
+    assert cli.main(["catalogue", "needs", str(file), "--corrections", str(sheet)]) != 0
+    assert "--overlay" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

@@ -99,6 +99,7 @@ class NeedWords:
         self._vocabulary = Vocabulary(
             endings, (language.fold(word) for one in self._phrases for word in one.words)
         )
+        self._meant: dict[tuple[str, bool], tuple[_Meaning, ...]] = {}
         self._remembered: dict[tuple[str, bool], Mapping[str, float]] = {}
 
     def hear(self, words: Sequence[str], *, half_typed: bool) -> list[Heard]:
@@ -181,7 +182,7 @@ class NeedWords:
         not_said = language.NEGATIONS.isdisjoint(words)
         said: dict[int, dict[int, tuple[frozenset[int], bool]]] = defaultdict(dict)
         for positions, word, is_last in _with_pairs(words):
-            for meaning in self._meanings(word, half_typed and is_last):
+            for meaning in self._known_meanings(word, half_typed and is_last):
                 known = said[meaning.number].get(meaning.slot)
                 if known is None or (meaning.certain and not known[1]):
                     said[meaning.number][meaning.slot] = positions, meaning.certain
@@ -203,6 +204,15 @@ class NeedWords:
             and not phrase.negated
             and all(map(self._vague.__contains__, map(language.fold, said)))
         )
+
+    def _known_meanings(self, word: str, half_typed: bool) -> tuple[_Meaning, ...]:
+        """``_meanings``, remembered between keystrokes."""
+        known = self._meant.get((word, half_typed))
+        if known is None:
+            if len(self._meant) > _MOST_REMEMBERED:
+                self._meant.clear()
+            known = self._meant[word, half_typed] = tuple(dict.fromkeys(self._meanings(word, half_typed)))
+        return known
 
     def _meanings(self, word: str, half_typed: bool) -> Iterable[_Meaning]:
         """Phrase, slot and certainty of all that a word may stand for."""

@@ -43,6 +43,7 @@ class Standing:
             need: self.people.named_in(thesaurus.of(need).services[:_TELLING]) for need in shelf.needs
         }
         self._kindred = {need: thesaurus.of(need).kindred for need in shelf.needs}
+        self._answered = {need: self._nearest(need) for need in shelf.needs}
 
     def _may_answer(self, row: int, need: str) -> bool:
         """Whether a name may speak for the row: never against who provides it and has told its needs."""
@@ -53,10 +54,13 @@ class Standing:
 
     def rows(self, need: str) -> int:
         """The rows for a need; where nobody answers it those for a kindred one, or for its group."""
-        return self._rows.get(self.answered(need), 0)
+        return self._rows.get(self._answered.get(need, need), 0)
 
     def answered(self, need: str) -> str:
         """The need itself, or the one to turn to where no service answers it."""
+        return self._answered.get(need, need)
+
+    def _nearest(self, need: str) -> str:
         known = self._shelf.needs.get(need)
         group = (known.parent_id or "") if known else ""
         others = (need, *self._kindred.get(need, ()), group)

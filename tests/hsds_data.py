@@ -5,12 +5,36 @@ from __future__ import annotations
 import csv
 import json
 import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from ohjaus_desktop import texts
+from ohjaus_desktop.publishing.import_hsds import import_path
+from ohjaus_desktop.publishing.imported import Imported
 
 SERVICE = "0a000000-0000-4000-8000-00000000a001"
 ORGANIZATION = "0a000000-0000-4000-8000-00000000b001"
 LOCATION = "0a000000-0000-4000-8000-00000000c001"
+
+
+AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """What the importer says is in English for a test."""
+    texts.use("en")
+    yield
+    texts.use("fi")
+
+
+def imported(path: Path) -> Imported:
+    """Import what lies at the path."""
+    return import_path(path, at=AT)
 
 
 def a_service(**facts: Any) -> dict[str, Any]:

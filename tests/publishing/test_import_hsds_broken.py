@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from hsds_data import a_service, write_json, write_tables, zipped
-from ohjaus_desktop import cli, texts
+from hsds_data import a_service, imported, in_english, write_json, write_tables, zipped
+from ohjaus_desktop import cli
 from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.publishing.hsds import files
 from ohjaus_desktop.publishing.hsds.files import HsdsUnreadable
-from ohjaus_desktop.publishing.import_hsds import import_path
 
-AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    texts.use("en")
-    yield
-    texts.use("fi")
-
-
-def imported(path: Path):
-    return import_path(path, at=AT)
+__all__ = ["in_english"]
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def evil_zip(path: Path, name: str) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ohjaus_desktop.cli_catalogue import command
 from ohjaus_desktop.cli_catalogue.command import Commands
+from ohjaus_desktop.publishing.imported import Imported
 from ohjaus_desktop.texts import plural
 from ohjaus_desktop.workplace import now
 
@@ -21,8 +22,12 @@ def add(steps: Commands) -> None:
 def _import_ptv(options: argparse.Namespace) -> int:
     from ohjaus_desktop.publishing.import_ptv import import_path
 
-    imported = import_path(options.path, at=now())
-    command.write(imported.catalogue, options.out)
+    return write(import_path(options.path, at=now()), options.out)
+
+
+def write(imported: Imported, out: Path) -> int:
+    """Write what an importer made, and tell what it could not use; gives the exit code."""
+    command.write(imported.catalogue, out)
     for line in imported.unused:
         print(line)
     print(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ohjaus_desktop.cli_catalogue import command
+from ohjaus_desktop.cli_catalogue import command, importing
 from ohjaus_desktop.cli_catalogue.command import Commands
-from ohjaus_desktop.texts import plural
 from ohjaus_desktop.workplace import now
 
 
@@ -28,10 +27,4 @@ def _import(options: argparse.Namespace) -> int:
     from ohjaus_desktop.publishing.import_hsds import import_path
 
     imported = import_path(options.path, at=now(), publisher=options.publisher, language=options.language)
-    command.write(imported.catalogue, options.out)
-    for line in imported.unused:
-        print(line)
-    print(
-        plural("{number} service imported.", "{number} services imported.", len(imported.catalogue.services))
-    )
-    return 0
+    return importing.write(imported, options.out)

@@ -94,6 +94,23 @@ def _note(data: DataFolder, counted: dict[str, int], *, held: bool) -> None:
         )
 
 
+def refused(theatre: Theatre, data: DataFolder) -> SecretStore:
+    """The latest look found a file that nobody whom this machine trusts has signed."""
+    keyring = followed()(theatre, data)
+    with closing(Daybook(data.daybook)) as daybook:
+        daybook.note_sync(
+            SyncNote(
+                at=TUESDAY - timedelta(hours=1),
+                result="refused",
+                source=ADDRESS,
+                reason="Palveluhakemisto on allekirjoitettu avaimella, johon tämä kone ei luota. Kysy "
+                "julkaisijalta, onko osoite oikea ja onko sillä uusi root.json. Älä ota sitä vastaan "
+                "keneltäkään muulta.",
+            )
+        )
+    return keyring or MemoryKeyring()
+
+
 def reported(theatre: Theatre, data: DataFolder) -> SecretStore:
     """An error was reported last week."""
     keyring = followed()(theatre, data)
@@ -176,7 +193,7 @@ def report_organization(worker: Worker) -> None:
     desks = worker.window.desks
     if desks is not None:
         desks.views.show_organizations()
-        QApplication.processEvents()
+        worker.press(Qt.Key.Key_Return)
         shown = desks.views.organizations().detail.shown
         if shown is not None:
             desks.report.open_organization(shown.organization.id)
@@ -191,6 +208,7 @@ STATES = (
     State("standing-example", "Service information, example", STANDING),
     State("standing-held", "An update is held back", STANDING, follows(lay=followed(_fewer))),
     State("standing-faults", "40 records left out", STANDING, follows(lay=followed(broken=40))),
+    State("standing-refused", "A file was refused", STANDING, follows(lay=refused)),
     State("standing-reports", "With reports", STANDING, follows(lay=reported)),
     State("standing-small", "Service information, 200 %", STANDING,
         follows(lay=followed(_few), size=SMALL, settings=LARGE_TEXT)),

@@ -129,7 +129,7 @@ class ReportView(PassingView):
 
     def _make_ways(self) -> None:
         self.mail = Press(text("Open the e-mail program"), picture="email", kind="primary")
-        self.copy = Press(text("Copy the report"), picture="copy")
+        self.copy = Press(text("Copy this report"), picture="copy")
         self.mail.clicked.connect(lambda: self._tell(self.mail_wanted))
         self.copy.clicked.connect(lambda: self._tell(self.copy_wanted))
         self.told = Words(tone="ok")

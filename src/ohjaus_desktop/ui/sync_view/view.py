@@ -220,6 +220,8 @@ def _facts(lines: Sequence[Line]) -> QGridLayout:
         about = Words(line.about, tone="muted", size=0.93)
         words = Words(line.words, tone=line.tone, selectable=True)
         words.setAccessibleName(f"{line.about}: {line.words}")
+        # Beside a label that takes two lines the words begin at the first.
+        words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(about, row, 0, Qt.AlignmentFlag.AlignTop)
         if line.tone in SIGNS:
             sign = picture(SIGNS[line.tone], size=16, colour=line.tone)

@@ -227,6 +227,36 @@ def test_places_with_one_address_of_one_organization_are_one():
     assert len(whole.services[0].service_at_locations) == len(whole.locations)
 
 
+@pytest.mark.parametrize(
+    ("floors", "left"),
+    [
+        (("1. krs", "2. krs"), 2),
+        (("1. krs", "1. krs"), 1),
+        (("1. krs", None), 1),
+        (("1. krs", None, "2. krs"), 2),
+    ],
+)
+def test_places_on_different_floors_of_one_house_stay_two(floors, left):
+    files = [
+        source(
+            str(number),
+            organizations=[association("a")],
+            locations=[
+                Location(
+                    id=f"p{number}",
+                    name="Talo",
+                    municipality="584",
+                    organization_id="a",
+                    floor=floor,
+                    addresses=[Address(address_1="Keksitty tie 1")],
+                )
+            ],
+        )
+        for number, floor in enumerate(floors)
+    ]
+    assert len(merged(*files).catalogue.locations) == left
+
+
 # The overlay --------------------------------------------------------------------------------
 
 

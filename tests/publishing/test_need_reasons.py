@@ -68,18 +68,19 @@ def test_a_word_that_means_otherwise_in_a_name_assigns_nothing(name, wrong):
 
 
 @pytest.mark.parametrize(
-    ("what", "needs"),
-    [
-        (None, set()),
-        (
-            "Turvakotiin voi tulla koska tahansa.",
-            {"shelter", "violence_at_home", "stalking", "honour_violence"},
-        ),
-    ],
+    ("what", "needs"), [(None, set()), ("Lastensuojelun tukea kotiin.", {"child_protection"})]
 )
-def test_a_sensitive_need_wants_a_second_sign_and_brings_what_belongs_to_it(what, needs):
-    service = Service(id="s", organization_id=None, name="Turvakotitoiminta", what=what)
+def test_a_sensitive_need_wants_a_second_sign(what, needs):
+    service = Service(id="s", organization_id=None, name="Avohuolto", what=what)
     assert {one.need for one in need_assignment.lent().reasons(service)} == needs
+
+
+def test_a_shelter_is_known_by_its_name_alone_and_brings_the_needs_it_answers():
+    service = Service(id="s", organization_id=None, name="Turvakotitoiminta")
+    needs = [one.need for one in need_assignment.lent().reasons(service)]
+
+    assert {*needs} == {"shelter", "violence_at_home", "stalking", "honour_violence"}
+    assert need_assignment.lent().assign(service).hide_address
 
 
 def test_a_keyword_agrees_with_a_class():

@@ -164,8 +164,11 @@ class NeedAssignment:
         return {need: where for where, needs in narrow for need in needs if need not in self._sensitive}
 
     def _is_sure(self, need: str, said: list[str], heard: Mapping[str, Mapping[str, str]]) -> bool:
-        """Whether words of the name are enough; for a sensitive need two of them, or another's word."""
-        if need not in self._sensitive or len(said) > 1:
+        """Whether words of the name are enough; for a sensitive need two of them, or another's word.
+
+        A shelter needs no second sign: one that is not seen to be one would have its address told.
+        """
+        if need not in self._sensitive or need == _SHELTER or len(said) > 1:
             return True
         unmistakable = len(said[0]) >= _UNMISTAKABLE
         return unmistakable or need in heard["what"] or need in heard["keyword"]

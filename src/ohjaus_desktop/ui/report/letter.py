@@ -84,18 +84,22 @@ def letter(record: Record, wrong: Sequence[str], words: str, sender: str, say: T
     published = say(
         "number {number}, published {day}", number=record.sequence, day=say.date(record.published)
     )
+    # Outside the strings: what stands inside is not found when the messages are gathered.
+    kind = say("Service") if record.section == "services" else say("Organization")
+    by, id_, what, wrongly = say("Organization"), say("Id"), say("Service catalogue"), say("What is wrong")
+    reporter = say("Reported by")
     lines = [
         say("Hello, something in the service catalogue seems to be wrong."),
         "",
-        f"{say('Service') if record.section == 'services' else say('Organization')}: {record.name}",
-        f"{say('Organization')}: {record.organization}" if record.organization else "",
-        f"{say('Id')}: {record.id}",
-        f"{say('Service catalogue')}: {record.catalogue}, {published}",
+        f"{kind}: {record.name}",
+        f"{by}: {record.organization}" if record.organization else "",
+        f"{id_}: {record.id}",
+        f"{what}: {record.catalogue}, {published}",
         "",
-        f"{say('What is wrong')}: {', '.join(named)}" if named else "",
+        f"{wrongly}: {', '.join(named)}" if named else "",
         words.strip(),
         "",
-        f"{say('Reported by')}: {sender}" if sender else "",
+        f"{reporter}: {sender}" if sender else "",
     ]
     kept = [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]
     subject = (

@@ -165,7 +165,8 @@ def whom_to_ask(standing: Standing, say: Translator) -> str:
         return ask
     known = installed.publisher
     reached = (say.name(known.name), known.phone, known.email)
-    return f"{ask} {say('Publisher: {publisher}', publisher=', '.join(part for part in reached if part))}"
+    whom = say("Publisher: {publisher}", publisher=", ".join(part for part in reached if part))
+    return f"{ask} {whom}"
 
 
 def kept(standing: Standing, say: Translator) -> str:

@@ -43,12 +43,14 @@ class Changes:
     """What has been written.
 
     to_index: id → number of the services whose words may be others, by their own record or by that
-    of their organization or place. gone: id → number of the services that went. navigation: a need or
-    an activity changed: its words belong to every service that answers it. defunct, lost_numbers: of
-    the services, what the guard asks for. written: how many rows.
+    of their organization or place. first: nothing was installed, so these are all there are. gone:
+    id → number of the services that went. navigation: a need or an activity changed: its words belong
+    to every service that answers it. defunct, lost_numbers: of the services, what the guard asks for.
+    written: how many rows.
     """
 
     counts: dict[str, Counts] = field(default_factory=lambda: {name: Counts() for name in SECTIONS})
+    first: bool = False
     to_index: dict[str, int] = field(default_factory=dict)
     gone: dict[str, int] = field(default_factory=dict)
     navigation: bool = False
@@ -62,7 +64,7 @@ class Writer:
 
     def __init__(self, connection: Connection, at: str, *, empty: bool) -> None:
         """at: when, for the news. empty: nothing is installed, so nothing is compared and no news."""
-        self.made = Changes()
+        self.made = Changes(first=empty)
         self._connection, self._at, self._empty = connection, at, empty
         self._batch: list[Passed] = []
         self._next = rows.highest_number(connection) + 1
@@ -109,6 +111,8 @@ class Writer:
             for number, (one, body) in enumerate(zip(batch, bodies, strict=True), self._next)
         ]
         rows.insert(self._connection, insert)
+        if section == "services":
+            self.made.to_index.update((row[2], row[0]) for row in insert)
         self._next += len(batch)
         self.made.written += len(batch)
         self.made.counts[section].new += len(batch)

@@ -139,7 +139,7 @@ def work_for(
     changes, everything is indexed again.
     """
     everything = everything or made.navigation
-    numbers = rows.read_numbers(connection) if everything else made.to_index
+    numbers = rows.read_numbers(connection) if everything and not made.first else made.to_index
     return _work(connection, everything, numbers, made.gone, language, share, made.navigation or everything)
 
 

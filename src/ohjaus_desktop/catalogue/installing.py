@@ -102,7 +102,7 @@ def install(
     wire_bytes: what came over the line this time.
     """
     writing, indexing = text("Writing service information…"), text("Building the search index…")
-    with database.writing(store.engine) as connection:
+    with database.writing(store.engine) as connection, rows.many_pages(connection):
         if fresh:
             rows.forget_records(connection)
         current = rows.read_facts(connection)

@@ -7,6 +7,7 @@ go straight to the driver: building the parameters of 20,000 of them takes longe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import msgspec
@@ -37,6 +38,9 @@ TABLES = (
         PRIMARY KEY (section, id)) WITHOUT ROWID""",
 )
 
+_PAGES = -16 * 1024
+"""Of the write-ahead log's and the file's pages at hand; negative: KiB (SQLite)."""
+
 _INSERT = (
     "INSERT INTO record (number, section, id, position, hash, body, retired, held) "
     "VALUES (?, ?, ?, ?, ?, ?, 0, 0)"
@@ -52,6 +56,19 @@ class Row(NamedTuple):
     position: int
     retired: bool
     held: bool
+
+
+@contextmanager
+def many_pages(connection: Connection) -> Iterator[None]:
+    """Keep 16 MB of pages at hand, not SQLite's two, while many rows are written.
+
+    The index of the ids is filled in no order: with two, each of its pages is written and read again
+    many times over. After an error the connection keeps them; that costs only the memory.
+    """
+    before = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA cache_size = {_PAGES}")
+    yield
+    connection.exec_driver_sql(f"PRAGMA cache_size = {int(before)}")
 
 
 def read_facts(connection: Connection) -> Installed | None:

@@ -67,7 +67,7 @@ def index(connection: Connection, work: IndexWork) -> None:
         for id_ in (*service.needs, *service.activities):
             other += names_of.get(id_, ())
         postings.add(work.numbers[service.id], _names(service, work.organizations), other)
-    _post(connection, postings, {*work.gone.values(), *work.numbers.values()})
+    _post(connection, postings, work)
     vocabulary = postings.in_names()
     if work.navigation:
         spoken = {word for owner in owners for said in _said(owner) for word in language.distinct_words(said)}
@@ -130,11 +130,11 @@ def _beginnings(word: str) -> tuple[str, ...]:
     return (language.fold(word),)
 
 
-def _post(connection: Connection, postings: Postings, outdated: set[int]) -> None:
-    """Write the postings; outdated: the services whose older ones are taken out."""
+def _post(connection: Connection, postings: Postings, work: IndexWork) -> None:
+    """Write the postings; the older ones of the services that are indexed anew or gone are taken out."""
     is_new = connection.exec_driver_sql("SELECT 1 FROM search_word LIMIT 1").scalar() is None
     if not is_new:
-        _take_out(connection, outdated)
+        _take_out(connection, {*work.gone.values(), *work.numbers.values()})
     for rows in _pages(postings.by_term(language.terms)):
         if is_new:
             connection.exec_driver_sql("INSERT INTO search_word VALUES (?, ?, ?)", rows)

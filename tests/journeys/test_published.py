@@ -16,10 +16,12 @@ from journeys.sight import in_sight
 from misbehaving_server import trusted_certificate
 from ohjaus_desktop.ui.words import Press, Words
 from ohjaus_desktop.workplace import HELSINKI
+from publisher import Publisher, cheap_keys
 from served_folder import served
 from terminal import Terminal
 from worker import Worker
 
+__all__ = ["cheap_keys"]
 NEW_NUMBER = "000 999 9999"
 ANSWERS = {
     "Hakemiston nimi": "Laakson palvelut",
@@ -34,30 +36,25 @@ class Coordinator:
 
     def __init__(self, home: Path) -> None:
         self.terminal = Terminal(home / "work", home / "home", home / "none.json")
-        self.web = home / "web"
+        self.folder, self.web = self.terminal.folder / "julkaisu", home / "web"
         self.web.mkdir()
         self._do("template --out palvelut.xlsx")
 
-    def begin(self, folder: str = "julkaisu") -> Path:
+    def begin(self) -> Path:
         """Make folder and keys; gives what the desktops are to know of it."""
-        self._do(f"init {folder} --keys {folder}-avaimet")
-        return self.terminal.folder / folder / "root.json"
+        self._do("init julkaisu --keys avaimet")
+        return self.folder / "root.json"
 
     def publish(self, **sheet: str) -> None:
         """Fill in the sheet, import, publish, copy to the web server."""
         fill(self.terminal.folder / "palvelut.xlsx", **sheet)  # type: ignore[arg-type]
         self._do("import-sheet palvelut.xlsx --out palvelut.json")
-        self.sign("julkaisu")
+        self._do("publish palvelut.json julkaisu --keys avaimet")
+        self.copy(self.folder)
 
-    def sign(self, folder: str) -> None:
-        """Publish what has been imported, and copy it to the web server."""
-        self._do(f"publish palvelut.json {folder} --keys {folder}-avaimet")
-        self.copy(folder)
-
-    def copy(self, folder: str) -> None:
+    def copy(self, folder: Path) -> None:
         """Let the web server show what lies in a folder, timestamp.json last."""
-        mine = self.terminal.folder / folder
-        for file in sorted(mine.iterdir(), key=lambda file: file.name == "timestamp.json"):
+        for file in sorted(folder.iterdir(), key=lambda file: file.name == "timestamp.json"):
             shutil.copy(file, self.web)
 
     def _do(self, words: str) -> None:
@@ -108,7 +105,11 @@ def find_debt_help(worker: Worker) -> str:
 
 
 def test_a_spreadsheet_reaches_the_window_and_nothing_false_takes_its_place(
-    coordinator: Coordinator, address: str, open_window: Callable[..., Worker]
+    coordinator: Coordinator,
+    address: str,
+    open_window: Callable[..., Worker],
+    cheap_keys: None,
+    tmp_path: Path,
 ) -> None:
     root = coordinator.begin()
     coordinator.publish()
@@ -129,14 +130,15 @@ def test_a_spreadsheet_reaches_the_window_and_nothing_false_takes_its_place(
     worker.press(Qt.Key.Key_Escape)
 
     # Somebody else's catalogue at the same address is refused, and work goes on.
-    coordinator.begin("vieras")
-    coordinator.sign("vieras")
+    stranger = Publisher(tmp_path / "stranger")
+    stranger.publish()
+    coordinator.copy(stranger.folder)
     f5(worker)
     assert "allekirjoitettu avaimella, johon tämä kone ei luota" in in_sight(worker.window)
     assert NEW_NUMBER in find_debt_help(worker)
 
     # The earlier version comes back and stays until something newer is published.
-    coordinator.copy("julkaisu")
+    coordinator.copy(coordinator.folder)
     view = opened(worker, Qt.KeyboardModifier.ShiftModifier)
     back = next(one for one in view.findChildren(Press) if one.text() == "Palauta edellinen versio")
     worker.click(back)

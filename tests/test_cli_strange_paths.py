@@ -86,3 +86,8 @@ def test_an_address_of_any_length_fails_with_a_sentence_and_is_noted(ohjaus):
 def test_a_file_of_blanks_is_empty_however_long_it_is(tmp_path):
     with pytest.raises(document.CatalogueRefused, match=r"tyhjä|empty"):
         document.read(b" \n" * 2_000_000)
+
+
+def test_a_closed_input_is_an_empty_one(ohjaus, monkeypatch):
+    monkeypatch.setattr("sys.stdin", None)
+    assert ohjaus("find", "--stdin")[0] == 0

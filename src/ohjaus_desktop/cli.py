@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -32,6 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
         # Windows would write its own code page and fail on the first "ž" of a place name.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if sys.stdin is None:  # closed (`<&-`, a service of the system): nothing comes from there
+        sys.stdin = io.StringIO()
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # PowerShell sends a mark first
     options = _parser().parse_args(arguments)

@@ -204,6 +204,14 @@ def test_no_name_can_write_a_header_of_its_own(catalogue: Catalogue, tmp_path: P
     assert [one.addr_spec for one in mail["To"].addresses] == ["info@perho.invalid"]  # type: ignore[index]
 
 
+def test_no_name_makes_a_line_longer_than_mail_may_have(catalogue: Catalogue, tmp_path: Path) -> None:
+    owner = structs.replace(catalogue.organizations[0], name="y" * 20_000)
+    folder = rounds.ask(structs.replace(catalogue, organizations=[owner]), tmp_path, at=AT).folder
+    assert folder is not None
+    lines = the_only(folder, ".eml").read_bytes().split(b"\r\n")
+    assert max(map(len, lines)) <= 998  # RFC 5322, 2.1.1
+
+
 def test_equal_messages_are_equal_files(catalogue: Catalogue, tmp_path: Path) -> None:
     one, other = (rounds.ask(catalogue, tmp_path / name, at=AT).folder for name in ("a", "b"))
     assert one is not None

@@ -150,7 +150,10 @@ def as_csv(made: Table) -> bytes:
 
 
 def harmless(cell: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe says that it is text."""
+    """A text that no spreadsheet takes for a formula: an apostrophe says that it is text.
+
+    The import takes it away again.
+    """
     return f"'{cell}" if cell.lstrip(" ").startswith(_DANGEROUS) else cell
 
 

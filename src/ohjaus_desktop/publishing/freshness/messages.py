@@ -18,6 +18,7 @@ from ohjaus_desktop.publishing.freshness.due import REMIND_AFTER_DAYS, Due, Step
 from ohjaus_desktop.publishing.sheet.values import is_email
 from ohjaus_desktop.texts import Translator
 
+_LONGEST_LINE = 200
 _SHEET_TYPE = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
@@ -112,5 +113,6 @@ def as_text(words: Message, one: Due) -> bytes:
 
 
 def _line(words: str) -> str:
-    """Words in one line that may stand in a header."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())
+    """Words in one line that may stand in a header, short enough for one (RFC 5322, 2.1.1)."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())
+    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}…"

@@ -28,7 +28,7 @@ def some_of(name: str) -> Read:
     def read(said: str, desk: Desk) -> list[str]:
         names = desk.vocabulary[name]
         found: dict[str, None] = {}
-        for piece in pieces(said, names):
+        for piece in dict.fromkeys(pieces(said, names)):
             ids = [known] if (known := names.find(piece)) else _heard(piece, name, desk)
             if not ids:
                 desk.remark(_unknown(piece, name, desk))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ohjaus_desktop.guidance.places import Places
+from ohjaus_desktop.publishing.export_sheet import harmless
 from ohjaus_desktop.publishing.sheet import areas
 from ohjaus_desktop.publishing.sheet.entry import Field, Pen
 from ohjaus_desktop.publishing.sheet.fields import IDS, is_first, is_second_language, ordered
@@ -86,13 +87,8 @@ def as_csv(sheet: Sheet) -> bytes:
     columns = sheet.columns()
     writer.writerow([heading for _, heading, _, _ in columns])
     for row in sheet.rows:
-        writer.writerow([_harmless(row.get(key, "")) for key, *_ in columns])
+        writer.writerow([harmless(row.get(key, "")) for key, *_ in columns])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _harmless(words: str) -> str:
-    """A text that no spreadsheet takes for a formula; the import takes the mark away again."""
-    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t")) else words
 
 
 def as_workbook(sheet: Sheet) -> bytes:

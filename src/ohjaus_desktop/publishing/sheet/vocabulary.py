@@ -106,6 +106,8 @@ _LANGUAGES = """
 """
 _BETWEEN = re.compile(r"\s*[;\n]\s*")
 _COMMA = re.compile(r"\s*,\s*|\s+(?:ja|och|and|sekä|samt)\s+")
+_MOST_COMMAS = 5
+"""In one name; without an end a list of a thousand names would be read a million times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +155,9 @@ def pieces(words: str, names: Names) -> Iterator[str]:
         at = 0
         while at < len(starts):
             # "Lapset, perhe ja ero" is one name: the longest run that is one wins.
-            last = next(
-                (last for last in range(len(ends) - 1, at, -1) if names.find(part[starts[at] : ends[last]])),
-                at,
-            )
+            farthest = min(len(ends) - 1, at + _MOST_COMMAS)
+            runs = range(farthest, at, -1)
+            last = next((last for last in runs if names.find(part[starts[at] : ends[last]])), at)
             if piece := part[starts[at] : ends[last]].strip():
                 yield piece
             at = last + 1

@@ -19,7 +19,7 @@ from ohjaus_desktop.ui.results import ResultList
 from ohjaus_desktop.ui.rows import Row
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.urgent_bar import UrgentNumber
-from ohjaus_desktop.ui.words import Press, Words
+from ohjaus_desktop.ui.words import Press, Words, hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ class MiddlePane(QStackedWidget):
         made = Press(words, picture="close", kind="chip")
         name = text("Drop the filter {name}", name=chip.words)
         made.setAccessibleName(name)
-        made.setToolTip(name)
+        made.setToolTip(hint(name))
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         made.clicked.connect(lambda: self.dropped.emit(chip.filter))
         return made

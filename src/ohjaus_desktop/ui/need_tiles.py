@@ -13,7 +13,7 @@ from ohjaus_desktop.texts import plural
 from ohjaus_desktop.ui.controls import clear, spaced
 from ohjaus_desktop.ui.pictures import pixmap
 from ohjaus_desktop.ui.style import look
-from ohjaus_desktop.ui.words import Words
+from ohjaus_desktop.ui.words import Words, hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Tile(QAbstractButton):
         if fact.count is not None:
             words.append(plural("{number} service", "{number} services", fact.count))
         self.setAccessibleName(", ".join(words))
-        self.setToolTip(", ".join(words))
+        self.setToolTip(hint(", ".join(words)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

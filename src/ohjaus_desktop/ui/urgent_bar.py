@@ -17,7 +17,7 @@ from ohjaus_desktop.texts import Translator, text
 from ohjaus_desktop.ui.controls import clear, picture, restyle, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.style import look
-from ohjaus_desktop.ui.words import Press, Words
+from ohjaus_desktop.ui.words import Press, Words, hint
 
 EMERGENCY = "112"
 """Built in: it must be there with a broken catalogue, too."""
@@ -159,7 +159,7 @@ def _fixed(words: Words) -> Words:
 
 def _number(line: UrgentNumber, *, wide: bool) -> QWidget:
     made = QWidget()
-    made.setToolTip(line.detail)
+    made.setToolTip(hint(line.detail))
     made.setAccessibleName(f"{line.name} {line.number}. {line.detail}".strip())
     column = spaced(QVBoxLayout(made), gap=0)
     row = spaced(QHBoxLayout(), gap=6)

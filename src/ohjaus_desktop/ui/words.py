@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -104,7 +106,7 @@ class Press(QPushButton):
     _look: Look | None = None
 
     def __init__(self, words: str, *, picture: str = "", kind: str = "", key: str = "") -> None:
-        super().__init__(words)
+        super().__init__(words.replace("&", "&&"))  # one alone would underline the next letter
         self._picture = picture
         self._kind = kind
         self.setProperty("kind", kind)
@@ -194,6 +196,11 @@ class Choice(QToolButton):
         self.setAccessibleName(hint or words)
         self.setToolTip(hint)
         self.setMinimumHeight(look().px(32))
+
+
+def hint(words: str) -> str:
+    """A tool tip that Qt never takes for HTML: the texts of a catalogue are somebody else's."""
+    return f"<span>{escape(words)}</span>" if "<" in words else words
 
 
 def rule() -> QFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import msgspec
@@ -73,6 +74,13 @@ def test_one_file_alone_stays_what_it_is():
     alone = merged(Source("a", whole)).catalogue
 
     assert structs.replace(alone, sequence=whole.sequence, published_at=whole.published_at) == whole
+
+
+def test_what_holds_invented_services_is_an_example():
+    real, invented = source("oma", services=[service("a")]), source("esimerkki", services=[service("b")])
+    invented = replace(invented, catalogue=structs.replace(invented.catalogue, example=True))
+    assert not merged(real).catalogue.example
+    assert merged(real, invented).catalogue.example
 
 
 def test_organizations_with_one_ptv_id_are_one():

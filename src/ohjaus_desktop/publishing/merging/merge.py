@@ -82,7 +82,10 @@ def merge(
         records[section] = [follow(section, record, renamed) for record in joined if record is not None]
     corrected = apply(overlay, previous or files[0], records, called)
     catalogue = structs.replace(
-        corrected.catalogue, sequence=int(at.timestamp()), published_at=at.replace(microsecond=0)
+        corrected.catalogue,
+        sequence=int(at.timestamp()),
+        published_at=at.replace(microsecond=0),
+        example=any(file.example for file in files),  # one invented service makes it an example
     )
     return _judged(catalogue, corrected, sources, called, conflicts)
 

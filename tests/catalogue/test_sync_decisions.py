@@ -127,7 +127,7 @@ def test_the_previous_file_comes_back_and_the_source_is_held(desk: Desk) -> None
     assert desk.names() != names
     again = desk.sync()
     assert (again.same, again.sequence, again.hold_above) == (True, 7, 8)
-    assert "pidetään" in sync.summary(again, texts.translator("fi"))
+    assert "jää käyttöön" in sync.summary(again, texts.translator("fi"))
     assert facts(desk).hold_above == 8
 
 

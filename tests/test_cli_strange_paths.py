@@ -91,3 +91,13 @@ def test_a_file_of_blanks_is_empty_however_long_it_is(tmp_path):
 def test_a_closed_input_is_an_empty_one(ohjaus, monkeypatch):
     monkeypatch.setattr("sys.stdin", None)
     assert ohjaus("find", "--stdin")[0] == 0
+
+
+def test_a_password_in_an_address_is_not_told_to_who_asks_how_it_stands(ohjaus, tmp_path):
+    address = "http://virkailija:salasana@127.0.0.1:9/c.json"
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "settings.json").write_text(f'{{"catalogue_address": "{address}"}}')
+    assert ohjaus("sync")[0] == 1
+    said = ohjaus("sync", "--status", "--json")[1]
+    assert "salasana" not in said
+    assert said.count("http://127.0.0.1:9/c.json") == 2

@@ -63,6 +63,17 @@ def is_open_to_all(address: str) -> bool:
         return host != "localhost"
 
 
+def without_password(address: str) -> str:
+    """An address as it may be kept and shown: a web address without the user and password in it."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:  # no server can have it
+        return address
+    if not is_web(address) or "@" not in parts.netloc:
+        return address
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
 def is_flat(name: str) -> bool:
     """Whether a name stays in its folder on every system."""
     return name not in {".", ".."} and not set(name) & set("/\\:\0")

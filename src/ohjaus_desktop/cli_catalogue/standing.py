@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from ohjaus_desktop.catalogue.address import without_password
 from ohjaus_desktop.cli_catalogue.command import problem_facts
 from ohjaus_desktop.daybook.standing import Standing
 from ohjaus_desktop.daybook.store import SyncNote
@@ -16,7 +17,7 @@ def standing_facts(workplace: Workplace) -> dict[str, object]:
     standing = workplace.standing(counted=True)
     return {
         **_installed_facts(standing),
-        "address": standing.address,
+        "address": without_password(standing.address),
         "recognises_publisher": standing.recognises,
         "services": standing.services,
         "last_look": _moment(standing.last.at if standing.last else None),
@@ -43,7 +44,7 @@ def _installed_facts(standing: Standing) -> dict[str, object]:
         "sequence": installed.sequence,
         "published_at": installed.published_at.isoformat(),
         "installed_at": installed.installed_at.isoformat(),
-        "source": installed.source,
+        "source": without_password(installed.source),
         "example": installed.example,
         "verified": installed.verified,
         "signed_by": list(installed.signed_by),
@@ -56,7 +57,7 @@ def _note_facts(note: SyncNote) -> dict[str, object]:
     return {
         "at": _moment(note.at),
         "result": note.result,
-        "source": note.source,
+        "source": note.source and without_password(note.source),
         "sequence": note.sequence,
         "new": note.new,
         "changed": note.changed,

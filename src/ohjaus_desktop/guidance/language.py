@@ -118,18 +118,17 @@ def words(text: str) -> list[str]:
 
 def all_words(text: str) -> list[str]:
     """The same of a text of any length: of those that we index, not of what somebody typed."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return [word[:LONGEST_WORD] for word in _WORDS.findall(plain.lower().replace("_", " "))]
+    return [word[:LONGEST_WORD] for word in _WORDS.findall(_normal(text).lower().replace("_", " "))]
 
 
 def distinct_words(text: str) -> set[str]:
     """The set of ``all_words``, in half the time: most words of a catalogue stand there often."""
-    plain = (
-        text
-        if text.isascii() or unicodedata.is_normalized("NFKC", text)
-        else unicodedata.normalize("NFKC", text)
-    )
-    return {word[:LONGEST_WORD] for word in set(_WORDS.findall(plain.lower().replace("_", " ")))}
+    return {word[:LONGEST_WORD] for word in set(_WORDS.findall(_normal(text).lower().replace("_", " ")))}
+
+
+def _normal(text: str) -> str:
+    normal = text.isascii() or unicodedata.is_normalized("NFKC", text)
+    return text if normal else unicodedata.normalize("NFKC", text)
 
 
 def fold(word: str) -> str:

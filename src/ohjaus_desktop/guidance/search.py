@@ -19,10 +19,10 @@ from ohjaus_desktop.catalogue.indexing import IndexWork, SearchedOrganization, S
 from ohjaus_desktop.catalogue.model import Text
 from ohjaus_desktop.catalogue.navigation import Activity, Need
 from ohjaus_desktop.catalogue.store import read_numbers
-from ohjaus_desktop.guidance import language
+from ohjaus_desktop.guidance import language, thesaurus
 from ohjaus_desktop.guidance.postings import Posting, Postings, joined, unpacked, without
 
-INDEX_VERSION = 3
+INDEX_VERSION = 4
 """Grows when what is indexed changes: an installed catalogue is then indexed again."""
 
 _CREATE = (
@@ -72,6 +72,7 @@ def index(connection: Connection, work: IndexWork) -> None:
     if work.navigation:
         spoken = {word for owner in owners for said in _said(owner) for word in language.distinct_words(said)}
         vocabulary |= spoken
+        spoken |= thesaurus.bundled().all_words()
         stems = [(word, " ".join(language.stems(word))) for word in sorted(spoken)]
         if stems:
             connection.exec_driver_sql(

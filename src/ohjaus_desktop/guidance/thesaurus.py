@@ -24,6 +24,7 @@ from functools import lru_cache
 import msgspec
 
 from ohjaus_desktop import paths
+from ohjaus_desktop.guidance import language
 
 
 class NeedKnowledge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,6 +56,11 @@ class Thesaurus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def of(self, need: str) -> NeedKnowledge:
         """What is known of a need; nothing of one that a region has made."""
         return self.needs.get(need, _NOTHING)
+
+    def all_words(self) -> set[str]:
+        """Every word (small letters) in which its needs are told."""
+        said = (phrase for known in self.needs.values() for one in known.words.values() for phrase in one)
+        return {word for phrase in said for word in language.distinct_words(phrase)}
 
 
 _NOTHING = NeedKnowledge()

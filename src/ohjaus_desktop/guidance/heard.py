@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -19,3 +20,8 @@ class Heard:
     positions: frozenset[int]
     certain: bool
     weight: float = 0.0
+
+
+def quoted(words: Sequence[str], positions: Iterable[int]) -> str:
+    """The words at these positions, as they were said."""
+    return " ".join(words[position] for position in sorted(positions))

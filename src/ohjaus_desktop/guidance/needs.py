@@ -2,60 +2,32 @@
 
 Which everyday words mean which need is knowledge of the catalogue and of the thesaurus, not of
 this program. A phrase is *heard* when all its words are said, in any form and order; the last word
-may still be half typed. What is said in other words gives *hints*: every word counts for the needs
-in whose phrases it stands, a word of few needs more than one of many, so that a sentence that
-nobody wrote down before still leads somewhere. Hints are never certain: they rank, but pin nothing.
+may still be half typed. What is said in other words gives *hints* (``hints``).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import log, sqrt
 
 from ohjaus_desktop.catalogue.model import Text
 from ohjaus_desktop.catalogue.navigation import Activity, Need
 from ohjaus_desktop.guidance import language
 from ohjaus_desktop.guidance.codes import NeedCodes
-from ohjaus_desktop.guidance.heard import Heard
+from ohjaus_desktop.guidance.heard import Heard, quoted
+from ohjaus_desktop.guidance.hints import Hints
+from ohjaus_desktop.guidance.phrases import (
+    MOST_REMEMBERED,
+    SHORTEST_BEGINNING,
+    SHORTEST_PART,
+    Phrase,
+    Phrases,
+)
 from ohjaus_desktop.guidance.thesaurus import Thesaurus
-from ohjaus_desktop.guidance.vocabulary import Vocabulary
 
-SHORTEST_BEGINNING = 3
-"""Letters from which a half-typed word may point to a need."""
 CERTAIN_BEGINNING = 5
 """Letters from which it is certain enough to pin urgent help or to call the matter sensitive."""
-_TELLING_STEM = 3
-"""A stem of so few letters is shared by words that have nothing in common."""
-_SHORTEST_PART = 5
-"""Letters of a word inside a compound; shorter ones mean too much."""
-_MOST_REMEMBERED = 4000
-"""Words whose hints are remembered between keystrokes."""
-_VAGUE = 0.3
-"""What a hint of a word that tells of no need alone counts beside one that does."""
-_PART = 0.6
-"""What a part of a compound, or the beginning of a word, counts beside the word itself."""
-_GRAVE = 0.8
-"""What a hint of danger counts beside one of another need: nobody shall be frightened by a guess."""
-_HINT = 0.34
-"""The share of the strongest need's weight from which another is hinted at as well."""
-_WEAKEST = 1.6
-"""A hint must weigh so much: one word of few needs, or several of many."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """Words that are said together for a need.
-
-    words: those that say something; negated: they say it only with a "not" ("ei rahaa"); vague: a
-    single word that tells nothing without the small words around it.
-    """
-
-    owner: str
-    words: tuple[str, ...]
-    negated: bool
-    vague: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +54,17 @@ class NeedWords:
 
         thesaurus: further words for the same needs; none when only the catalogue's shall count.
         """
-        self._stems = stems
-        self._phrases: list[_Phrase] = []
-        self._by_stem: dict[str, list[tuple[int, int]]] = defaultdict(list)
         known = thesaurus or Thesaurus()
-        self._vague = frozenset(language.fold(word) for said in known.vague.values() for word in said)
         needs = list(needs)
-        self._grave = {need.id for need in needs if need.sensitive or need.urgent}
-        self._hinted = {need.id for need in needs if need.parent_id}
-        self.codes = NeedCodes(needs, known.codes)
-        endings: list[tuple[str, int]] = []
         owners: list[Need | Activity] = [*needs, *activities]
-        for owner in owners:
-            for said in (*_said(owner), *_more(known, owner)):
-                self._learn(owner.id, said, endings)
-        self._vocabulary = Vocabulary(
-            endings, (language.fold(word) for one in self._phrases for word in one.words)
+        self._phrases = Phrases(
+            ((owner.id, said) for owner in owners for said in (*_said(owner), *_more(known, owner))),
+            stems=stems,
+            vague=frozenset(language.fold(word) for said in known.vague.values() for word in said),
         )
+        self._hints = Hints(needs, self._phrases)
+        self.codes = NeedCodes(needs, known.codes)
         self._meant: dict[tuple[str, bool], tuple[_Meaning, ...]] = {}
-        self._remembered: dict[tuple[str, bool], Mapping[str, float]] = {}
 
     def hear(self, words: Sequence[str], *, half_typed: bool) -> list[Heard]:
         """The needs in these words (small letters), those said in most words first.
@@ -122,58 +86,20 @@ class NeedWords:
 
         Besides those heard, the needs that only single words of their phrases speak for.
         """
-        weights: dict[str, float] = defaultdict(float)
-        positions: dict[str, set[int]] = defaultdict(set)
-        for position, word in enumerate(words):
-            for need, weight in self._hints_of(word, half_typed and position == len(words) - 1).items():
-                weights[need] += weight
-                positions[need].add(position)
-        hidden = _hidden(heard)
-        for one in heard:
-            if one.id in self._hinted:
-                own = sum(self._weight_of(words[at]) for at in one.positions)
-                weights[one.id] += own * (1.0 if one.certain else 0.4)
-                positions[one.id] |= one.positions
-        strongest = max(weights.values(), default=0.0)
-        certain = {one.id for one in heard if one.certain}
-        found = [
-            Heard(need, _quoted(words, positions[need]), frozenset(positions[need]), need in certain, weight)
-            for need, weight in weights.items()
-            if need in certain
-            or (weight >= max(_WEAKEST, _HINT * strongest) and not positions[need] <= hidden)
-        ]
-        return sorted(found, key=lambda one: -one.weight)
+        return self._hints.hear(words, half_typed=half_typed, heard=heard)
 
     def is_word(self, word: str) -> bool:
         """Whether a word in small letters is one of the needs' own words."""
         return any(
             len(self._phrases[number].words) == 1
             and language.fold(self._phrases[number].words[0]) == language.fold(word)
-            for stem in self._stems(word)
-            for number, _ in self._by_stem.get(stem, ())
+            for stem in self._phrases.stems(word)
+            for number, _ in self._phrases.with_stem(stem)
         )
 
     def begins_word(self, letters: str) -> bool:
         """Whether one of the needs' own words begins with these small letters."""
-        return any(True for _ in self._vocabulary.beginning_with(language.fold(letters)))
-
-    # Learning ---------------------------------------------------------------------------------
-
-    def _learn(self, owner: str, said: str, endings: list[tuple[str, int]]) -> None:
-        spoken = tuple(dict.fromkeys(language.words(said)))
-        content = tuple(word for word in spoken if word not in language.STOP_WORDS)
-        if not spoken:
-            return
-        negated = len(content) == 1 and not language.NEGATIONS.isdisjoint(spoken)
-        vague = len(content) == 1 and language.fold(content[0]) in self._vague
-        # "en do" shall not be heard in every "do": the small words are part of what is said.
-        chosen = spoken if vague and len(spoken) > 1 and not negated else content or spoken
-        number = len(self._phrases)
-        self._phrases.append(_Phrase(owner, chosen, negated, vague and len(chosen) == 1 and not negated))
-        for slot, word in enumerate(chosen):
-            for stem in self._stems(word):
-                self._by_stem[stem].append((number, slot))
-        endings.append((language.fold(chosen[-1]), number))
+        return any(True for _ in self._phrases.vocabulary.beginning_with(language.fold(letters)))
 
     # Hearing ----------------------------------------------------------------------------------
 
@@ -195,21 +121,21 @@ class NeedWords:
             if _only_alike(said_words, phrase) or self._only_vague(said_words, phrase):
                 continue
             certain = all(certain for _, certain in slots.values()) and not (phrase.negated and not_said)
-            yield Heard(phrase.owner, _quoted(words, positions), positions, certain)
+            yield Heard(phrase.owner, quoted(words, positions), positions, certain)
 
-    def _only_vague(self, said: set[str], phrase: _Phrase) -> bool:
+    def _only_vague(self, said: set[str], phrase: Phrase) -> bool:
         """Whether a single word was heard in one that tells nothing alone: "pappa" is no pappi."""
         return (
             len(phrase.words) == 1
             and not phrase.negated
-            and all(map(self._vague.__contains__, map(language.fold, said)))
+            and all(map(self._phrases.vague.__contains__, map(language.fold, said)))
         )
 
     def _known_meanings(self, word: str, half_typed: bool) -> tuple[_Meaning, ...]:
         """``_meanings``, remembered between keystrokes."""
         known = self._meant.get((word, half_typed))
         if known is None:
-            if len(self._meant) > _MOST_REMEMBERED:
+            if len(self._meant) > MOST_REMEMBERED:
                 self._meant.clear()
             known = self._meant[word, half_typed] = tuple(dict.fromkeys(self._meanings(word, half_typed)))
         return known
@@ -218,76 +144,22 @@ class NeedWords:
         """Phrase, slot and certainty of all that a word may stand for."""
         known = False
         for form in (word, *language.spoken(word)):
-            for stem in self._stems(form):
-                for number, slot in self._by_stem.get(stem, ()):
-                    known = True
+            for stem in self._phrases.stems(form):
+                known = known or bool(self._phrases.with_stem(stem))
+                for number, slot in self._phrases.alike(form, stem):
                     whole = self._phrases[number].words[slot]
-                    if len(stem) > _TELLING_STEM or _begin_alike(form, whole):
-                        yield _Meaning(number, slot, not half_typed or _is_whole(form, whole))
+                    yield _Meaning(number, slot, not half_typed or _is_whole(form, whole))
         folded = language.fold(word)
         if half_typed and len(folded) >= SHORTEST_BEGINNING:
             # "Lapset" is a word already, and need not become lapsettomuus.
             certain = len(folded) >= CERTAIN_BEGINNING and not known
-            for number in self._vocabulary.beginning_with(folded):
-                yield _Meaning(number, len(self._phrases[number].words) - 1, certain)
+            for number, slot in self._phrases.begun(folded):
+                yield _Meaning(number, slot, certain)
         # Compounds: päihdepalvelu begins with päihde. Shorter beginnings mean too much.
-        for length in range(_SHORTEST_PART, len(folded) - 2):
-            for number, slot in self._by_stem.get(folded[:length], ()):
+        for length in range(SHORTEST_PART, len(folded) - 2):
+            for number, slot in self._phrases.with_stem(folded[:length]):
                 if len(self._phrases[number].words) == 1:
                     yield _Meaning(number, slot, False)
-
-    # Hints ------------------------------------------------------------------------------------
-
-    def _hints_of(self, word: str, half_typed: bool) -> Mapping[str, float]:
-        """Need → what the word speaks for it; remembered between keystrokes."""
-        if word in language.STOP_WORDS or word in language.SAYS_LITTLE:
-            return {}
-        known = self._remembered.get((word, half_typed))
-        if known is None:
-            if len(self._remembered) > _MOST_REMEMBERED:
-                self._remembered.clear()
-            known = self._remembered[word, half_typed] = self._weighed(word, half_typed)
-        return known
-
-    def _weighed(self, word: str, half_typed: bool) -> dict[str, float]:
-        found: dict[str, float] = {}
-        for form in (word, *language.spoken(word)):
-            for stem in self._stems(form):
-                self._add(found, self._alike(form, stem), 1.0)
-        folded = language.fold(word)
-        if half_typed and len(folded) > SHORTEST_BEGINNING:
-            begun = [(at, len(self._phrases[at].words) - 1) for at in self._vocabulary.beginning_with(folded)]
-            self._add(found, begun, _PART)
-        if not found:
-            for part in _parts(folded):
-                self._add(found, self._by_stem.get(part, ()), _PART)
-        if not found and len(folded) >= _SHORTEST_PART:
-            for other, likeness in self._vocabulary.alike(folded):
-                for stem in self._stems(other):
-                    self._add(found, self._by_stem.get(stem, ()), likeness * _PART)
-        if language.fold(word) in self._vague:
-            found = {need: weight * _VAGUE for need, weight in found.items()}
-        rarity = log(1 + len(self._hinted) / (1 + len(found)))
-        return {need: weight * rarity for need, weight in found.items()}
-
-    def _alike(self, form: str, stem: str) -> Iterator[tuple[int, int]]:
-        """Where the stem stands in words that begin like the form: tule is no tulkki."""
-        for number, slot in self._by_stem.get(stem, ()):
-            if len(stem) > _TELLING_STEM or _begin_alike(form, self._phrases[number].words[slot]):
-                yield number, slot
-
-    def _add(self, found: dict[str, float], where: Iterable[tuple[int, int]], share: float) -> None:
-        for number, _ in where:
-            phrase = self._phrases[number]
-            if phrase.owner in self._hinted:
-                weight = share / sqrt(len(phrase.words))
-                if phrase.owner in self._grave:
-                    weight *= _GRAVE
-                if weight > found.get(phrase.owner, 0.0):
-                    found[phrase.owner] = weight
-
-    def _weight_of(self, word: str) -> float:
-        return max(self._hints_of(word, False).values(), default=0.5)
 
 
 def _with_pairs(words: Sequence[str]) -> Iterator[tuple[frozenset[int], str, bool]]:
@@ -299,41 +171,19 @@ def _with_pairs(words: Sequence[str]) -> Iterator[tuple[frozenset[int], str, boo
             yield frozenset({at, at + 1}), word + words[at + 1], at + 1 == last
 
 
-def _parts(folded: str) -> Iterator[str]:
-    """Beginnings and ends of what may be a compound."""
-    for length in range(len(folded) - 2, _SHORTEST_PART - 1, -1):
-        yield folded[:length]
-    for start in range(4, len(folded) - _SHORTEST_PART):
-        yield from language.stems(folded[start:])
-
-
 def _is_whole(word: str, whole: str) -> bool:
     """Whether a last word is typed far enough: "hak" may yet become hakemus, "lyö" is lyö."""
     return len(word) >= CERTAIN_BEGINNING or language.fold(word).startswith(language.fold(whole))
 
 
-def _begin_alike(word: str, other: str) -> bool:
-    """Whether two words of one short stem begin with the same four letters: hakea is not hakata."""
-    shortest = min(4, len(word), len(other))
-    return language.fold(word)[:shortest] == language.fold(other)[:shortest]
-
-
-def _only_alike(said: set[str], phrase: _Phrase) -> bool:
+def _only_alike(said: set[str], phrase: Phrase) -> bool:
     """Whether it was heard in nothing but words that say nothing: minua has the stem of minkki."""
     return said <= language.STOP_WORDS and not said <= set(phrase.words)
 
 
-def _hidden(heard: Sequence[Heard]) -> frozenset[int]:
-    """The words that a certain phrase of several words has explained: they hint at nothing else."""
-    return frozenset(at for one in heard if one.certain and len(one.positions) > 1 for at in one.positions)
-
-
-def _quoted(words: Sequence[str], positions: Iterable[int]) -> str:
-    return " ".join(words[position] for position in sorted(positions))
-
-
-def _rank(heard: Heard) -> tuple[bool, int, str, str]:
-    return (not heard.certain, -len(heard.positions), heard.id, heard.words)
+def _rank(heard: Heard) -> tuple[bool, int, str, int, str]:
+    # Of two equally long phrases the one said first: further letters shall not unsay it.
+    return (not heard.certain, -len(heard.positions), heard.id, min(heard.positions), heard.words)
 
 
 def _said(owner: Need | Activity) -> Iterable[str]:

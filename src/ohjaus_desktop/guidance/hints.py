@@ -1,0 +1,123 @@
+"""What single words speak for, where no phrase was said.
+
+Every word counts for the needs in whose phrases it stands, a word of few needs more than one of
+many, so that a sentence that nobody wrote down before still leads somewhere. Hints are never
+certain: they rank, but pin nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log, sqrt
+
+from ohjaus_desktop.catalogue.navigation import Need
+from ohjaus_desktop.guidance import language
+from ohjaus_desktop.guidance.heard import Heard, quoted
+from ohjaus_desktop.guidance.phrases import MOST_REMEMBERED, SHORTEST_BEGINNING, SHORTEST_PART, Phrases
+
+_VAGUE = 0.3
+"""What a hint of a word that tells of no need alone counts beside one that does."""
+_PART = 0.6
+"""What a part of a compound, or the beginning of a word, counts beside the word itself."""
+_GRAVE = 0.8
+"""What a hint of danger counts beside one of another need: nobody shall be frightened by a guess."""
+_HINT = 0.34
+"""The share of the strongest need's weight from which another is hinted at as well."""
+_WEAKEST = 1.6
+"""A hint must weigh so much: one word of few needs, or several of many."""
+
+
+class Hints:
+    """Hears what words hint at; remembers them between keystrokes."""
+
+    def __init__(self, needs: Sequence[Need], phrases: Phrases) -> None:
+        """needs: groups of needs are not hinted at."""
+        self._phrases = phrases
+        self._grave = {need.id for need in needs if need.sensitive or need.urgent}
+        self._hinted = {need.id for need in needs if need.parent_id}
+        self._remembered: dict[tuple[str, bool], Mapping[str, float]] = {}
+
+    def hear(self, words: Sequence[str], *, half_typed: bool, heard: Sequence[Heard]) -> list[Heard]:
+        """The needs that the words speak for, most first; those heard weigh more for it.
+
+        Besides those heard, the needs that only single words of their phrases speak for.
+        """
+        weights: dict[str, float] = defaultdict(float)
+        positions: dict[str, set[int]] = defaultdict(set)
+        for position, word in enumerate(words):
+            for need, weight in self._hints_of(word, half_typed and position == len(words) - 1).items():
+                weights[need] += weight
+                positions[need].add(position)
+        hidden = _hidden(heard)
+        for one in heard:
+            if one.id in self._hinted:
+                own = sum(self._weight_of(words[at]) for at in one.positions)
+                weights[one.id] += own * (1.0 if one.certain else 0.4)
+                positions[one.id] |= one.positions
+        strongest = max(weights.values(), default=0.0)
+        certain = {one.id for one in heard if one.certain}
+        found = [
+            Heard(need, quoted(words, positions[need]), frozenset(positions[need]), need in certain, weight)
+            for need, weight in weights.items()
+            if need in certain
+            or (weight >= max(_WEAKEST, _HINT * strongest) and not positions[need] <= hidden)
+        ]
+        return sorted(found, key=lambda one: -one.weight)
+
+    def _hints_of(self, word: str, half_typed: bool) -> Mapping[str, float]:
+        """Need → what the word speaks for it; remembered between keystrokes."""
+        if word in language.STOP_WORDS or word in language.SAYS_LITTLE:
+            return {}
+        known = self._remembered.get((word, half_typed))
+        if known is None:
+            if len(self._remembered) > MOST_REMEMBERED:
+                self._remembered.clear()
+            known = self._remembered[word, half_typed] = self._weighed(word, half_typed)
+        return known
+
+    def _weighed(self, word: str, half_typed: bool) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for form in (word, *language.spoken(word)):
+            for stem in self._phrases.stems(form):
+                self._add(found, self._phrases.alike(form, stem), 1.0)
+        folded = language.fold(word)
+        if half_typed and len(folded) > SHORTEST_BEGINNING:
+            self._add(found, self._phrases.begun(folded), _PART)
+        if not found:
+            for part in _parts(folded):
+                self._add(found, self._phrases.with_stem(part), _PART)
+        if not found and len(folded) >= SHORTEST_PART:
+            for other, likeness in self._phrases.vocabulary.alike(folded):
+                for stem in self._phrases.stems(other):
+                    self._add(found, self._phrases.with_stem(stem), likeness * _PART)
+        if language.fold(word) in self._phrases.vague:
+            found = {need: weight * _VAGUE for need, weight in found.items()}
+        rarity = log(1 + len(self._hinted) / (1 + len(found)))
+        return {need: weight * rarity for need, weight in found.items()}
+
+    def _add(self, found: dict[str, float], where: Iterable[tuple[int, int]], share: float) -> None:
+        for number, _ in where:
+            phrase = self._phrases[number]
+            if phrase.owner in self._hinted:
+                weight = share / sqrt(len(phrase.words))
+                if phrase.owner in self._grave:
+                    weight *= _GRAVE
+                if weight > found.get(phrase.owner, 0.0):
+                    found[phrase.owner] = weight
+
+    def _weight_of(self, word: str) -> float:
+        return max(self._hints_of(word, False).values(), default=0.5)
+
+
+def _parts(folded: str) -> Iterator[str]:
+    """Beginnings and ends of what may be a compound."""
+    for length in range(len(folded) - 2, SHORTEST_PART - 1, -1):
+        yield folded[:length]
+    for start in range(4, len(folded) - SHORTEST_PART):
+        yield from language.stems(folded[start:])
+
+
+def _hidden(heard: Sequence[Heard]) -> frozenset[int]:
+    """The words that a certain phrase of several words has explained: they hint at nothing else."""
+    return frozenset(at for one in heard if one.certain and len(one.positions) > 1 for at in one.positions)

@@ -45,7 +45,7 @@ class Line:
 
 
 def lines(standing: Standing, *, at: datetime, next_look: datetime | None, say: Translator) -> list[Line]:
-    """Every fact, in the order of the view: what to trust and how old it is first, addresses last."""
+    """Every fact, in the order of the view: what to trust and how old it is first, addresses, keys and sizes last."""
     success, installed = standing.last_success, standing.installed
     made = [_age(standing, at, say)]
     if installed is not None:
@@ -58,6 +58,7 @@ def lines(standing: Standing, *, at: datetime, next_look: datetime | None, say: 
         number = say("number {number}", number=installed.sequence)
         made.append(Line(say("Service catalogue"), f"{say.name(installed.title)} · {number}"))
     made.append(Line(say("Source"), source(standing.address, say)))
+    made += _fetched(standing, say)
     return made
 
 
@@ -197,15 +198,17 @@ def _numbers(standing: Standing, say: Translator) -> Iterable[Line]:
         yield Line(say("Left out as unreadable"), words, "warning")
 
 
-def _behind(standing: Standing, say: Translator) -> Iterable[Line]:
-    """What only those who help can use: keys, sizes, links."""
+def _fetched(standing: Standing, say: Translator) -> Iterable[Line]:
+    """Whose key signed the installed file, to be compared on the telephone, and what it cost the line."""
     installed = standing.installed
-    if installed is None:
-        return
-    if installed.signed_by:
+    if installed is not None and installed.signed_by:
         yield Line(say("Signed by"), ", ".join(installed.signed_by))
-    if installed.wire_bytes:
+    if installed is not None and installed.wire_bytes:
         yield Line(say("Fetched over the network"), size(installed.wire_bytes, say))
+
+
+def _behind(standing: Standing, say: Translator) -> Iterable[Line]:
+    """What only those who help can use."""
     if dropped := standing.count(ProblemKind.LINK):
         yield Line(say("Links that led nowhere"), str(dropped))
 

@@ -45,7 +45,7 @@ class Line:
 
 
 def lines(standing: Standing, *, at: datetime, next_look: datetime | None, say: Translator) -> list[Line]:
-    """Every fact, in the order of the view: what to trust and how old it is first, addresses, keys and sizes last."""
+    """Every fact, in the order of the view: first what to trust and how old it is; keys and sizes last."""
     success, installed = standing.last_success, standing.installed
     made = [_age(standing, at, say)]
     if installed is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import shutil
 import stat
@@ -334,6 +335,14 @@ def test_a_folder_without_a_beginning_is_said(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "missing"):
         with pytest.raises(state.NotAFolder, match="ohjaus catalogue init"):
             state.read(folder)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links to oneself need rights on Windows")
+def test_a_link_that_leads_to_itself_is_no_folder(publisher: Publisher) -> None:
+    publisher.folder = publisher.folder.with_name("loop")
+    publisher.folder.symlink_to("loop")
+    with pytest.raises(state.NotAFolder, match="ohjaus catalogue init"):
+        publisher.publish()
 
 
 class Words(HTMLParser):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -15,7 +16,7 @@ from ohjaus_desktop.texts import text
 
 def keep_apart(folder: Path, keys: Path) -> None:
     """Keys never lie in what is published. Raises KnownError."""
-    if keys.resolve().is_relative_to(folder.resolve()):
+    if _real(keys).is_relative_to(_real(folder)):
         raise KnownError(
             text("The key folder lies inside the folder that is published: everybody could fetch the keys."),
             text("Choose a key folder elsewhere, best on a memory stick of its own."),
@@ -28,7 +29,7 @@ def only_publisher(folder: Path) -> Iterator[None]:
 
     The lock lies elsewhere: everything in the folder is copied to the web server.
     """
-    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    name = hashlib.sha256(str(_real(folder)).encode()).hexdigest()[:16]
     with ExitStack() as held:
         try:
             held.enter_context(only_one(Path(tempfile.gettempdir()) / f"ohjaus-publishing-{name}.lock"))
@@ -38,3 +39,8 @@ def only_publisher(folder: Path) -> Iterator[None]:
                 text("Wait until it is ready."),
             ) from error
         yield
+
+
+def _real(folder: Path) -> Path:
+    # Path.resolve raises for a link that leads to itself; its reader says that in a sentence.
+    return Path(os.path.realpath(folder))

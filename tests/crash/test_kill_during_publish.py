@@ -18,5 +18,5 @@ def test_a_killed_publisher_leaves_a_whole_publication() -> None:
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
-    assert told["kills"] == 15
+    assert told["kills"] >= 15
     assert told["in_the_middle"] >= 2, told

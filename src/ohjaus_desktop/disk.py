@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from ohjaus_desktop.errors import file_refused
+
 
 def to_disk(path: Path) -> None:
     """Let a file, or the names in a folder, survive a power cut."""
@@ -43,3 +45,11 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError:
         unfinished.unlink(missing_ok=True)
         raise
+
+
+def save(path: Path, data: bytes) -> None:
+    """``write_whole``, its trouble told to a person. Raises KnownError."""
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise file_refused(path, error) from error

@@ -57,6 +57,13 @@ def remedy(error: OSError) -> str:
     return text("Make room on the disk and try again.") if error.errno in _FULL else ""
 
 
+def file_refused(file: Path, error: OSError) -> KnownError:
+    """A file cannot be written."""
+    return KnownError(
+        text("The file {name} cannot be written: {reason}.", name=file, reason=reason(error)), remedy(error)
+    )
+
+
 def folder_refused(folder: Path, error: OSError) -> KnownError:
     """The data folder cannot be made."""
     return KnownError(

@@ -19,7 +19,7 @@ import msgspec
 from ohjaus_desktop import disk, paths
 from ohjaus_desktop.catalogue import source
 from ohjaus_desktop.catalogue.fetched import Fetched, Signature, SourceFailed
-from ohjaus_desktop.errors import KnownError, reason, remedy
+from ohjaus_desktop.errors import KnownError, file_refused
 from ohjaus_desktop.texts import text
 
 ROOT_LIMIT = 64 * 1024
@@ -120,11 +120,20 @@ class Trust:
         cancelled: Callable[[], bool] | None = None,
         part: Path | None = None,
     ) -> Fetched:
-        """``fetch`` with what this machine trusts."""
-        return fetch(
+        """Get the publisher's newest catalogue, verified before anybody reads it.
+
+        address: of the published folder, or of the catalogue.json in it. at: now; what has expired
+        is measured against it. known_hash: SHA-256 of the installed file: where the published one
+        has the same, ``data`` is None and nothing is fetched. limit: bytes, also unpacked; deadline:
+        seconds for everything together. part: where a broken download is kept to be continued.
+        Raises Untrusted, SourceFailed, KnownError, Cancelled.
+        """
+        from ohjaus_desktop.catalogue import verified  # python-tuf takes a fifth of a second to import
+
+        return verified.fetch(
             address,
             root=self.root,
-            folder=self.folder,
+            folder=state_folder(self.folder, self.root),
             floor=self.floor,
             at=at,
             known_hash=known_hash,
@@ -134,46 +143,6 @@ class Trust:
             cancelled=cancelled,
             part=part,
         )
-
-
-def fetch(
-    address: str,
-    *,
-    root: bytes,
-    folder: Path,
-    at: datetime,
-    floor: Mapping[str, int] | int | None = None,
-    known_hash: str | None = None,
-    limit: int = source.LIMIT,
-    deadline: float = source.DEADLINE,
-    progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-    part: Path | None = None,
-) -> Fetched:
-    """Get the newest catalogue of a publisher, verified before anybody reads it.
-
-    address: of the published folder, or of the catalogue.json in it. root: bytes of the trusted
-    root.json. folder: the data folder's ``trust``. floor: lowest sequence, for any catalogue or by
-    catalogue_id. at: now; what has expired is measured against it. known_hash: SHA-256 of the
-    installed file: where the published one has the same, ``data`` is None and nothing is fetched.
-    limit: bytes, also unpacked; deadline: seconds for everything together. part: where a broken
-    download is kept to be continued. Raises Untrusted, SourceFailed, KnownError, Cancelled.
-    """
-    from ohjaus_desktop.catalogue import verified  # python-tuf takes a fifth of a second to import
-
-    return verified.fetch(
-        address,
-        root=root,
-        folder=state_folder(folder, root),
-        floor=floor,
-        at=at,
-        known_hash=known_hash,
-        limit=limit,
-        deadline=deadline,
-        progress=progress,
-        cancelled=cancelled,
-        part=part,
-    )
 
 
 def check(signature: Signature, *, catalogue_id: str, sequence: int) -> None:
@@ -209,7 +178,7 @@ def adopt(file: Path, folder: Path) -> Path:
         disk.make_folder(folder)
         disk.write_whole(copy, data)
     except OSError as error:
-        raise not_written(copy, error) from error
+        raise file_refused(copy, error) from error
     return copy
 
 
@@ -233,13 +202,6 @@ def floors() -> dict[str, int]:
         for catalogue_id, sequence in said.items():
             lowest[catalogue_id] = max(sequence, lowest.get(catalogue_id, 0))
     return lowest
-
-
-def not_written(path: Path, error: OSError) -> KnownError:
-    """The error for what cannot be remembered."""
-    return KnownError(
-        text("The file {name} cannot be written: {reason}.", name=path, reason=reason(error)), remedy(error)
-    )
 
 
 def not_a_root() -> NotARoot:

@@ -31,6 +31,7 @@ from ohjaus_desktop.catalogue.fetched import (
 )
 from ohjaus_desktop.catalogue.lock import only_one
 from ohjaus_desktop.catalogue.source import Reader
+from ohjaus_desktop.errors import file_refused
 
 LIMITS = UpdaterConfig(
     max_root_rotations=256,  # counted from the first root that this machine was given
@@ -82,7 +83,7 @@ def fetch(
     *,
     root: bytes,
     folder: Path,
-    floor: Mapping[str, int] | int | None,
+    floor: Mapping[str, int],
     at: datetime,
     known_hash: str | None,
     limit: int,
@@ -91,11 +92,11 @@ def fetch(
     cancelled: Callable[[], bool] | None,
     part: Path | None,
 ) -> Fetched:
-    """``trust.fetch``; folder: of this root's own."""
+    """``Trust.fetch``; folder: of this root's own."""
     try:
         disk.make_folder(folder)
     except OSError as error:
-        raise trust.not_written(folder, error) from error
+        raise file_refused(folder, error) from error
     with (
         only_one(folder / "lock"),
         source.opened(
@@ -176,8 +177,8 @@ def _mend(folder: Path) -> None:
             path.unlink()
 
 
-def _refuse_old(signature: Signature, floor: Mapping[str, int] | int | None) -> None:
-    lowest = floor.get(signature.catalogue_id, 0) if isinstance(floor, Mapping) else floor or 0
+def _refuse_old(signature: Signature, floor: Mapping[str, int]) -> None:
+    lowest = floor.get(signature.catalogue_id, 0)
     if signature.sequence < lowest:
         raise trust.too_old(signature.sequence, lowest)
 

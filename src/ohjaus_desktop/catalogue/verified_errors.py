@@ -14,7 +14,7 @@ from tuf.api.metadata import Timestamp
 
 from ohjaus_desktop.catalogue import trust
 from ohjaus_desktop.catalogue.problems import CatalogueRefused
-from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.errors import KnownError, file_refused
 from ohjaus_desktop.texts import current, text
 
 _Moment = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -38,7 +38,7 @@ def explained(carrier: Carried, folder: Path, at: datetime) -> Iterator[None]:
     except (exceptions.RepositoryError, exceptions.DownloadError, msgspec.ValidationError) as error:
         raise _known(error, carrier, folder, at) from error
     except OSError as error:
-        raise trust.not_written(folder, error) from error
+        raise file_refused(folder, error) from error
 
 
 def check_clock(timestamp: Timestamp, at: datetime, may_be_off: timedelta) -> None:

@@ -15,7 +15,7 @@ from ohjaus_desktop.catalogue.document import Reading
 from ohjaus_desktop.catalogue.fetched import too_large
 from ohjaus_desktop.catalogue.navigation import Catalogue
 from ohjaus_desktop.catalogue.problems import Problem
-from ohjaus_desktop.errors import KnownError, reason, remedy
+from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.texts import current, text
 
 if TYPE_CHECKING:
@@ -58,18 +58,7 @@ def read(path: Path) -> Reading:
 
 def write(catalogue: Catalogue, path: Path) -> None:
     """Write a central file, whole or not at all. Raises KnownError."""
-    write_bytes(document.write(catalogue), path)
-
-
-def write_bytes(data: bytes, path: Path) -> None:
-    """Write a file, whole or not at all. Raises KnownError."""
-    try:
-        disk.write_whole(path, data)
-    except OSError as error:
-        raise KnownError(
-            text("The file {name} cannot be written: {reason}.", name=path, reason=reason(error)),
-            remedy(error),
-        ) from error
+    disk.save(path, document.write(catalogue))
 
 
 def print_json(facts: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ohjaus_desktop import disk
 from ohjaus_desktop.cli_catalogue import command
 from ohjaus_desktop.cli_catalogue.command import Commands
 from ohjaus_desktop.errors import KnownError
@@ -47,6 +48,6 @@ def _export_sheet(options: argparse.Namespace) -> int:
         )
     catalogue = command.read(options.file).catalogue
     table = export_sheet.table(catalogue, language=options.language or current().language, at=now())
-    command.write_bytes(write(table), options.out)
+    disk.save(options.out, write(table))
     print(plural("{number} service written.", "{number} services written.", len(table.rows)))
     return 0

@@ -6,6 +6,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from ohjaus_desktop import disk
 from ohjaus_desktop.cli_catalogue import command
 from ohjaus_desktop.cli_catalogue.command import Commands
 from ohjaus_desktop.errors import KnownError
@@ -58,7 +59,7 @@ def _answers(options: argparse.Namespace) -> int:
     for line in sentences([*findings, *answered.findings]):
         print(line)
     if options.overlay:
-        command.write_bytes(told.into_overlay(before, answered.catalogue, options.overlay), options.overlay)
+        disk.save(options.overlay, told.into_overlay(before, answered.catalogue, options.overlay))
     command.write(answered.catalogue, options.out)
     print(
         text(

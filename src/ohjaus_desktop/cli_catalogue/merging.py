@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ohjaus_desktop import disk
 from ohjaus_desktop.cli_catalogue import command
 from ohjaus_desktop.cli_catalogue.command import Commands
 from ohjaus_desktop.errors import KnownError
@@ -45,7 +46,7 @@ def _needs(options: argparse.Namespace) -> int:
         keep_overlay(overlay, options.overlay, told)
     table = need_sheet.sheet(catalogue)
     if options.out:
-        command.write_bytes(answered.as_file(table, options.out), options.out)
+        disk.save(options.out, answered.as_file(table, options.out))
     elif not options.corrections:
         for name, owner, needs, why, *_ in table.rows:
             print(f"{name} ({owner}): {why or needs or '–'}")
@@ -68,12 +69,12 @@ def _merge(options: argparse.Namespace) -> int:
     command.write(merged.catalogue, options.out)
     if options.suspects:
         found = answered.as_file(decisions.sheet(merged.suspects), options.suspects)
-        command.write_bytes(found, options.suspects)
+        disk.save(options.suspects, found)
     if options.conflicts:
         from ohjaus_desktop.publishing.merging.disagreements import sheet
 
         table = sheet(merged.conflicts, [source.name for source in sources])
-        command.write_bytes(answered.as_file(table, options.conflicts), options.conflicts)
+        disk.save(options.conflicts, answered.as_file(table, options.conflicts))
     _tell(merged, sources)
     if options.overlay and not options.overlay.exists():
         print(text("There is no overlay {name}: nothing was corrected or decided.", name=options.overlay))
@@ -95,7 +96,7 @@ def keep_overlay(overlay: Overlay, path: Path | None, told: Answered) -> None:
         raise KnownError(
             text("There is no overlay to keep the decisions in."), text("Give its file with --overlay.")
         )
-    command.write_bytes(written(overlay), path)
+    disk.save(path, written(overlay))
     for line in told.wrong:
         print(line)
     print(plural("{number} decision kept.", "{number} decisions kept.", told.number))

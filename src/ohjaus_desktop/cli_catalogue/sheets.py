@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ohjaus_desktop import disk
 from ohjaus_desktop.cli_catalogue import command
 from ohjaus_desktop.cli_catalogue.command import Commands
 from ohjaus_desktop.texts import LANGUAGES, current, plural, text
@@ -34,7 +35,7 @@ def _template(options: argparse.Namespace) -> int:
     else:
         sheet = example.empty_sheet(language)
     as_text = options.out.suffix.lower() in {".csv", ".txt"}
-    command.write_bytes(template.as_csv(sheet) if as_text else template.as_workbook(sheet), options.out)
+    disk.save(options.out, template.as_csv(sheet) if as_text else template.as_workbook(sheet))
     print(text("The spreadsheet is here: {name}", name=options.out))
     return 0
 

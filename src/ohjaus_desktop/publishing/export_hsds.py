@@ -18,7 +18,7 @@ import msgspec
 
 from ohjaus_desktop import texts
 from ohjaus_desktop.catalogue.navigation import Catalogue
-from ohjaus_desktop.errors import KnownError, reason
+from ohjaus_desktop.errors import KnownError, file_refused
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.publishing.hsds_writing.losses import Losses
 from ohjaus_desktop.publishing.hsds_writing.objects import Objects, basic
@@ -163,13 +163,7 @@ def write(exported: Exported, folder: Path) -> None:
                 file.unlink()
         (folder / LEFT_OUT).write_text("\n".join((*exported.sentences(), "")), encoding="utf-8")
     except OSError as error:
-        raise KnownError(
-            text(
-                "The file {name} cannot be written: {reason}.",
-                name=error.filename or folder,
-                reason=reason(error),
-            )
-        ) from error
+        raise file_refused(Path(error.filename or folder), error) from error
 
 
 def _is_ours(folder: Path) -> bool:

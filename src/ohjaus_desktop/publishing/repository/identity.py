@@ -18,7 +18,7 @@ from msgspec import Meta, Struct, structs
 from ohjaus_desktop import disk
 from ohjaus_desktop.catalogue.model import Text
 from ohjaus_desktop.catalogue.navigation import Catalogue, Publisher
-from ohjaus_desktop.errors import KnownError, reason, remedy
+from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.texts import text
 
 NAME = "publisher.json"
@@ -102,14 +102,7 @@ def decide(wishes: Wishes, before: Identity | None, held: Catalogue | None) -> I
 
 def keep(folder: Path, identity: Identity) -> None:
     """Write it down. Raises KnownError."""
-    file = folder / NAME
-    try:
-        disk.write_whole(file, msgspec.json.format(msgspec.json.encode(identity), indent=2) + b"\n")
-    except OSError as error:
-        raise KnownError(
-            text("The file {name} cannot be written: {reason}.", name=file, reason=reason(error)),
-            remedy(error),
-        ) from error
+    disk.save(folder / NAME, msgspec.json.format(msgspec.json.encode(identity), indent=2) + b"\n")
 
 
 def stamped(catalogue: Catalogue, identity: Identity | None, held: Catalogue | None) -> Catalogue:

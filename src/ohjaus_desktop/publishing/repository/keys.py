@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from securesystemslib.signer import CryptoSigner
 
 from ohjaus_desktop import disk
-from ohjaus_desktop.errors import KnownError, reason, remedy
+from ohjaus_desktop.errors import KnownError, file_refused, reason
 from ohjaus_desktop.texts import text
 
 Role = Literal["root", "publishing"]
@@ -101,10 +101,7 @@ class KeyFolder:
             disk.make_folder(self.path, mode=0o700)
             _write_secret(file, f"Ohjaus {role} key {keyid}\n".encode() + pem)
         except OSError as error:
-            raise KnownError(
-                text("The file {name} cannot be written: {reason}.", name=file, reason=reason(error)),
-                remedy(error),
-            ) from error
+            raise file_refused(file, error) from error
 
 
 def opened(file: Path, passphrase: str) -> CryptoSigner:

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import structs
 from tuf.api.metadata import TargetFile, Targets
 
+from ohjaus_desktop import disk
 from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.document import Reading
 from ohjaus_desktop.catalogue.navigation import Catalogue
@@ -94,9 +95,9 @@ def _release(
     changed = change_page.page(held, new, at.date(), _read(folder / state.CHANGES).decode(errors="replace"))
     # The key first: nothing is written where the passphrase is wrong.
     signer = keys.signer("publishing", before.root.signed.roles[Targets.type].keyids)
-    signing.write(folder / f"{hash_}.{TARGET}", packed)
-    signing.write(folder / state.CATALOGUE, content)
-    signing.write(folder / state.CHANGES, changed.encode())
+    disk.save(folder / f"{hash_}.{TARGET}", packed)
+    disk.save(folder / state.CATALOGUE, content)
+    disk.save(folder / state.CHANGES, changed.encode())
     signing.write_release(folder, before, targets, [signer], at)
 
 
@@ -138,7 +139,7 @@ def _complete(folder: Path, published: State) -> None:
     own = {state.CATALOGUE: published.content, state.ROOT: newest.read_bytes() if newest else None}
     for name, data in own.items():
         if data is not None and _read(folder / name) != data:
-            signing.write(folder / name, data)
+            disk.save(folder / name, data)
 
 
 def _read(path: Path) -> bytes:

@@ -18,9 +18,7 @@ from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, Targets, Timest
 
 from ohjaus_desktop import disk
 from ohjaus_desktop.catalogue.trust import SIGNED_AT, TARGET
-from ohjaus_desktop.errors import KnownError, reason, remedy
 from ohjaus_desktop.publishing.repository.state import ROOT, TIMESTAMP, State
-from ohjaus_desktop.texts import text
 
 VALID = timedelta(days=400)
 """How long desktops install what was signed: a year and a month's delay."""
@@ -44,8 +42,8 @@ def signed(part: Root | Targets | Snapshot | Timestamp, signers: Sequence[Crypto
 def write_root(folder: Path, root: Root, signers: Sequence[CryptoSigner]) -> None:
     """Write a root under its number, and under the name that administrators look for."""
     data = signed(root, signers)
-    write(folder / f"{root.version}.root.json", data)
-    write(folder / ROOT, data)
+    disk.save(folder / f"{root.version}.root.json", data)
+    disk.save(folder / ROOT, data)
 
 
 def write_release(
@@ -68,21 +66,10 @@ def write_release(
         snapshot_meta=MetaFile(snapshot.version, len(packed), {"sha256": hashlib.sha256(packed).hexdigest()}),
         unrecognized_fields={SIGNED_AT: at.astimezone(UTC).isoformat(timespec="seconds")},
     )
-    write(folder / f"{targets.version}.targets.json", signed(targets, signers))
-    write(folder / f"{snapshot.version}.snapshot.json", packed)
-    write(folder / TIMESTAMP, signed(timestamp, signers))
+    disk.save(folder / f"{targets.version}.targets.json", signed(targets, signers))
+    disk.save(folder / f"{snapshot.version}.snapshot.json", packed)
+    disk.save(folder / TIMESTAMP, signed(timestamp, signers))
     _prune(folder, _names(targets, snapshot) | _names(before.targets, before.snapshot))
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file of the folder, whole or not at all. Raises KnownError."""
-    try:
-        disk.write_whole(path, data)
-    except OSError as error:
-        raise KnownError(
-            text("The file {name} cannot be written: {reason}.", name=path, reason=reason(error)),
-            remedy(error),
-        ) from error
 
 
 def _names(targets: Targets | None, snapshot: Snapshot | None) -> set[str]:

@@ -19,7 +19,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -31,11 +30,6 @@ sys.path[:0] = [str(PROJECT / "src"), str(PROJECT / "tests"), str(Path(__file__)
 
 AT = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Helsinki"))
 MEGABYTE = 1024 * 1024
-_LONG = (
-    "interpretation_services", "complaints", "say_when_calling", "cancellation", "application_process",
-    "required_documents", "fees_description", "assurer", "moments", "intake", "pitch", "email", "url",
-    "barriers", "alternate_name", "cost_options", "target_groups", "service_classes",
-)  # fmt: skip
 
 
 def main() -> None:
@@ -97,34 +91,15 @@ def publish(services: str, first: str, second: str) -> dict[str, Any]:
     from ohjaus_desktop.catalogue import document
 
     example = document.read(paths.resource("example-catalogue.json").read_bytes()).catalogue
-    made = generated.catalogue(example, int(services), None)
-    short = [_short(service) for service in made.services]
-    made = msgspec.structs.replace(made, services=short)
+    made = generated.slim(generated.catalogue(example, int(services), None))
     Path(first).write_bytes(document.write(made))
     rows = sum(len(getattr(made, section)) for section in document.SECTIONS)
-    for number in range(0, len(short), 100):
-        short[number] = msgspec.structs.replace(short[number], alert=f"Uusi tieto {number}")
-    Path(second).write_bytes(document.write(msgspec.structs.replace(made, sequence=made.sequence + 1)))
+    changed = list(made.services)
+    for number in range(0, len(changed), 100):
+        changed[number] = msgspec.structs.replace(changed[number], alert=f"Uusi tieto {number}")
+    later = msgspec.structs.replace(made, services=changed, sequence=made.sequence + 1)
+    Path(second).write_bytes(document.write(later))
     return {"rows": rows}
-
-
-def _short(service: Any) -> Any:
-    finnish = {name: _finnish(getattr(service, name)) for name in ("description", "what", "for_whom", "how")}
-    return msgspec.structs.replace(service, **_absent(type(service)), **finnish)
-
-
-@cache
-def _absent(type_: type[Any]) -> dict[str, Any]:
-    """The rarer fields as they are where nothing is said."""
-    return {field.name: _default(field) for field in msgspec.structs.fields(type_) if field.name in _LONG}
-
-
-def _finnish(value: Any) -> Any:
-    return value.get("fi") if isinstance(value, dict) else value
-
-
-def _default(field: Any) -> Any:
-    return field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()
 
 
 def bare(file: str, target: str) -> dict[str, Any]:

@@ -47,7 +47,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One choice in the left pane and how many services it leaves."""
+    """One choice in the left pane and how many services it leaves.
+
+    instead: id of the kindred need or the group whose services it leaves, where no service of the
+    catalogue answers it; None where some do.
+    """
 
     id: str
     name: Text
@@ -55,6 +59,7 @@ class Facet:
     parent: str | None = None
     icon: str | None = None
     sensitive: bool = False
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,27 @@ from collections.abc import Iterable
 from ohjaus_desktop.guidance.answer import Facet, Hidden
 from ohjaus_desktop.guidance.shelf import Shelf
 from ohjaus_desktop.guidance.situation import Situation
+from ohjaus_desktop.guidance.standing import Standing
 
 
-def need_facets(shelf: Shelf, situation: Situation) -> tuple[Facet, ...]:
+def need_facets(shelf: Shelf, standing: Standing, situation: Situation) -> tuple[Facet, ...]:
     """Every group and need with what choosing it instead would leave."""
     rows = situation.rows("need") & situation.outlook.fits
-    return tuple(
-        Facet(
-            need.id,
-            need.name,
-            (rows & shelf.need.get(need.id, 0)).bit_count(),
-            need.parent_id,
-            need.icon,
-            need.sensitive,
+    made = []
+    for need in shelf.needs.values():
+        answered = standing.answered(need.id)
+        made.append(
+            Facet(
+                need.id,
+                need.name,
+                (rows & standing.rows(need.id)).bit_count(),
+                need.parent_id,
+                need.icon,
+                need.sensitive,
+                instead=answered if answered != need.id else None,
+            )
         )
-        for need in shelf.needs.values()
-    )
+    return tuple(made)
 
 
 def activity_facets(shelf: Shelf, situation: Situation) -> tuple[Facet, ...]:

@@ -101,7 +101,7 @@ class Navigator:
             sensitive=sensitive,
             urgent_needs=tuple(need.id for need in urgent),
             steps=tuple(step for need in urgent for step in need.steps),
-            needs=counts.need_facets(self._shelf, situation),
+            needs=counts.need_facets(self._shelf, self._standing, situation),
             activities=counts.activity_facets(self._shelf, situation),
             ways=counts.ways(self._shelf, situation),
             notices=self._changes.notices(
@@ -136,8 +136,8 @@ class Navigator:
         home = place.municipality if place and staying else None
         outlook = self._outlook(staying or place, question.age, home)
         match = self._match(rest, question.text, question)
-        filters = filters_of(self._shelf, question, outlook, match)
-        return Situation(question, place, outlook, match, filters, staying)
+        filters = filters_of(self._shelf, self._standing, question, outlook, match)
+        return Situation(question, place, outlook, match, filters, staying, recognised, rest)
 
     def _listen(self) -> tuple[NeedWords, Matcher]:
         """What hears words; made when the first one is typed, or by ``warm``."""

@@ -97,8 +97,8 @@ class Shelf:
         self.general = mask_of((at for at, row in enumerate(self.rows) if _is_general(row)), size)
         self.shelters = self._mask(lambda one: one.hide_address)
         self.both_together = self._mask(lambda one: any(map(_BOTH_TOGETHER.search, texts_of(one.name))))
-        self.need = _with_groups(_gather(self.rows, lambda one: one.needs, size), self.needs)
-        self.main = _with_groups(_gather(self.rows, lambda one: one.needs[:1], size), self.needs)
+        self.need = with_groups(_gather(self.rows, lambda one: one.needs, size), self.needs)
+        self.main = with_groups(_gather(self.rows, lambda one: one.needs[:1], size), self.needs)
         self.breadth = [len(row.services[0].needs) // FEW_NEEDS for row in self.rows]
         self.activity = _gather(self.rows, lambda one: one.activities, size)
         self.language = _gather(self.rows, lambda one: one.languages, size)
@@ -195,7 +195,7 @@ def _gather(rows: Sequence[Row], keys: Callable[[Service], Iterable[str]], size:
     return {key: mask_of(found, size) for key, found in positions.items()}
 
 
-def _with_groups(masks: dict[str, int], needs: Mapping[str, Need]) -> dict[str, int]:
+def with_groups(masks: dict[str, int], needs: Mapping[str, Need]) -> dict[str, int]:
     """A group stands for all needs below it."""
     whole = dict(masks)
     for need in needs.values():

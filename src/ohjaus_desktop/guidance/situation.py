@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from ohjaus_desktop.guidance.answer import Question
 from ohjaus_desktop.guidance.match import Match
 from ohjaus_desktop.guidance.outlook import Outlook
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.shelf import Shelf
+from ohjaus_desktop.guidance.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class Situation:
 
     place: where the client lives; staying: where they are for now, when elsewhere.
     match: what the text found, None when nothing was asked in words. filters: the mask of each
-    filter that is set, by its name.
+    filter that is set, by its name. named: the place that the text itself names; words: the text
+    without it.
     """
 
     question: Question
@@ -27,6 +30,25 @@ class Situation:
     match: Match | None
     filters: Mapping[str, int]
     staying: Place | None = None
+    named: Place | None = None
+    words: str = ""
+
+    def without(self, *filters: str) -> Question:
+        """The question with these filters dropped: fields of Question, or "place"."""
+        told: dict[str, Any] = {}
+        for name in filters:
+            if name == "place":
+                told |= {"municipality": None, "assumed_municipality": None, "staying": None}
+            elif name in {"home", "remote", "open_now", "free"}:
+                told[name] = False
+            elif name != "text":
+                told[name] = None
+        if "text" in filters:
+            # "hammas perho" without its words still says where the client lives.
+            told["text"] = self.named.name if self.named and "place" not in filters else ""
+        elif "place" in filters:
+            told["text"] = self.words
+        return replace(self.question, **told)
 
     def rows(self, *without: str) -> int:
         """The rows that pass every filter but some."""
@@ -48,7 +70,9 @@ class Situation:
         return self.match.number if self.match else ""
 
 
-def filters_of(shelf: Shelf, question: Question, outlook: Outlook, match: Match | None) -> dict[str, int]:
+def filters_of(
+    shelf: Shelf, standing: Standing, question: Question, outlook: Outlook, match: Match | None
+) -> dict[str, int]:
     """The mask of every filter that is set; "listed" always, "ways" for home and remote."""
     filters = {"listed": shelf.listed}
     if match is not None:
@@ -56,7 +80,7 @@ def filters_of(shelf: Shelf, question: Question, outlook: Outlook, match: Match 
         # Whoever types the name of a service that has ended shall find that it has.
         filters["listed"] |= match.tiers[0] if match.tiers else 0
     if question.need is not None:
-        filters["need"] = shelf.need.get(question.need, 0)
+        filters["need"] = standing.rows(question.need)
     if question.activity is not None:
         filters["activity"] = shelf.activity.get(question.activity, 0)
     if question.language is not None:

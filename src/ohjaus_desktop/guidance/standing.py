@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from ohjaus_desktop.guidance import language
 from ohjaus_desktop.guidance.needs import texts_of
 from ohjaus_desktop.guidance.people import People
-from ohjaus_desktop.guidance.shelf import Shelf, mask_of
+from ohjaus_desktop.guidance.shelf import Shelf, mask_of, with_groups
 from ohjaus_desktop.guidance.thesaurus import Thesaurus
 
 _TELLING = 2
@@ -37,13 +37,14 @@ class Standing:
                     if self._may_answer(row, need):
                         self._named[need].setdefault(row, place)
         size = len(shelf.rows)
-        named = {need: mask_of(rows, size) for need, rows in self._named.items()}
+        named = with_groups({need: mask_of(rows, size) for need, rows in self._named.items()}, shelf.needs)
         self._rows = {need: shelf.need.get(need, 0) | named.get(need, 0) for need in shelf.needs}
         self._meant = {
             need: self.people.named_in(thesaurus.of(need).services[:_TELLING]) for need in shelf.needs
         }
         self._kindred = {need: thesaurus.of(need).kindred for need in shelf.needs}
         self._answered = {need: self._nearest(need) for need in shelf.needs}
+        self._shown = {need: self._rows[other] for need, other in self._answered.items()}
 
     def _may_answer(self, row: int, need: str) -> bool:
         """Whether a name may speak for the row: never against who provides it and has told its needs."""
@@ -53,8 +54,11 @@ class Standing:
         return not told or need in told
 
     def rows(self, need: str) -> int:
-        """The rows for a need; where nobody answers it those for a kindred one, or for its group."""
-        return self._rows.get(self._answered.get(need, need), 0)
+        """The rows for a need; where nobody answers it those for a kindred one, or for its group.
+
+        The one answer for whoever chooses the need and for whoever types its words.
+        """
+        return self._shown.get(need, 0)
 
     def answered(self, need: str) -> str:
         """The need itself, or the one to turn to where no service answers it."""

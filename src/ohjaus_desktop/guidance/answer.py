@@ -26,7 +26,9 @@ class Question:
     only for residents follows the home. need: id of a need or a group.
     age: years. language: code of a language the client needs. home, remote, open_now, free:
     the ticked ways; home and remote together mean either: nobody travels. limit: how many rows
-    at most, None for all (a window shows some dozens; a row costs time).
+    at most, None for all (a window shows some dozens; a row costs time). barriers: ids of what
+    stands in the client's way (``barriers.ALL``): they change the order and what a page says,
+    never which rows there are.
     """
 
     at: datetime
@@ -43,6 +45,7 @@ class Question:
     open_now: bool = False
     free: bool = False
     limit: int | None = None
+    barriers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class Result:
         within a year; "" for nothing, in the interface language.
     same: how many records with equal name and organization this row stands for, itself included.
     home_served, remote_served: can it come home, can it be reached without travel.
+    eases: why it suits a client with the question's barriers, in short words; hinders: what stands
+        in their way here. Both are empty without barriers.
     """
 
     service_id: str
@@ -94,6 +99,8 @@ class Result:
     same: int = 1
     home_served: bool = False
     remote_served: bool = False
+    eases: tuple[str, ...] = ()
+    hinders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

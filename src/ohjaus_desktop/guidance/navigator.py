@@ -15,9 +15,10 @@ from datetime import datetime
 from ohjaus_desktop import texts
 from ohjaus_desktop.catalogue.navigation import Helpline, Need
 from ohjaus_desktop.catalogue.store import CatalogueStore
-from ohjaus_desktop.guidance import counts, thesaurus
+from ohjaus_desktop.guidance import barriers, counts, thesaurus
 from ohjaus_desktop.guidance.answer import Answer, Facet, Hidden, Question, Result
 from ohjaus_desktop.guidance.changes import Changes
+from ohjaus_desktop.guidance.considered import Considered, consider
 from ohjaus_desktop.guidance.hours import Opening
 from ohjaus_desktop.guidance.match import Match, Matcher
 from ohjaus_desktop.guidance.needs import NeedWords
@@ -62,6 +63,7 @@ class Navigator:
         self._radii = {one.municipality: one.km for one in store.radii()}
         self._outlooks: OrderedDict[tuple[Place | None, int | None, str | None], Outlook] = OrderedDict()
         self._heard: tuple[tuple[str, str], Match] | None = None
+        self._weighed: tuple[frozenset[str], Outlook, Considered] | None = None
 
     def warm(self) -> None:
         """Make ready what only words need; else the first letter typed waits for it."""
@@ -86,7 +88,15 @@ class Navigator:
         urgent = [need for need in needs if need.urgent]
         sensitive = any(need.sensitive for need in needs)
         total = (rows & fits).bit_count()
-        order = Order(self._shelf, self._standing, situation, needs, urgent=bool(urgent), sensitive=sensitive)
+        order = Order(
+            self._shelf,
+            self._standing,
+            situation,
+            needs,
+            urgent=bool(urgent),
+            sensitive=sensitive,
+            considered=self._considered(situation),
+        )
         shown = order.first(rows, question.limit)
         results = tuple(self._result(situation, row) for row in shown)
         moved = self._changes.replaced(question.text, situation.number, question.at)
@@ -194,6 +204,7 @@ class Navigator:
         service = sight.service
         organization = self._shelf.rows[row].organization
         opening: Opening = situation.outlook.opening(row, situation.question.at)
+        considered = self._considered(situation)
         return Result(
             service_id=service.id,
             name=service.name,
@@ -213,7 +224,19 @@ class Navigator:
             same=len(self._shelf.rows[row].services),
             home_served=sight.home,
             remote_served=sight.remote,
+            eases=considered.eases(sight, texts.current()) if considered else (),
+            hinders=considered.hinders(sight, texts.current()) if considered else (),
         )
+
+    def _considered(self, situation: Situation) -> Considered | None:
+        """How all rows suit the client's barriers: weighed once for a place, not at every key."""
+        ids, outlook = barriers.known(situation.question.barriers), situation.outlook
+        if not ids:
+            return None
+        if self._weighed is None or self._weighed[:2] != (ids, outlook):
+            placed = situation.municipality is not None
+            self._weighed = ids, outlook, consider(ids, self._shelf, outlook, placed=placed)
+        return self._weighed[2]
 
     def _municipality_name(self, code: str | None) -> str:
         known = self._places.municipality(code) if code else None
@@ -247,7 +270,7 @@ class Navigator:
             wanted = shelf.listed
         ways: dict[str, list[int]] = {"met": [], "home": [], "remote": []}
         needs = self._needs_meant(situation)
-        order = Order(shelf, self._standing, situation, needs)
+        order = Order(shelf, self._standing, situation, needs, considered=self._considered(situation))
         for row in order.sorted(wanted & shelf.listed & situation.outlook.fits):
             if row not in shown:
                 ways[_way(situation.outlook.sights[row].reach.mode)].append(row)

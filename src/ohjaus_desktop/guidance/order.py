@@ -5,6 +5,9 @@ far. Among those that are reached equally well the service that is there for thi
 before one that also answers it, and one for few needs before one for many. In danger what is there
 for this very danger and asks for no travel comes first, then what is open. A general description,
 which nobody is known to provide, comes after the real services that match as well.
+
+What stands in the client's way lifts what suits them, within all that: among rows that match
+equally well and are about as near. In danger it changes nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ohjaus_desktop.catalogue.navigation import Need
+from ohjaus_desktop.guidance.considered import Considered
 from ohjaus_desktop.guidance.reach import ReachMode
 from ohjaus_desktop.guidance.shelf import Shelf, bits
 from ohjaus_desktop.guidance.situation import Situation
@@ -33,8 +37,12 @@ class Order:
         *,
         urgent: bool = False,
         sensitive: bool = False,
+        considered: Considered | None = None,
     ) -> None:
-        """needs: those meant. sensitive: shelters come first, mediation and the like last."""
+        """needs: those meant. sensitive: shelters come first, mediation and the like last.
+
+        considered: how the rows suit a client with barriers, None where there are none.
+        """
         self._shelf = shelf
         self._standing = standing
         self._situation = situation
@@ -45,6 +53,7 @@ class Order:
         self._needs = bool(needs)
         self._urgent = urgent
         self._sensitive = sensitive
+        self._considered = None if urgent else considered
         match = situation.match
         # Where the words only hint at danger nobody is told so; but mediation can still wait.
         hinted = (shelf.needs.get(one.id) for one in match.heard) if match else ()
@@ -80,6 +89,19 @@ class Order:
 
     def sorted(self, rows: int, limit: int | None = None, need: str = "") -> list[int]:
         """The rows in the client's own order; need: why they are there, if for a need."""
+        if self._considered is None:
+            return self._plainly(rows, limit, need)
+        others = self._kept_for_others(need) if self._needs or need else 0
+        found: list[int] = []
+        for kept in (rows & ~others, rows & others):
+            for suited in self._considered.classes:
+                left = None if limit is None else limit - len(found)
+                if kept & suited and left != 0:
+                    found += self._plainly(kept & suited, left, need)
+        return found
+
+    def _plainly(self, rows: int, limit: int | None, need: str) -> list[int]:
+        """The rows in the client's own order, whatever stands in the way."""
         outlook, at = self._situation.outlook, self._situation.question.at
         if self._needs or need:
             return sorted(bits(rows), key=self._key(need))[:limit]
@@ -105,7 +127,7 @@ class Order:
         in_name = self._flags(match.in_name if match else 0)
         people = self._standing.people
         own = self._flags(people.kept_for(match.groups) if match else 0)
-        others = self._flags(self._standing.kept_for_others(need, match.groups) if match else 0)
+        others = self._flags(self._kept_for_others(need))
 
         def key(row: int) -> tuple[int, ...]:
             at, bit = row >> 3, row & 7
@@ -120,6 +142,10 @@ class Order:
             return kept, steps[row], standing - 3 * said, breadth[row], rank[row]
 
         return key
+
+    def _kept_for_others(self, need: str) -> int:
+        match = self._situation.match
+        return self._standing.kept_for_others(need, match.groups) if match else 0
 
     def _flags(self, mask: int) -> bytes:
         return mask.to_bytes(len(self._shelf.rows) // 8 + 1, "little")

@@ -1,0 +1,194 @@
+"""What in a service's record makes it easier or harder for a client with a barrier.
+
+Only what the catalogue says counts: where it is silent there is no sign, neither for nor against.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ohjaus_desktop.catalogue.model import Service
+from ohjaus_desktop.guidance.needs import texts_of
+from ohjaus_desktop.guidance.outlook import Sight
+from ohjaus_desktop.guidance.reach import ReachMode
+from ohjaus_desktop.guidance.shelf import Shelf, is_free
+from ohjaus_desktop.texts import mark
+
+Holds = Callable[[Sight, Shelf], bool]
+
+_IDENTIFIES = re.compile(r"tunnist(au|us)|pankkitunnu|identifi|legitimer|bankkod|bank code", re.IGNORECASE)
+_STEPS_IN = re.compile(r"\bportaat|\bporra|\btrapp|\bsteps\b|\bstairs", re.IGNORECASE)
+_STEP_FREE = re.compile(r"esteet|luiska|hissi|tillgänglig|ramp|hiss\b|step-free|lift", re.IGNORECASE)
+_CLOSE_ONES = re.compile(r"läheis|omais|anhörig|närstående|family|close to", re.IGNORECASE)
+_NOT_AT_A_DESK = frozenset({"online", "chat", "video"})
+CLOSE_ONES_NEEDS = frozenset(
+    {"worry_adult", "worry_elder", "worry_child", "relatives_addiction", "tired_carer"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One thing a record says. word: a message id, short; weight: above 0 it eases, below it hinders."""
+
+    word: str
+    holds: Holds
+    weight: int
+
+
+def _record(holds: Callable[[Service], bool]) -> Holds:
+    return lambda sight, _shelf: holds(sight.service)
+
+
+def _says(barrier: str) -> Holds:
+    return lambda sight, _shelf: barrier in sight.service.barriers
+
+
+def _activity(*ids: str) -> Holds:
+    wanted = frozenset(ids)
+    return lambda sight, _shelf: not wanted.isdisjoint(sight.service.activities)
+
+
+def _modes(service: Service) -> frozenset[str]:
+    return frozenset(way.mode for way in service.delivery)
+
+
+def _answers_phone(service: Service) -> bool:
+    return bool(service.phones) or "phone" in _modes(service)
+
+
+def _only_online(service: Service) -> bool:
+    modes = _modes(service)
+    return bool(modes) and modes <= _NOT_AT_A_DESK and not service.phones
+
+
+def _identifies(service: Service) -> bool:
+    """Whether its web service asks who one is, and there is no other way in."""
+    if "no_bank_codes" in service.barriers or _modes(service) - _NOT_AT_A_DESK or service.phones:
+        return False
+    return any(_IDENTIFIES.search(told) for way in service.delivery for told in texts_of(way.description))
+
+
+def _travels(sight: Sight, _shelf: Shelf) -> bool:
+    way = sight.reach
+    return way.mode is ReachMode.TRAVEL and not way.fetched and not (sight.home or sight.remote)
+
+
+def _accessible(sight: Sight, shelf: Shelf) -> bool:
+    told = list(_access(sight, shelf))
+    return any(map(_STEP_FREE.search, told)) and not any(map(_STEPS_IN.search, told))
+
+
+def _has_steps(sight: Sight, shelf: Shelf) -> bool:
+    return any(map(_STEPS_IN.search, _access(sight, shelf)))
+
+
+def _access(sight: Sight, shelf: Shelf) -> tuple[str, ...]:
+    place = shelf.locations.get(sight.reach.location_id or "")
+    return tuple(told for one in (place.accessibility if place else ()) for told in texts_of(one.description))
+
+
+def _for_close_ones(service: Service) -> bool:
+    return not CLOSE_ONES_NEEDS.isdisjoint(service.needs) or any(
+        map(_CLOSE_ONES.search, texts_of(service.for_whom))
+    )
+
+
+HOME = Sign(mark("comes home"), lambda sight, _shelf: sight.home, 2)
+REMOTE = Sign(mark("without travelling"), lambda sight, _shelf: sight.remote, 1)
+FETCHES = Sign(
+    mark("fetches the client"),
+    lambda sight, _shelf: sight.reach.fetched or "fetches" in sight.service.barriers,
+    2,
+)
+TRAVEL = Sign(mark("asks for a journey"), _travels, -1)
+FREE = Sign(mark("free of charge"), _record(lambda one: is_free(one) is True), 2)
+PAID = Sign(mark("has a fee"), _record(lambda one: is_free(one) is False), -1)
+PHONE = Sign(mark("by phone"), _record(_answers_phone), 1)
+ALONG = Sign(mark("somebody comes along"), _says("accompanies"), 2)
+ANONYMOUS = Sign(mark("without a name"), _says("anonymous"), 2)
+LOW = Sign(mark("low threshold"), _says("low_threshold"), 1)
+PLAIN = Sign(mark("plain language"), _says("plain_language"), 2)
+SAFER = Sign(mark("safer space"), _says("safer_space"), 2)
+PEERS = Sign(mark("peer support"), _activity("peer_support"), 1)
+FORMS = Sign(mark("helps with forms"), _activity("application_help", "digital_help"), 2)
+ONLINE_ONLY = Sign(mark("only online"), _record(_only_online), -2)
+IDENTIFIES = Sign(mark("asks for bank codes"), _record(_identifies), -1)
+REFERRAL = Sign(mark("needs a referral"), _record(lambda one: one.referral_needed is True), -1)
+QUEUE = Sign(
+    mark("there is a waiting list"),
+    _record(lambda one: one.takes_new_clients == "waiting_list"),
+    -1,
+)
+CALLS = Sign(
+    mark("calls the client"),
+    _record(lambda one: any(way.answers_by == "call" for way in one.intake)),
+    1,
+)
+
+SIGNS: Mapping[str, tuple[Sign, ...]] = {
+    "alone": (
+        Sign(mark("a friend or support person"), _activity("friend_visits"), 2),
+        ALONG,
+        HOME,
+        PEERS,
+        Sign(mark("in company"), _activity("group", "day_centre"), 1),
+    ),
+    "money": (FREE, Sign(mark("lends a device"), _says("device_lent"), 1), PAID, TRAVEL),
+    "unfamiliar": (
+        ALONG,
+        Sign(mark("advises and guides"), _activity("advice"), 1),
+        LOW,
+        PLAIN,
+        REFERRAL,
+    ),
+    "digital": (
+        Sign(mark("no bank codes needed"), _says("no_bank_codes"), 2),
+        PHONE,
+        Sign(mark("on the spot"), _record(lambda one: not _modes(one).isdisjoint({"visit", "home"})), 1),
+        FORMS,
+        ONLINE_ONLY,
+        IDENTIFIES,
+    ),
+    "affairs": (
+        FORMS,
+        ALONG,
+        Sign(mark("looks after rights"), _activity("legal_help"), 1),
+        HOME,
+        ONLINE_ONLY,
+    ),
+    "strength": (HOME, CALLS, LOW, ALONG, REFERRAL, QUEUE),
+    "memory": (
+        PLAIN,
+        ALONG,
+        HOME,
+        PHONE,
+        ONLINE_ONLY,
+        Sign(mark("asks for papers"), _record(lambda one: bool(one.required_documents)), -1),
+    ),
+    "movement": (
+        HOME,
+        FETCHES,
+        REMOTE,
+        Sign(mark("step-free"), _accessible, 1),
+        Sign(mark("steps at the door"), _has_steps, -2),
+        TRAVEL,
+    ),
+    "distance": (HOME, FETCHES, REMOTE, TRAVEL),
+    "experiences": (SAFER, ANONYMOUS, PEERS, ALONG, LOW),
+    "shame": (
+        ANONYMOUS,
+        SAFER,
+        Sign(mark("by chat"), _record(lambda one: "chat" in _modes(one)), 1),
+        PHONE,
+        Sign(mark("in a group"), _activity("group"), -1),
+    ),
+    "unrecognised": (
+        Sign(mark("advises those close"), _record(_for_close_ones), 2),
+        HOME,
+        LOW,
+        REFERRAL,
+    ),
+}
+"""The signs of each barrier, the most telling first."""

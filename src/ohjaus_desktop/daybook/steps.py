@@ -80,4 +80,59 @@ CREATE TABLE chance (
 ) STRICT;
 INSERT INTO chance (id, seed) VALUES (1, abs(random() % 4294967296));
 """,
+    # 3: needs for which nothing suitable was found. No municipality of fewer than 20,000 people, and of a
+    # sensitive need neither its name nor day, age, way of contact or place: see unmet/record.py.
+    """
+CREATE TABLE unmet (
+    number INTEGER PRIMARY KEY,
+    day TEXT NOT NULL CHECK (day GLOB '20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(day) IS day),
+    need TEXT NOT NULL CHECK (length(need) BETWEEN 1 AND 64 AND need NOT GLOB '*[^A-Za-z0-9_.-]*'),
+    area TEXT NOT NULL CHECK (area IN (
+        'unknown', 'valley:Kalajokilaakso', 'valley:Lestijokilaakso', 'valley:Perhonjokilaakso',
+        'valley:Pyhäjokilaakso', 'valley:Siikajokilaakso', 'county:01', 'county:02',
+        'county:03', 'county:04', 'county:05', 'county:06', 'county:07', 'county:08',
+        'county:09', 'county:10', 'county:11', 'county:12', 'county:13', 'county:14',
+        'county:15', 'county:16', 'county:17', 'county:18', 'county:19', 'county:20',
+        'county:21', 'county:90', 'county:91', 'municipality:049', 'municipality:091',
+        'municipality:092', 'municipality:098', 'municipality:106', 'municipality:109',
+        'municipality:140', 'municipality:153', 'municipality:167', 'municipality:179',
+        'municipality:186', 'municipality:202', 'municipality:205', 'municipality:211',
+        'municipality:245', 'municipality:257', 'municipality:272', 'municipality:285',
+        'municipality:286', 'municipality:297', 'municipality:398', 'municipality:405',
+        'municipality:418', 'municipality:423', 'municipality:444', 'municipality:491',
+        'municipality:505', 'municipality:536', 'municipality:543', 'municipality:564',
+        'municipality:604', 'municipality:609', 'municipality:638', 'municipality:678',
+        'municipality:680', 'municipality:684', 'municipality:694', 'municipality:698',
+        'municipality:710', 'municipality:734', 'municipality:740', 'municipality:743',
+        'municipality:749', 'municipality:753', 'municipality:790', 'municipality:837',
+        'municipality:851', 'municipality:853', 'municipality:858', 'municipality:905',
+        'municipality:908', 'municipality:927', 'municipality:980'
+    )),
+    age TEXT NOT NULL
+        CHECK (age IN ('under_18', '18_29', '30_64', '65_74', '75_over', 'unknown')),
+    way TEXT NOT NULL CHECK (way IN ('counter', 'phone', 'chat', 'unknown')),
+    CHECK (need <> 'sensitive' OR (
+        day GLOB '*-01' AND age = 'unknown' AND way = 'unknown'
+        AND (area = 'unknown' OR area GLOB 'county:*')
+    ))
+) STRICT;
+
+CREATE TABLE unmet_reason (
+    unmet INTEGER NOT NULL REFERENCES unmet (number) ON DELETE CASCADE,
+    reason TEXT NOT NULL CHECK (reason IN (
+        'none', 'far', 'full', 'criteria', 'language', 'cost', 'digital', 'hours', 'declined', 'unknown'
+    )),
+    PRIMARY KEY (unmet, reason)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unmet_met (
+    need TEXT NOT NULL CHECK (
+        length(need) BETWEEN 1 AND 64 AND need NOT GLOB '*[^A-Za-z0-9_.-]*' AND need <> 'sensitive'
+    ),
+    area TEXT NOT NULL CHECK (length(area) <= 32 AND area NOT GLOB '* *'),
+    service_id TEXT NOT NULL CHECK (length(service_id) BETWEEN 1 AND 64),
+    day TEXT NOT NULL CHECK (day GLOB '20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(day) IS day),
+    PRIMARY KEY (need, area, service_id)
+) STRICT, WITHOUT ROWID;
+""",
 )

@@ -1,4 +1,4 @@
-"""How the work went: chosen services, favourites, recents, syncs, reports. No person is in it.
+"""How the work went: chosen services, favourites, recents, syncs, reports, unmet needs. No person is in it.
 
 Losing it would be a loss, so it is migrated, never rebuilt, and a commit survives a power cut.
 """
@@ -15,6 +15,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from ohjaus_desktop import database, gate
 from ohjaus_desktop.daybook.steps import STEPS
+from ohjaus_desktop.daybook.unmet.store import UnmetNeeds
 
 SyncResult = Literal["installed", "unchanged", "held", "refused", "failed", "cancelled", "restored"]
 
@@ -104,11 +105,15 @@ class Report:
 
 
 class Daybook:
-    """The daybook of one data folder. Usable from several threads and programs."""
+    """The daybook of one data folder. Usable from several threads and programs.
+
+    unmet: the needs for which nothing suitable was found.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open it through the gate. Raises DatabaseIsNewer, DatabaseTrouble."""
         self._engine = gate.open_migrated(path, STEPS, synchronous="FULL")
+        self.unmet = UnmetNeeds(self._engine)
 
     def close(self) -> None:
         """Let go of the file."""

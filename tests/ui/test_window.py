@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -147,11 +148,13 @@ def test_there_is_always_something_to_click(worker: Worker, words: str, filters:
 
 def test_a_filter_that_hides_services_says_how_many() -> None:
     question = Question(at=datetime.fromisoformat("2026-11-20T10:00+02:00"), text="ystävä", age=7)
-    answer = Answer(question=question, results=(), total=0, hidden=(Hidden("age", 3),))
+    without = Hidden(("age",), 3, replace(question, age=None))
+    answer = Answer(question=question, results=(), total=0, hidden=(without,))
     shown = found(answer, place="", say=translator("fi"), places=Places.load())
     assert [(chip.filter, chip.gain) for chip in shown.chips] == [("age", 3)]
-    assert shown.missing == "Sopivaa palvelua ei löytynyt"
-    assert "Valinta ”ikä 7” piilottaa 3 palvelua." in shown.advice
+    assert shown.missing is not None
+    assert shown.missing.title == "Sopivaa palvelua ei löytynyt"
+    assert [way.question.age for _, ways in shown.missing.groups for way in ways] == [None]
 
 
 def test_a_chip_drops_its_filter(worker: Worker) -> None:

@@ -105,14 +105,28 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A filter that stands in the way: drop it and ``gain`` more services show.
+    """Filters that stand in the way: drop them and ``gain`` more services show.
 
-    filter: the field of Question that would be dropped (need, activity, age, language, home,
-    remote, open_now, free, text).
+    filters: what would be dropped: fields of Question (need, activity, age, language, home, remote,
+    open_now, free, text) or "place", where the client lives. More than one only where no single
+    one helps. question: what is asked then.
     """
 
-    filter: str
+    filters: tuple[str, ...]
     gain: int
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """Services for the same matter that the filters leave out, in one way of reaching them.
+
+    kind: here (in the client's own municipality), nearest, home (they come), remote, elsewhere
+    (further than people usually go), any (nobody has said where the client lives).
+    """
+
+    kind: str
+    results: tuple[Result, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +140,14 @@ class Answer:
     name or number. urgent: words or need call for help at once. sensitive: being seen with this can
     harm: no paper by default. urgent_needs: ids of the urgent needs that were chosen or heard;
     steps: what to do at once for them, in order.
+    meant: ids of the need that was chosen and of those heard for certain, in this order.
     needs: the groups and needs with counts; activities likewise. ways: counts of home, remote,
     open_now, free. notices: changes found by an old number or name, or that touch the results.
-    hidden: what to drop when nothing (or little) is left. alternatives: when nothing matches,
-    the nearest, the remote and those that come home for the same need without the filters.
+    hidden: what to drop, most gain first.
+    Where nothing suits, there is more: spelling: whole texts that were perhaps meant, each finds
+    something; broader: the need's group and kindred needs, with counts; alternatives: for the same
+    matter without the filters; misfits: what answers it and yet is not for this client, each row
+    with its reason.
     rides: who drives the client, where what is shown asks for travel.
     """
 
@@ -143,10 +161,14 @@ class Answer:
     sensitive: bool = False
     urgent_needs: tuple[str, ...] = ()
     steps: tuple[Text, ...] = ()
+    meant: tuple[str, ...] = ()
     needs: tuple[Facet, ...] = ()
     activities: tuple[Facet, ...] = ()
     ways: dict[str, int] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
     hidden: tuple[Hidden, ...] = ()
-    alternatives: tuple[Result, ...] = ()
+    spelling: tuple[str, ...] = ()
+    broader: tuple[Facet, ...] = ()
+    alternatives: tuple[Alternatives, ...] = ()
+    misfits: tuple[Result, ...] = ()
     rides: tuple[Result, ...] = ()

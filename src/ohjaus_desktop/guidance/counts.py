@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from ohjaus_desktop.guidance.answer import Facet, Hidden
 from ohjaus_desktop.guidance.shelf import Shelf
 from ohjaus_desktop.guidance.situation import Situation
@@ -56,21 +54,22 @@ def ways(shelf: Shelf, situation: Situation) -> dict[str, int]:
 
 def hidden(situation: Situation, total: int, fits_at_any_age: int) -> tuple[Hidden, ...]:
     """How many more each filter hides, most first."""
-    gains: list[Hidden] = []
+    found: list[Hidden] = []
+
+    def note(rows: int, *filters: str) -> None:
+        gain = rows.bit_count() - total
+        if gain > 0:
+            found.append(Hidden(filters, gain, situation.without(*filters)))
+
+    fits = situation.outlook.fits
     for name in situation.filters:
         if name == "ways":
-            gains += _hidden_by_ways(situation, total)
+            # Both ticked: dropping one leaves the other, which is narrower and gains nothing.
+            question = situation.question
+            ticked = [way for way in ("home", "remote") if getattr(question, way)]
+            note(situation.rows(name) & fits, *ticked)
         elif name != "listed":
-            count = (situation.rows(name) & situation.outlook.fits).bit_count()
-            gains.append(Hidden(name, count - total))
+            note(situation.rows(name) & fits, name)
     if situation.question.age is not None:
-        gains.append(Hidden("age", (situation.rows() & fits_at_any_age).bit_count() - total))
-    return tuple(sorted((one for one in gains if one.gain > 0), key=lambda one: -one.gain))
-
-
-def _hidden_by_ways(situation: Situation, total: int) -> Iterable[Hidden]:
-    """Both ticked: dropping one leaves the other, which is narrower and gains nothing."""
-    question = situation.question
-    if question.home != question.remote:
-        count = (situation.rows("ways") & situation.outlook.fits).bit_count()
-        yield Hidden("home" if question.home else "remote", count - total)
+        note(situation.rows() & fits_at_any_age, "age")
+    return tuple(sorted(found, key=lambda one: -one.gain))

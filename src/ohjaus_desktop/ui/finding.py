@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from ohjaus_desktop.catalogue.navigation import Notice
-from ohjaus_desktop.guidance.answer import Answer
+from ohjaus_desktop.guidance.answer import Answer, Result
 from ohjaus_desktop.guidance.place_lists import Municipality
 from ohjaus_desktop.guidance.places import Places
+from ohjaus_desktop.guidance.ways_out import FEW
 from ohjaus_desktop.texts import Translator, mark
 from ohjaus_desktop.ui.duty_facts import case_of
 from ohjaus_desktop.ui.guide import PlaceChoice
 from ohjaus_desktop.ui.middle import Chip, Found
+from ohjaus_desktop.ui.missing import Way, Ways
 from ohjaus_desktop.ui.need_tiles import TileFact
 from ohjaus_desktop.ui.rows import NOTHING_CHANGED, rows
 from ohjaus_desktop.ui.urgent_bar import UrgentNumber, numbers
@@ -39,18 +42,15 @@ def found(
     place: the chosen place as said, "" for none. changed: what to say of changed services, by id.
     """
     place = place or (answer.place.name if answer.place else "")
-    listed = answer.results or answer.alternatives
     at = answer.question.at
-    missing = "" if answer.results else say("No suitable service was found")
     return Found(
         summary=_summary(answer, place, say),
-        rows=rows(listed, at=at, say=say, places=places, changed=changed),
+        rows=rows(_listed(answer), at=at, say=say, places=places, changed=changed),
         chips=tuple(_chips(answer, say)),
         pinned=_pinned(answer, say),
         steps=tuple(say.name(step) for step in answer.steps),
         notices=tuple(notice_words(answer.notices[:MOST_NOTICES], say)),
-        missing=missing,
-        advice=_advice(answer, say) if missing else "",
+        missing=ways_on(answer, say),
         duty=case_of([answer.question.need, *answer.urgent_needs]) is not None,
     )
 
@@ -67,7 +67,7 @@ def place_in_effect(answer: Answer, chosen: PlaceChoice | None) -> str:
 
 def is_anything(answer: Answer) -> bool:
     """Whether there is something to show for the words: a service, a number or a notice."""
-    return bool(answer.results or answer.alternatives or answer.pinned or answer.notices)
+    return bool(_listed(answer) or answer.pinned or answer.notices)
 
 
 def notice_words(notices: Sequence[Notice], say: Translator) -> Iterable[tuple[str, str, str]]:
@@ -122,7 +122,7 @@ def _pinned(answer: Answer, say: Translator) -> tuple[UrgentNumber, ...]:
 
 def _chips(answer: Answer, say: Translator) -> Iterable[Chip]:
     asked = answer.question
-    gains = {hidden.filter: hidden.gain for hidden in answer.hidden}
+    gains = {one.filters[0]: one.gain for one in answer.hidden if len(one.filters) == 1}
     named = [
         ("need", need_name(answer, asked.need, say) if asked.need else ""),
         (
@@ -142,19 +142,43 @@ def _chips(answer: Answer, say: Translator) -> Iterable[Chip]:
         yield Chip("text", f"”{asked.text.strip()}”", gains["text"])
 
 
-def _advice(answer: Answer, say: Translator) -> str:
-    parts = []
-    names = {chip.filter: chip for chip in _chips(answer, say) if chip.gain and chip.filter != "text"}
-    for chip in names.values():
-        hides = say.plural(
-            "{name}: hides {number} service.",
-            "{name}: hides {number} services.",
-            chip.gain,
-            name=chip.words,
+def ways_on(answer: Answer, say: Translator) -> Ways | None:
+    """Every way on where little or nothing was found; None where nothing more is to be said."""
+    names = {chip.filter: chip.words for chip in _chips(answer, say)}
+    names |= {"place": say("the place"), "text": say("the words")}
+    drops = tuple(
+        Way(
+            f"{' + '.join(names.get(one, one) for one in hidden.filters)} (+{hidden.gain})",
+            "close",
+            hidden.question,
         )
-        parts.append(hides)
-    if answer.alternatives:
-        parts.append(say("Below are the nearest, those by phone or video, and those that come home."))
-    if not parts:
-        parts.append(say("Try another word, or choose the need from the pictures."))
-    return " ".join(parts)
+        for hidden in answer.hidden
+    )
+    asked = answer.question
+    spelling = tuple(Way(words, "search", replace(asked, text=words)) for words in answer.spelling)
+    groups = [
+        (say("Did you mean"), spelling),
+        (say("Without this more is found"), drops),
+        (say("A broader or kindred need"), _broader(answer, say)),
+    ]
+    told = tuple((heading, ways) for heading, ways in groups if ways)
+    if answer.total:
+        return Ways("", told) if told and answer.total <= FEW else None
+    advice = "" if told else say("Try another word, or choose the need from the pictures.")
+    return Ways(say("No suitable service was found"), told, advice)
+
+
+def _broader(answer: Answer, say: Translator) -> tuple[Way, ...]:
+    place = answer.place.name if answer.place else ""
+    asked = answer.question
+    # A place inside the words must not be lost with them.
+    text = place if place and asked.text.strip() and not asked.municipality else ""
+    return tuple(
+        Way(f"{say.name(one.name)} ({one.count})", one.icon or "need", replace(asked, need=one.id, text=text))
+        for one in answer.broader
+    )
+
+
+def _listed(answer: Answer) -> tuple[Result, ...]:
+    found = [result for group in answer.alternatives for result in group.results]
+    return (*answer.results, *found, *answer.misfits)

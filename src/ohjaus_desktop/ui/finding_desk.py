@@ -25,6 +25,7 @@ from ohjaus_desktop.ui.finding import (
     need_tiles,
     place_in_effect,
     place_tiles,
+    ways_on,
 )
 from ohjaus_desktop.ui.guidance_page import GuidancePage
 from ohjaus_desktop.ui.guide import Guide, PlaceChoice
@@ -64,6 +65,7 @@ class FindingDesk(QObject):
         middle.tiles.picked.connect(self._tile)
         middle.back_wanted.connect(self.back)
         middle.dropped.connect(self._drop)
+        middle.instead.connect(self._instead)
         middle.results.current.connect(self.service_shown)
         middle.results.opened.connect(self.service_opened)
         guide.answered.connect(self.show_answer)
@@ -131,7 +133,7 @@ class FindingDesk(QObject):
             page.detail_button.setEnabled(bool(page.middle.results.current_id()))
             return
         if self._lost:
-            self._show_lost()
+            self._show_lost(answer)
         else:
             self._show_step(answer)
         page.detail_button.setEnabled(False)
@@ -187,8 +189,8 @@ class FindingDesk(QObject):
         elif place < len(self._page.middle.tiles.tiles()):
             self._page.middle.tiles.tiles()[place].click()
 
-    def _show_lost(self) -> None:
-        """Nothing at all for these words: say so, and show the needs as if nothing were typed."""
+    def _show_lost(self, answer: Answer) -> None:
+        """Nothing at all for these words: the ways on, and the needs as if nothing were typed."""
         middle = self._page.middle
         sentence = text("No services were found with these words")
         if middle.tiles.accessibleName() != sentence or middle.currentIndex() != 0:
@@ -199,7 +201,7 @@ class FindingDesk(QObject):
             text("Try another word, or choose the need from the pictures."),
             need_tiles(self._guide.aside(text="", need=None, activity=None), current()),
         )
-        middle.show_tiles()
+        middle.show_tiles(ways_on(answer, current()))
 
     def _show_step(self, answer: Answer) -> None:
         say = current()
@@ -294,6 +296,13 @@ class FindingDesk(QObject):
         else:
             self._tell(**{filter_: False if filter_ in ("home", "remote", "open_now", "free") else None})
         search.focus_words()
+
+    def _instead(self, question: Question) -> None:
+        """One click on a way on: what it leaves out leaves the fields, too."""
+        self._step = Step.LIST
+        self._guide.ask_instead(question)
+        self.restore()
+        self._page.search.focus_words()
 
     def _tell(self, **told: object) -> None:
         if not self._quiet:

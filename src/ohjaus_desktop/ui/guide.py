@@ -67,6 +67,13 @@ class Guide(QObject):
         self.place = place
         return self.change(assumed_municipality=place.municipality if place else None)
 
+    def ask_instead(self, question: Question) -> Answer:
+        """Take another question for the one that was told, and answer it."""
+        if question.assumed_municipality is None:
+            self.place = None
+        self.question = question
+        return self.again()
+
     def again(self) -> Answer:
         """Answer the same question at this moment."""
         self.question = replace(self.question, at=self._clock())

@@ -14,6 +14,7 @@ from ohjaus_desktop.ui.announce import announce
 from ohjaus_desktop.ui.column import Snug
 from ohjaus_desktop.ui.controls import card, icon_button, picture, spaced
 from ohjaus_desktop.ui.flow import flow_row
+from ohjaus_desktop.ui.missing import MissingCard, Ways
 from ohjaus_desktop.ui.need_tiles import TileGrid
 from ohjaus_desktop.ui.results import ResultList
 from ohjaus_desktop.ui.rows import Row
@@ -35,9 +36,9 @@ class Chip:
 class Found:
     """What the middle shows for an answer.
 
-    summary: the count in words. chips: filters in force. rows: the list. missing: a sentence where
-    nothing fits; the rows are then the nearest alternatives. notices: severity, title, text. duty:
-    somebody may have to notify the authority.
+    summary: the count in words. chips: filters in force. rows: the list. missing: the ways that
+    still lead on where little or nothing was found; the rows are then the alternatives. notices:
+    severity, title, text. duty: somebody may have to notify the authority.
     """
 
     summary: str
@@ -46,8 +47,7 @@ class Found:
     pinned: tuple[UrgentNumber, ...] = ()
     steps: tuple[str, ...] = ()
     notices: tuple[tuple[str, str, str], ...] = ()
-    missing: str = ""
-    advice: str = ""
+    missing: Ways | None = None
     duty: bool = False
 
 
@@ -59,6 +59,8 @@ class MiddlePane(QStackedWidget):
     """Tiles or results."""
 
     dropped = Signal(str)  # the filter to take away
+    instead = Signal(object)  # Question: a way on was chosen, this is to be asked
+    unmet_wanted = Signal()  # nothing suitable was found: to be recorded
     duty_wanted = Signal()  # the page about the duty to notify
     back_wanted = Signal()
 
@@ -71,12 +73,23 @@ class MiddlePane(QStackedWidget):
         self._back.clicked.connect(self.back_wanted)
         self._summary = Words(size=1.1, bold=True)
         self._over = Snug()
+        self._over_tiles = Snug()
+        self._lost: Ways | None = None
         self._is_pinned = False
+        self.offers_unmet = False
+        """Whether what was not found can be recorded."""
         self.addWidget(self._with_back())
         self.addWidget(self._list())
 
-    def show_tiles(self) -> None:
-        """Show the hatch; what it asks is set on ``tiles``."""
+    def show_tiles(self, lost: Ways | None = None) -> None:
+        """Show the hatch; what it asks is set on ``tiles``. lost: ways on where words found nothing."""
+        if lost != self._lost:
+            self._lost = lost
+            head = self._over_tiles.begin(margin=8)
+            if lost is not None:
+                head.addWidget(self._missing(lost))
+            self._over_tiles.present()
+            self._over_tiles.setVisible(lost is not None)
         self.setCurrentIndex(0)
 
     def show_back(self, shown: bool) -> None:
@@ -95,7 +108,6 @@ class MiddlePane(QStackedWidget):
             found.steps,
             found.notices,
             found.missing,
-            found.advice,
             found.duty,
         )
         if above != self._above:
@@ -110,7 +122,9 @@ class MiddlePane(QStackedWidget):
         self._hatch_back.clicked.connect(self.back_wanted)
         self._hatch_back.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         column.addWidget(self._hatch_back)
+        column.addWidget(self._over_tiles)
         column.addWidget(self.tiles, 1)
+        self._over_tiles.hide()
         return page
 
     def _list(self) -> QWidget:
@@ -136,10 +150,8 @@ class MiddlePane(QStackedWidget):
             head.addWidget(self._duty(), 0, Qt.AlignmentFlag.AlignLeft)
         for severity, title, words in found.notices:
             head.addWidget(_notice(severity, title, words))
-        if found.missing:
-            choose = Press(text("Choose the need from the pictures"), picture="need")
-            choose.clicked.connect(self.back_wanted)
-            head.addWidget(_missing(found.missing, found.advice, choose))
+        if found.missing is not None:
+            head.addWidget(self._missing(found.missing))
         self._over.present()
         self._over.setVisible(head.count() > 0)
 
@@ -153,6 +165,13 @@ class MiddlePane(QStackedWidget):
         gives_way = self._is_pinned and self.height() < look().px(LOW)
         self.results.setSizePolicy(policies.Expanding, policies.Ignored if gives_way else policies.Expanding)
         self.results.setMinimumHeight(look().px(24) if gives_way else 0)
+
+    def _missing(self, ways: Ways) -> QWidget:
+        made = MissingCard(ways, offers_unmet=self.offers_unmet)
+        made.instead.connect(self.instead)
+        made.pictures_wanted.connect(self.back_wanted)
+        made.unmet_wanted.connect(self.unmet_wanted)
+        return made
 
     def _duty(self) -> QWidget:
         # Neutral words: a parent may stand beside and read.
@@ -200,13 +219,3 @@ def _notice(severity: str, title: str, words: str) -> QWidget:
     column.addWidget(Words(title, bold=True))
     column.addWidget(Words(words, selectable=True))
     return band
-
-
-def _missing(words: str, advice: str, way_out: QWidget) -> QWidget:
-    frame = card("band", tone="info")
-    column = spaced(QVBoxLayout(frame), margin=12, gap=4)
-    column.addWidget(Words(words, bold=True))
-    if advice:
-        column.addWidget(Words(advice))
-    column.addWidget(flow_row(way_out))
-    return frame

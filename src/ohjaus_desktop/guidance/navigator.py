@@ -111,6 +111,7 @@ class Navigator:
             sensitive=sensitive,
             urgent_needs=tuple(need.id for need in urgent),
             steps=tuple(step for need in urgent for step in need.steps),
+            meant=tuple(need.id for need in needs),
             needs=counts.need_facets(self._shelf, self._standing, situation),
             activities=counts.activity_facets(self._shelf, situation),
             ways=counts.ways(self._shelf, situation),

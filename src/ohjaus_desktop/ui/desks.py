@@ -22,6 +22,7 @@ from ohjaus_desktop.ui.requests.desk import TAB, RequestsDesk
 from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.ui.sync_desk import SyncDesk
 from ohjaus_desktop.ui.sync_view.desk import StandingDesk
+from ohjaus_desktop.ui.unmet.desk import UnmetDesk
 from ohjaus_desktop.ui.views_desk import ViewsDesk
 from ohjaus_desktop.workplace import Workplace
 
@@ -76,6 +77,7 @@ class Desks(QObject):
         page.search.place.unknown.connect(
             lambda name: window.undo_bar.tell(text("There is no place called {name}.", name=name))
         )
+        self.unmet = UnmetDesk(window, workplace, self)
         self.views = ViewsDesk(window, workplace, self.services, self)
         self.views.fetch_wanted.connect(self.sync.update)
         self.register = RegisterDesk(window, workplace, self)
@@ -88,6 +90,8 @@ class Desks(QObject):
         self.form.made.connect(self.requests.refresh)
         self._set_up_sync_views()
         page.middle.duty_wanted.connect(self.form.show_duty)
+        page.middle.offers_unmet = True
+        page.middle.unmet_wanted.connect(self.unmet.open)
         self.requests.new_request_wanted.connect(self.form.open_with)
         self.requests.correction_wanted.connect(self.form.correct)
         self.requests.ways_wanted.connect(self.form.show_ways)
@@ -148,6 +152,7 @@ class Desks(QObject):
             "duty": self.form.show_duty,
             "tab_requests": self.requests.show_page,
             "lock": self.register.lock,
+            "unmet": self.unmet.open,
         }
         if name in acts:
             acts[name]()
@@ -195,6 +200,7 @@ class Desks(QObject):
     def _new_client(self) -> None:
         self.form.new_client()
         self.requests.new_client()
+        self.unmet.new_client()
         self.register.new_client()
         try:
             self.services.new_client()

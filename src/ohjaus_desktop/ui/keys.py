@@ -49,6 +49,14 @@ KEYS: tuple[Key, ...] = (
     Key("accept", ("Return",), mark("Accept the place, or open the chosen service"), FINDING, bound=False),
     Key("new_client", ("Ctrl+N",), mark("New client: clears everything except the place"), FINDING),
     Key("recents", ("Ctrl+R",), mark("Services opened lately"), FINDING),
+    Key("unmet", ("Ctrl+J",), mark("No suitable service was found: record the unmet need"), FINDING),
+    Key(
+        "unmet_reason",
+        ("1",),
+        mark("In the unmet need: 1–9 and 0 choose why, Enter records"),
+        FINDING,
+        bound=False,
+    ),
     Key("print", ("Ctrl+P",), mark("See the page before it is printed; Enter prints it"), SERVICE),
     Key("read_aloud", ("Ctrl+Shift+L",), mark("Read aloud on the phone"), SERVICE),
     Key("copy_text_message", ("Ctrl+Shift+T",), mark("Copy as a text message"), SERVICE),
@@ -93,6 +101,7 @@ KEYS: tuple[Key, ...] = (
         "standing", ("Shift+F5",), mark("Service information: where from, how old, what was left out"), WINDOW
     ),
     Key("news", ("Ctrl+F5",), mark("What has changed in the services since you last looked"), WINDOW),
+    Key("unmet_overview", ("Ctrl+Shift+J",), mark("Unmet needs: what has been recorded"), WINDOW),
     Key("text_larger", ("Ctrl++", "Ctrl+="), mark("Larger text"), WINDOW),
     Key("text_smaller", ("Ctrl+-",), mark("Smaller text"), WINDOW),
     Key("text_normal", ("Ctrl+0",), mark("Text in its normal size"), WINDOW),

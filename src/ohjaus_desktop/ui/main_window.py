@@ -207,7 +207,7 @@ class MainWindow(WindowFrame):
             "tab_requests", "tab_organizations", "new_client", "request", "duty", "lock", "recents",
             "print", "read_aloud", "copy_text_message", "copy_chat", "copy_phone", "add_to_tray",
             "tray", "favourite", "client_view", "update", "news", "standing", "import", "settings",
-            "help", "keys", "about",
+            "help", "keys", "about", "unmet", "unmet_overview",
         ):  # fmt: skip
             handlers[name] = partial(self.act, name)
         self.actions_by_name = bind(self, handlers)
@@ -218,6 +218,8 @@ class MainWindow(WindowFrame):
                 "duty": text("Duty to notify"),
                 "news": text("What has changed"),
                 "standing": text("Service information"),
+                "unmet": text("No suitable service was found"),
+                "unmet_overview": text("Unmet needs"),
                 "about": text("About"),
             },
         )

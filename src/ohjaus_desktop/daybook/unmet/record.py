@@ -85,42 +85,60 @@ class Unmet:
 
 
 def unmet(
-    need: Need,
-    needs: Mapping[str, Need],
+    need: str,
     reasons: Iterable[str],
-    municipality: Municipality | None,
+    area: str,
     *,
     day: date,
     age: str = UNKNOWN,
     way: str = UNKNOWN,
 ) -> Unmet:
-    """What is written down. needs: all by id; municipality: where the client lives, None if not told."""
-    made = Unmet(day, need.id, frozenset(reasons), area_of(municipality), age, way)
-    if not is_sensitive(need, needs):
+    """What is written down. need, area: as ``written_need`` and ``area_of`` give them."""
+    made = Unmet(day, need, frozenset(reasons), area, age, way)
+    if need != SENSITIVE:
         return made
-    county = f"county:{municipality.county}" if municipality else UNKNOWN
-    month = day.replace(day=1)
-    return replace(made, day=month, need=SENSITIVE, area=county, age=UNKNOWN, way=UNKNOWN)
+    area = area if area.startswith("county:") else UNKNOWN
+    return replace(made, day=day.replace(day=1), area=area, age=UNKNOWN, way=UNKNOWN)
 
 
-def is_sensitive(need: Need, needs: Mapping[str, Need]) -> bool:
-    """Whether it is written down only as one of the sensitive: its own mark, or a group's of such needs."""
+def written_need(need: Need, needs: Mapping[str, Need]) -> str:
+    """The id that stands for a need: its own, or SENSITIVE. needs: all by id.
+
+    A group of which most needs are sensitive is so itself: whoever chose only it meant one of them.
+    """
     inside = [one for one in needs.values() if one.parent_id == need.id]
-    if need.sensitive or not _ID.fullmatch(need.id) or need.id == SENSITIVE:
-        return True  # an id of no usual shape has no other place to stand in
-    return 2 * sum(one.sensitive for one in inside) > len(inside)
+    if need.sensitive or 2 * sum(one.sensitive for one in inside) > len(inside):
+        return SENSITIVE
+    # An id of no usual shape has no other place to stand in.
+    return need.id if _ID.fullmatch(need.id) else SENSITIVE
 
 
-def area_of(municipality: Municipality | None) -> str:
-    """``municipality:CODE`` of a large one, else ``valley:NAME``, else ``county:CODE``; UNKNOWN for none."""
+def area_of(municipality: Municipality | None, *, sensitive: bool = False) -> str:
+    """``municipality:CODE`` of a large one, else ``valley:NAME``, else ``county:CODE``; UNKNOWN for none.
+
+    sensitive: the county, however large the municipality.
+    """
     if municipality is None:
         return UNKNOWN
+    if sensitive:
+        return f"county:{municipality.county}"
     if municipality.population >= LARGE:
         return f"municipality:{municipality.code}"
     for valley in (*municipality.valleys, *municipality.fringes):
         if valley in VALLEYS:
             return f"valley:{valley}"
     return f"county:{municipality.county}"
+
+
+def areas_near(municipality: Municipality | None, places: Places, *, sensitive: bool) -> tuple[str, ...]:
+    """What may be chosen, the client's own first: valleys, the large municipalities round them, counties."""
+    inside = [one for one in places.all() if one.valleys]
+    around = {one.county for one in inside}
+    large = [one for one in places.all() if one.county in around and one.population >= LARGE]
+    near = () if sensitive else (*(f"valley:{name}" for name in VALLEYS), *map(area_of, large))
+    counties = sorted({one.county for one in places.all()}, key=lambda code: (code not in around, code))
+    own = area_of(municipality, sensitive=sensitive)
+    return tuple(dict.fromkeys((own, *near, *(f"county:{code}" for code in counties), UNKNOWN)))
 
 
 def municipalities_of(area: str, places: Places) -> tuple[str, ...]:

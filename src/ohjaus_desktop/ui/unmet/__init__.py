@@ -1,0 +1,1 @@
+"""Recording an unmet need, and what has been recorded."""

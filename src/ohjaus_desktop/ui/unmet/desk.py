@@ -1,0 +1,113 @@
+"""Ctrl+J: writes an unmet need down in the daybook, and takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ohjaus_desktop.catalogue.navigation import Need
+from ohjaus_desktop.daybook.unmet import record
+from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.texts import current, text
+from ohjaus_desktop.workplace import HELSINKI, Workplace
+
+if TYPE_CHECKING:
+    from ohjaus_desktop.ui.unmet.view import Begun, Chosen, UnmetView
+    from ohjaus_desktop.ui.window_frame import WindowFrame
+
+
+class UnmetDesk(QObject):
+    """One need is counted once for one client, however often it is written down."""
+
+    def __init__(self, window: WindowFrame, workplace: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._workplace = window, workplace
+        self._way = record.UNKNOWN
+        self._kept: dict[str, tuple[int, record.Unmet]] = {}
+
+    def open(self) -> None:
+        """Show the view in the right pane, until Enter or Esc."""
+        self._window.go_to_search()
+        right = self._window.page.right
+        if right.passing() is not self._view:
+            self._view.open(self._begun())
+            right.cover(self._view)
+        self._window.page.show_right()
+        self._view.focus_first()
+
+    def new_client(self) -> None:
+        """Forget what was being chosen, and that this client has been counted."""
+        self._kept.clear()
+        if self._window.page.right.passing() is self._view:
+            self._view.close_view()
+
+    @cached_property
+    def _view(self) -> UnmetView:
+        from ohjaus_desktop.ui.unmet.view import UnmetView
+
+        made = UnmetView()
+        made.chosen.connect(self._keep)
+        self._window.page.right.hold(made)
+        self._window.guard_fields()
+        return made
+
+    def _begun(self) -> Begun:
+        from ohjaus_desktop.ui.unmet.view import Begun
+
+        say, answer = current(), self._window.guide.answer
+        needs = {one.id: one for one in self._workplace.store.needs()}
+        written = {id_: record.written_need(one, needs) for id_, one in needs.items()}
+        offered = [(id_, say.name(needs[id_].name)) for id_ in _in_groups(needs) if written[id_] == id_]
+        meant = next((written[id_] for id_ in answer.meant if id_ in written), "")
+        code = answer.place.municipality if answer.place else None
+        places = self._workplace.places
+        home = places.municipality(code) if code else None
+        return Begun(
+            needs=[*offered, (record.SENSITIVE, record.need_name(record.SENSITIVE, needs, say))],
+            need=meant,
+            areas={
+                sensitive: [
+                    (area, record.area_name(area, places, say))
+                    for area in record.areas_near(home, places, sensitive=sensitive)
+                ]
+                for sensitive in (False, True)
+            },
+            age=record.age_group(answer.question.age),
+            way=self._way,
+        )
+
+    def _keep(self, chosen: Chosen) -> None:
+        day = self._window.outside.clock().astimezone(HELSINKI).date()
+        made = record.unmet(chosen.need, chosen.reasons, chosen.area, day=day, age=chosen.age, way=chosen.way)
+        kept, before = self._workplace.daybook.unmet, self._kept.get(made.need)
+        try:
+            number = kept.keep(made)
+            if before is not None:
+                kept.remove(before[0])
+        except KnownError as error:
+            self._window.tell_error(error)
+            return
+        self._way = chosen.way
+        self._kept[made.need] = number, made
+        self._view.close_view()
+
+        def back() -> None:
+            kept.remove(number)
+            self._kept.pop(made.need, None)
+            if before is not None:
+                self._kept[made.need] = kept.keep(before[1]), before[1]
+            self._window.undo_bar.tell(text("The record was taken back."))
+
+        # Nothing of the matter: whoever stands beside may read it.
+        self._window.undo_bar.tell(text("The unmet need was recorded."), back)
+
+
+def _in_groups(needs: Mapping[str, Need]) -> list[str]:
+    """Every group, and its needs after it."""
+    inside: dict[str | None, list[str]] = {}
+    for one in needs.values():
+        inside.setdefault(one.parent_id, []).append(one.id)
+    return [id_ for group in inside.get(None, ()) for id_ in (group, *inside.get(group, ()))]

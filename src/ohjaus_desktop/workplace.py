@@ -207,21 +207,34 @@ class Workplace:
             stored=not chosen.no_personal_data,
         )
 
-    def chosen(self, service_id: str, place: Place | None, at: datetime) -> Chosen | None:
-        """A service as a client who lives in ``place`` meets it; None when it is not installed."""
+    def chosen(
+        self, service_id: str, place: Place | None, at: datetime, *, staying: Place | None = None
+    ) -> Chosen | None:
+        """A service as a client who lives in ``place`` meets it; None when it is not installed.
+
+        staying: where they are for now, when elsewhere.
+        """
         service = self.store.service(service_id)
         if service is None:
             return None
         linked = (self.store.location(link.location_id) for link in service.service_at_locations)
         locations = {location.id: location for location in linked if location is not None}
-        way = reach(service, locations, place.municipality if place else None, self.places, origin=place)
+        here = staying or place
+        way = reach(
+            service,
+            locations,
+            here.municipality if here else None,
+            self.places,
+            origin=here,
+            home=place.municipality if place and staying else None,
+        )
         met = locations.get(way.location_id) if way.location_id else None
         return Chosen(
             service=service,
             organization=self.store.organization(service.organization_id),
             locations=tuple(locations.values()),
             opening=service_opening(service, met, at),
-            reach=way if place else None,
+            reach=way if here else None,
         )
 
     def close(self) -> None:

@@ -23,7 +23,8 @@ class Question:
     ``municipality`` (a code) where it is told for certain, else in the place inside the text, else
     in ``assumed_municipality`` (the service point's own, or the one used last). staying: code of
     where the client is for now, when not at home: nearness is counted from there, while what is
-    only for residents follows the home. need: id of a need or a group.
+    only for residents follows the home. caller: code of where the call is made, the service point's;
+    116117 leads to the on-call service of the caller's own area. need: id of a need or a group.
     age: years. language: code of a language the client needs. home, remote, open_now, free:
     the ticked ways; home and remote together mean either: nobody travels. limit: how many rows
     at most, None for all (a window shows some dozens; a row costs time). barriers: ids of what
@@ -36,6 +37,7 @@ class Question:
     municipality: str | None = None
     assumed_municipality: str | None = None
     staying: str | None = None
+    caller: str | None = None
     need: str | None = None
     activity: str | None = None
     age: int | None = None

@@ -282,7 +282,8 @@ class Navigator:
         self, urgent: Sequence[Need], situation: Situation, numbers: Sequence[str]
     ) -> tuple[Helpline, ...]:
         question = situation.question
-        pinned = self._urgent.pinned(urgent, situation.municipality, question.at) if urgent else ()
+        where, caller = situation.municipality, question.caller
+        pinned = self._urgent.pinned(urgent, where, question.at, caller=caller) if urgent else ()
         asked = list(self._urgent.asked_for(question.text, situation.number))
         for new in numbers:
             asked += self._urgent.asked_for("", new)

@@ -63,18 +63,20 @@ class UrgentHelp:
             if line.urgent and self._answers(line, municipality, at)
         )
 
-    def pinned(self, needs: Iterable[Need], municipality: str | None, at: datetime) -> tuple[Helpline, ...]:
+    def pinned(
+        self, needs: Iterable[Need], municipality: str | None, at: datetime, *, caller: str | None = None
+    ) -> tuple[Helpline, ...]:
         """For urgent needs: their own helplines first, then the line of urgent help."""
         own: list[Helpline] = []
         for need in needs:
             wanted = [line for id_ in need.helplines for line in self._helplines if line.id == id_]
             wanted += [line for line in self._helplines if need.id in line.needs]
             own += [
-                self._with_numbers(line, municipality, None)
+                self._with_numbers(line, municipality, caller)
                 for line in wanted
                 if self._serves(line, municipality)
             ]
-        return tuple({line.id: line for line in (*own, *self.line(municipality, at))}.values())
+        return tuple({line.id: line for line in (*own, *self.line(municipality, at, caller=caller))}.values())
 
     def asked_for(self, text: str, number: str) -> tuple[Helpline, ...]:
         """The helplines whose number begins or ends so, or whose name was typed."""

@@ -10,6 +10,7 @@ from ohjaus_desktop.catalogue.navigation import Helpline
 from ohjaus_desktop.catalogue.outcome import SyncHeld
 from ohjaus_desktop.guidance.answer import Answer
 from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui.circumstances import Circumstances
 from ohjaus_desktop.ui.controls import clear
 from ohjaus_desktop.ui.example_band import ExampleBand
 from ohjaus_desktop.ui.finding_desk import FindingDesk
@@ -72,11 +73,13 @@ class Desks(QObject):
         self.finding = FindingDesk(page, window.guide, workplace.places, self)
         self.finding.service_shown.connect(self.services.show)
         self.finding.service_opened.connect(self.services.open)
-        self._urgent_for: str | None = None
+        self.circumstances = Circumstances(page, window.guide, workplace.places, self)
+        self._urgent_for: tuple[str | None, ...] = ()
         window.guide.answered.connect(self._follow_place)
-        page.search.place.unknown.connect(
-            lambda name: window.undo_bar.tell(text("There is no place called {name}.", name=name))
-        )
+        for field in (page.search.place, page.search.staying):
+            field.unknown.connect(
+                lambda name: window.undo_bar.tell(text("There is no place called {name}.", name=name))
+            )
         self.unmet = UnmetDesk(window, workplace, self)
         self.views = ViewsDesk(window, workplace, self.services, self)
         self.views.fetch_wanted.connect(self.sync.update)
@@ -160,6 +163,7 @@ class Desks(QObject):
     def close(self) -> None:
         """Stop listening: other desks take over."""
         self._window.guide.answered.disconnect(self.finding.show_answer)
+        self._window.guide.answered.disconnect(self.circumstances.show_answer)
         self._window.guide.answered.disconnect(self._follow_place)
         self.views.close()
         self.form.close()
@@ -173,8 +177,8 @@ class Desks(QObject):
             self._window.cover_wanted.emit()
 
     def _follow_place(self, answer: Answer) -> None:
-        """Urgent help is the place's own, also when the place stands among the client's words."""
-        place = answer.place.municipality if answer.place else None
+        """Urgent help is the own of where the client is, also when that stands among their words."""
+        place = tuple(one.municipality if one else None for one in (answer.place, answer.staying))
         if place != self._urgent_for:
             self._urgent_for = place
             self._window.show_urgent()

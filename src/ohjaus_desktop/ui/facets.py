@@ -6,6 +6,7 @@ by indent and spoken in words.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,8 +27,9 @@ LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 class Line:
     """One line of the pane.
 
-    kind: heading, need, activity or way; id: of the need or activity, or the way's field of the
-    question. indent: 0 or 1. chosen: it is in force; taken back by choosing it again.
+    kind: heading, need, activity, way or barrier; id: of the need, activity or barrier, or the way's
+    field of the question. count: what it leaves; a barrier leaves everything. indent: 0 or 1. chosen:
+    it is in force; taken back by choosing it again. about: one sentence more for whoever asks.
     """
 
     kind: str
@@ -37,12 +39,15 @@ class Line:
     indent: int = 0
     chosen: bool = False
     icon: str = ""
+    about: str = ""
 
     def sentence(self) -> str:
         """The line for a screen reader."""
         if self.kind == "heading":
             return self.name
-        words = [self.name, plural("{number} service", "{number} services", self.count)]
+        words = [self.name]
+        if self.kind != "barrier":
+            words.append(plural("{number} service", "{number} services", self.count))
         if self.chosen:
             words.append(text("chosen"))
         return ", ".join(words)
@@ -96,6 +101,14 @@ def _need(facet: Facet, indent: int, chosen: str | None, say: Translator) -> Lin
     )
 
 
+_SAID: dict[int, Callable[[Line], str]] = {
+    Qt.ItemDataRole.DisplayRole: lambda line: line.name,
+    Qt.ItemDataRole.AccessibleTextRole: Line.sentence,
+    Qt.ItemDataRole.AccessibleDescriptionRole: lambda line: line.about,
+    Qt.ItemDataRole.ToolTipRole: lambda line: line.about or line.sentence(),
+}
+
+
 class FacetModel(QAbstractListModel):
     """The lines of the pane."""
 
@@ -133,36 +146,34 @@ class FacetModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._lines):
             return None
         line = self._lines[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.name
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return line.sentence()
         if role == LINE_ROLE:
             return line
-        return None
+        told = _SAID.get(role)
+        return told(line) if told is not None else None
 
 
-class FacetPane(QListView):
-    """Choices with counts; a click, Enter or Space takes one or takes it back."""
+class LineList(QListView):
+    """Choices under each other; a click, Enter or Space takes one or takes it back."""
 
     picked = Signal(str, str, bool)  # kind, id, now chosen
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """name: what may be chosen here, for a screen reader."""
         super().__init__(parent)
         self.lines = FacetModel(self)
         self.setModel(self.lines)
         self.setItemDelegate(FacetDelegate(self))
-        self.setAccessibleName(text("Narrow down"))
+        self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.clicked.connect(self._pick)
 
-    def show_answer(self, answer: Answer) -> None:
-        """Show what this answer can be narrowed down by."""
+    def show_lines(self, lines: tuple[Line, ...]) -> None:
+        """Show these; the keyboard stays on the line where it is."""
         before = self.currentIndex()
         at = self.lines.line(before.row()) if before.isValid() else None
-        self.lines.show(lines(answer, current()))
+        self.lines.show(lines)
         if at is not None and not self.currentIndex().isValid():
             for row in range(self.lines.rowCount()):
                 if (self.lines.line(row).kind, self.lines.line(row).id) == (at.kind, at.id):
@@ -178,6 +189,17 @@ class FacetPane(QListView):
     def _pick(self, index: QModelIndex) -> None:
         if index.isValid() and (line := self.lines.line(index.row())).kind != "heading":
             self.picked.emit(line.kind, line.id, not line.chosen)
+
+
+class FacetPane(LineList):
+    """What may be narrowed down, with counts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(text("Narrow down"), parent)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show what this answer can be narrowed down by."""
+        self.show_lines(lines(answer, current()))
 
 
 class FacetDelegate(QStyledItemDelegate):
@@ -229,18 +251,19 @@ class FacetDelegate(QStyledItemDelegate):
         size = now.px(18)
         left = box.left() + line.indent * now.px(26)
         middle = box.top() + (box.height() - size) // 2
-        if line.kind == "way":
+        ticked = line.kind in ("way", "barrier")
+        if ticked:
             self._tick(painter, QRect(left, middle, size, size), chosen=line.chosen)
         elif line.icon and not line.indent:
             painter.drawPixmap(
                 left, middle, pixmap(line.icon, size=18, colour="accent" if line.chosen else "muted")
             )
-        if line.icon or line.kind == "way":
+        if line.icon or ticked:
             left += 0 if line.indent else now.px(26)
         font = now.font(bold=line.chosen)
         painter.setFont(font)
         metrics = QFontMetrics(font)
-        count = str(line.count)
+        count = "" if line.kind == "barrier" else str(line.count)
         wide = metrics.horizontalAdvance(count) + now.px(8)
         painter.setPen(now.colour("muted"))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)

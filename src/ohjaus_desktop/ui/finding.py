@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ohjaus_desktop.catalogue.navigation import Notice
+from ohjaus_desktop.guidance import wording
 from ohjaus_desktop.guidance.answer import Answer, Result
+from ohjaus_desktop.guidance.barriers import ALL
 from ohjaus_desktop.guidance.place_lists import Municipality
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.ways_out import FEW
@@ -44,9 +46,9 @@ def found(
     place = place or (answer.place.name if answer.place else "")
     at = answer.question.at
     return Found(
-        summary=_summary(answer, place, say),
+        summary=_summary(answer, place, say, places),
         rows=rows(_listed(answer), at=at, say=say, places=places, changed=changed),
-        chips=tuple(_chips(answer, say)),
+        chips=(*_chips(answer, say), *_circumstances(answer, say, places)),
         pinned=_pinned(answer, say),
         steps=tuple(say.name(step) for step in answer.steps),
         notices=tuple(notice_words(answer.notices[:MOST_NOTICES], say)),
@@ -104,13 +106,15 @@ def need_name(answer: Answer, need: str | None, say: Translator) -> str:
     return next((say.name(f.name) for f in answer.needs if f.id == need), "")
 
 
-def _summary(answer: Answer, place: str, say: Translator) -> str:
+def _summary(answer: Answer, place: str, say: Translator, places: Places) -> str:
     if not answer.results:
         count = say("Alternatives") if answer.alternatives else say("0 services")
     else:
         count = say.plural("{number} service", "{number} services", answer.total)
     home = say("lives in {place}", place=place) if place else ""
-    return f"{count} · {home}" if home else count
+    now = wording.municipality_name(answer.question.staying, say, places)
+    away = say("for now in {place}", place=now) if now else ""
+    return " · ".join(part for part in (count, home, away) if part)
 
 
 def _pinned(answer: Answer, say: Translator) -> tuple[UrgentNumber, ...]:
@@ -140,6 +144,15 @@ def _chips(answer: Answer, say: Translator) -> Iterable[Chip]:
             yield Chip(field, words, gains.get(field, 0))
     if not answer.results and gains.get("text"):
         yield Chip("text", f"”{asked.text.strip()}”", gains["text"])
+
+
+def _circumstances(answer: Answer, say: Translator, places: Places) -> Iterable[Chip]:
+    """What else was told of the client. It leaves every service, so dropping it gains none."""
+    asked = answer.question
+    now = wording.municipality_name(asked.staying, say, places)
+    if now:
+        yield Chip("staying", say("for now in {place}", place=now))
+    yield from (Chip(one.id, say(one.chip)) for one in ALL if one.id in asked.barriers)
 
 
 def ways_on(answer: Answer, say: Translator) -> Ways | None:

@@ -12,6 +12,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, Signal
 
 from ohjaus_desktop.guidance.answer import Answer, Question
+from ohjaus_desktop.guidance.barriers import BY_ID
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.texts import current, plural, text
@@ -293,6 +294,8 @@ class FindingDesk(QObject):
             search.age.setCurrentIndex(0)
         elif filter_ == "language":
             search.language.setCurrentIndex(0)
+        elif filter_ in BY_ID:
+            self._tell(barriers=self._guide.question.barriers - {filter_})
         else:
             self._tell(**{filter_: False if filter_ in ("home", "remote", "open_now", "free") else None})
         search.focus_words()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui.consider import ConsiderPane
 from ohjaus_desktop.ui.controls import card, icon_button, spaced
 from ohjaus_desktop.ui.facets import FacetPane
 from ohjaus_desktop.ui.middle import MiddlePane
@@ -32,6 +33,7 @@ class GuidancePage(QWidget):
         super().__init__()
         self.search = SearchBar(complete, languages)
         self.facets = FacetPane()
+        self.consider = ConsiderPane()
         self.middle = MiddlePane()
         self.right = RightPane()
         self.panes = Panes(self._left(), self._framed(self.middle), self.right)
@@ -107,9 +109,12 @@ class GuidancePage(QWidget):
         """Labels go first when there is little height."""
         super().resizeEvent(event)
         self.search.show_labels(self.height() > look().px(LOW_HEIGHT))
+        self.consider.set_room(self.panes.height(), narrow=self.panes.narrow)
 
     def _arranged(self, _narrow: bool = False) -> None:
         narrow, shown = self.panes.narrow, self.panes.shown
+        self.search.set_narrow(narrow)
+        self.consider.set_room(self.panes.height(), narrow=narrow)
         self.narrow_button.setVisible(narrow and shown == MIDDLE)
         self.detail_button.setVisible(narrow and shown == MIDDLE)
         self.detail_button.setEnabled(bool(self.middle.results.current_id()))
@@ -140,6 +145,7 @@ class GuidancePage(QWidget):
         self._left_back.hide()
         column.addWidget(self._left_back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.facets, 1)
+        column.addWidget(self.consider)
         frame.setMinimumWidth(look().px(150))
         return frame
 

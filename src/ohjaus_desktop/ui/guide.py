@@ -34,6 +34,8 @@ class Guide(QObject):
         self._clock = clock
         self._ask: Callable[[Question], Answer] | None = None
         self.place = place
+        self.caller: str | None = None
+        """Code of the service point's own municipality, where calls are made."""
         self.question = Question(
             at=clock(), assumed_municipality=place.municipality if place else None, limit=LIMIT
         )
@@ -76,7 +78,7 @@ class Guide(QObject):
 
     def again(self) -> Answer:
         """Answer the same question at this moment."""
-        self.question = replace(self.question, at=self._clock())
+        self.question = replace(self.question, at=self._clock(), caller=self.caller)
         if self._ask is not None:
             self.answer = self._ask(self.question)
             self.answered.emit(self.answer)

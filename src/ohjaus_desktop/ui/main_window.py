@@ -255,6 +255,7 @@ class MainWindow(WindowFrame):
         if self.workplace is None:
             return
         home = self.workplace.places.municipality(self.settings.home_municipality)
+        self.guide.caller = home.code if home is not None else None
         if home is not None and self.guide.place is None:
             swedish = texts.current().language == "sv"
             self.guide.place = PlaceChoice(home.name_sv if swedish else home.name_fi, home.code)

@@ -185,5 +185,5 @@ class PaperDesk(QObject):
         )
 
     def _urgent(self, at: datetime) -> Sequence[Helpline]:
-        place = self._guide.answer.place
+        place = self._guide.answer.staying or self._guide.answer.place
         return self._helplines(place.municipality if place else None, at)

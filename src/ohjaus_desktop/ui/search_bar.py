@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui import keys
-from ohjaus_desktop.ui.controls import spaced
+from ohjaus_desktop.ui.controls import icon_button, spaced
 from ohjaus_desktop.ui.pictures import icon
+from ohjaus_desktop.ui.place_field import PlaceField, clear_button
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Words
 
@@ -33,14 +34,6 @@ WIDEST = 16_777_215
 """QWIDGETSIZE_MAX: as wide as it likes."""
 
 
-def _clear_button(field: QLineEdit) -> None:
-    """Qt's own clearing button is black on dark: it gets our picture."""
-    field.setClearButtonEnabled(True)
-    action = field.findChild(QAction, "_q_qlineeditclearaction")
-    if action is not None:
-        action.setIcon(icon("close", colour="muted"))
-
-
 class SearchField(QLineEdit):
     """The box for the client's words; arrows and Enter go to the list while the cursor stays."""
 
@@ -49,7 +42,7 @@ class SearchField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _clear_button(self)
+        clear_button(self)
         self.setAccessibleName(text("What is help needed with?"))
         self.setPlaceholderText(text("In the client's own words"))
         self.addAction(icon("search", colour="muted"), QLineEdit.ActionPosition.LeadingPosition)
@@ -68,103 +61,15 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
-class PlaceField(QLineEdit):
-    """A place, completed while typing; Enter, or leaving the field, takes the first that fits."""
-
-    chosen = Signal(object)  # Place, or None when cleared
-    accepted = Signal()
-    unknown = Signal(str)  # what was typed and means no place
-
-    def __init__(self, complete: Callable[[str], Sequence[Place]], parent: QWidget | None = None) -> None:
-        """complete: the places that a beginning can mean, best first."""
-        super().__init__(parent)
-        self._complete = complete
-        self._places: dict[str, Place] = {}
-        self._in_effect = ""
-        self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        popup = QListView()
-        popup.setProperty("kind", "popup")
-        completer.setPopup(popup)
-        self._popup = popup
-        completer.activated.connect(self._take)
-        self.setCompleter(completer)
-        _clear_button(self)
-        self.setAccessibleName(text("In which place?"))
-        self.setPlaceholderText(text("Place"))
-        self.addAction(icon("place", colour="muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.textEdited.connect(self._offer)
-        self.textChanged.connect(lambda words: self.chosen.emit(None) if not words else None)
-
-    def show_place(self, name: str) -> None:
-        """Show a chosen place without choosing it again."""
-        self._in_effect = name
-        self.blockSignals(True)
-        self.setText(name)
-        self.blockSignals(False)
-        self.setCursorPosition(0)
-
-    def show_recognised(self, name: str) -> None:
-        """Show the place that stands inside the search words, where no other is chosen."""
-        self.setPlaceholderText(name or text("Place"))
-
-    def focusInEvent(self, event: QEvent) -> None:
-        """Typing replaces what stands there."""
-        super().focusInEvent(event)  # type: ignore[arg-type]
-        self.selectAll()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes the best place and hands the keyboard on."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._settle():
-                self.accepted.emit()
-            return
-        super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What stands here is always the place that was answered for: nothing half typed stays."""
-        super().focusOutEvent(event)
-        passing = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
-        if event.reason() not in passing and self.text() != self._in_effect:
-            self._settle()
-
-    def _settle(self) -> bool:
-        """Take the best place for what was typed; False when it means none."""
-        words = self.text().strip()
-        found = self._complete(words) if words else ()
-        if found:
-            self._choose(found[0])
-        elif words:
-            self._popup.hide()
-            self.show_place(self._in_effect)
-            self.selectAll()
-            self.unknown.emit(words)
-        else:
-            self._in_effect = ""
-        return bool(found) or not words
-
-    def _offer(self, words: str) -> None:
-        found = self._complete(words) if words.strip() else ()
-        self._places = {place.name: place for place in found}
-        self._names.setStringList(list(self._places))
-
-    def _take(self, name: str) -> None:
-        if name in self._places:
-            self._choose(self._places[name])
-            self.accepted.emit()
-
-    def _choose(self, place: Place) -> None:
-        self._popup.hide()
-        self.show_place(place.name)
-        self.chosen.emit(place)
-
-
 class SearchBar(QWidget):
-    """The four fields, labelled where there is room and named where there is not."""
+    """The four fields, labelled where there is room and named where there is not.
+
+    A fifth, for where the client is for now, comes beside the place when it is asked for.
+    """
 
     words_changed = Signal(str)
     place_changed = Signal(object)  # Place or None
+    staying_changed = Signal(object)  # Place or None
     age_changed = Signal(object)  # int or None
     language_changed = Signal(object)  # code or None
 
@@ -177,10 +82,23 @@ class SearchBar(QWidget):
         """languages: code and name of those that can be asked for."""
         super().__init__(parent)
         self.words = SearchField()
-        self.place = PlaceField(complete)
+        self.place = PlaceField(complete, asks=text("In which place?"), empty=text("Place"))
+        self.staying = PlaceField(
+            complete, asks=text("Where is the client for now?"), empty=text("Place"), picture="away"
+        )
+        self.away_button = icon_button("away", text("Temporarily elsewhere"))
+        self.away_button.setCheckable(True)
+        self.away_button.setProperty("tone", "choice")
+        self.away_button.setFixedHeight(look().px(36))
+        # A click leaves the keyboard where it is: the field must not fold away under the mouse.
+        self.away_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.away_button.setToolTip(
+            text("The client lives in one place and is in another for now: nearness is counted from there")
+        )
         self.age = QComboBox()
         self.language = QComboBox()
         self._labels: list[Words] = []
+        self._narrow = False
         self._fill_age()
         self.language.setAccessibleName(text("Language"))
         self.language.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -188,30 +106,97 @@ class SearchBar(QWidget):
         for code, name in languages:
             self.language.addItem(name, code)
         row = self._row = spaced(QHBoxLayout(self), gap=8)
-        for title, field, stretch in (
-            (text("What is help needed with?"), self.words, 6),
-            (text("In which place?"), self.place, 3),
-            (text("Age"), self.age, 0),
-            (text("Language"), self.language, 0),
-        ):
-            column = spaced(QVBoxLayout(), gap=2)
-            label = Words(title, size=0.93, tone="muted")
-            label.setWordWrap(False)
-            label.setBuddy(field)
-            self._labels.append(label)
-            column.addWidget(label)
-            column.addWidget(field)
-            field.setMinimumHeight(look().px(36))
-            row.addLayout(column, stretch)
+        place = spaced(QHBoxLayout(), gap=2)
+        place.addWidget(self.place, 1)
+        place.addWidget(self.away_button)
+        row.addLayout(self._column(text("What is help needed with?"), self.words), 6)
+        row.addLayout(self._column(text("In which place?"), self.place, place), 3)
+        self._staying_column = self._shut(self._column(text("Temporarily here"), self.staying))
+        row.addWidget(self._staying_column, 3)
+        self._rest = [
+            self._shut(self._column(title, field))
+            for title, field in ((text("Age"), self.age), (text("Language"), self.language))
+        ]
+        for column in self._rest:
+            row.addWidget(column)
+            column.show()
         self.words.setFont(look().font(1.1))
         self.words.setMinimumWidth(look().px(130))
+        self._connect()
+
+    def _connect(self) -> None:
         self.words.textChanged.connect(self.words_changed)
         self.place.chosen.connect(self.place_changed)
+        self.place.accepted.connect(self.focus_words)
+        self.staying.chosen.connect(self.staying_changed)
+        self.staying.accepted.connect(self.focus_words)
+        self.staying.left.connect(self._fit_staying)
+        self.away_button.clicked.connect(self._away)
         self.age.currentTextChanged.connect(lambda _: self.age_changed.emit(self.chosen_age()))
         self.language.currentIndexChanged.connect(
             lambda _: self.language_changed.emit(self.language.currentData())
         )
-        self.place.accepted.connect(self.focus_words)
+
+    def _column(self, title: str, field: QWidget, row: QHBoxLayout | None = None) -> QVBoxLayout:
+        """A field below its label; row: the field in company."""
+        column = spaced(QVBoxLayout(), gap=2)
+        label = Words(title, size=0.93, tone="muted")
+        label.setWordWrap(False)
+        label.setBuddy(field)
+        self._labels.append(label)
+        column.addWidget(label)
+        if row is None:
+            column.addWidget(field)
+        else:
+            column.addLayout(row)
+        field.setMinimumHeight(look().px(36))
+        return column
+
+    @staticmethod
+    def _shut(column: QVBoxLayout) -> QWidget:
+        """The column as a widget that can come and go."""
+        made = QWidget()
+        made.setLayout(column)
+        made.hide()
+        return made
+
+    # Where the client is for now ----------------------------------------------------------------
+
+    def ask_staying(self) -> None:
+        """Bring the field for where the client is for now, and the cursor into it."""
+        self._staying_column.show()
+        self._fit_staying(asked=True)
+        self.staying.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_staying(self, name: str) -> None:
+        """Show where the client is for now; "" for at home."""
+        if name != self.staying.in_effect or not self.staying.hasFocus():
+            self.staying.show_place(name)
+        self._fit_staying(asked=self.staying.hasFocus())
+
+    def set_narrow(self, narrow: bool) -> None:
+        """In a narrow window the field stands there only while it is being filled in."""
+        self._narrow = narrow
+        self._fit_staying(asked=self.staying.hasFocus())
+
+    def _away(self, asked: bool) -> None:
+        """Ask where the client is; a second click brings them home again."""
+        if asked:
+            self.ask_staying()
+            return
+        self.focus_words()
+        self.staying.show_place("")
+        self.staying_changed.emit(None)
+        self._fit_staying()
+
+    def _fit_staying(self, *, asked: bool = False) -> None:
+        away = bool(self.staying.in_effect)
+        shown = asked or (away and not self._narrow)
+        self._staying_column.setVisible(shown)
+        self.away_button.setChecked(away or shown)
+        self.away_button.setVisible(not self._narrow or away)
+        for column in self._rest:
+            column.setVisible(not (self._narrow and shown))
 
     def chosen_age(self) -> int | None:
         """The age in years: of the chosen group, or as typed."""
@@ -228,6 +213,7 @@ class SearchBar(QWidget):
 
     def show_labels(self, shown: bool) -> None:
         """With little height the fields go without their labels; their names stay."""
+        self.staying.show_empty(text("Place") if shown else text("Temporarily here"))
         for name in self._labels:
             name.setVisible(shown)
         self._row.setSpacing(look().px(8 if shown else 4))

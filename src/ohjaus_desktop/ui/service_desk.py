@@ -87,13 +87,15 @@ class ServiceDesk(QObject):
     def chosen(self, service_id: str) -> Chosen | None:
         """A service as this client meets it."""
         answer = self._guide.answer
-        chosen = self._workplace.chosen(service_id, answer.place, self.now())
+        chosen = self._workplace.chosen(service_id, answer.place, self.now(), staying=answer.staying)
         if chosen is None:
             return None
         listed = next((row for row in answer.results if row.service_id == service_id), None)
-        # The list has looked already: the detail must not say something else about the same way.
-        opening = listed.opening if listed else chosen.opening
-        return replace(chosen, opening=opening, sensitive_need=answer.sensitive)
+        if listed is not None:
+            # The list has looked already: the detail must not say something else about the same way.
+            way = listed.reach if chosen.reach is not None else None
+            chosen = replace(chosen, opening=listed.opening, reach=way)
+        return replace(chosen, sensitive_need=answer.sensitive)
 
     def shown_id(self) -> str:
         """The id of the service on the right, "" for none."""

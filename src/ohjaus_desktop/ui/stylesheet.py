@@ -134,6 +134,8 @@ QToolButton[kind="icon"] {{ background: transparent; border: 1px solid transpare
     padding: {px(4)}px; min-width: {px(22)}px; }}
 QToolButton[kind="icon"]:hover {{ background: {c["accent_soft"]}; }}
 QToolButton[kind="icon"]:focus {{ border: 2px solid {c["focus"]}; padding: {px(4) - 1}px; }}
+QToolButton[kind="icon"][tone="choice"]:checked {{ background: {c["accent_soft"]};
+    border-color: {c["accent"]}; }}
 QToolButton::menu-indicator {{ image: none; }}
 QToolButton[kind="tab"] {{ background: transparent; border: none; border-radius: {px(8)}px;
     padding: {px(5)}px {px(12)}px; color: {c["muted"]}; font-weight: 600; }}

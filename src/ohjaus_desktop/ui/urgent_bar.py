@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -31,11 +31,17 @@ SHOWN_BY_DAY = 3
 
 @dataclass(frozen=True, slots=True)
 class UrgentNumber:
-    """One number of the line. detail: when it answers and whom it serves."""
+    """One number of the line. detail: when it answers and whom it serves.
+
+    direct: the number of the client's own area, where the common one would lead to another area
+    because the call is made there; area: which area that is, in words.
+    """
 
     name: str
     number: str
     detail: str = ""
+    direct: str = ""
+    area: str = ""
 
 
 def out_of_hours(at: datetime) -> bool:
@@ -47,10 +53,21 @@ def out_of_hours(at: datetime) -> bool:
 def numbers(helplines: Sequence[Helpline], *, at: datetime, say: Translator) -> tuple[UrgentNumber, ...]:
     """Put helplines into words, without 112 which is built in."""
     return tuple(
-        UrgentNumber(say.name(line.name), line.phones[0].number, _detail(line, at, say))
+        _urgent_number(line, at, say)
         for line in helplines
         if line.phones and line.phones[0].number != EMERGENCY
     )
+
+
+def _urgent_number(line: Helpline, at: datetime, say: Translator) -> UrgentNumber:
+    """The common number, which people know, and the direct one where that comes first."""
+    first = line.phones[0]
+    common = next((phone for phone in line.phones if not phone.direct_for_area), first)
+    told = UrgentNumber(say.name(line.name), common.number, _detail(line, at, say))
+    if common is first:
+        return told
+    area = say.name(first.description) or say("the client's area")
+    return replace(told, direct=first.number, area=area)
 
 
 def _detail(line: Helpline, at: datetime, say: Translator) -> str:
@@ -157,15 +174,25 @@ def _fixed(words: Words) -> Words:
     return words
 
 
+def _why_direct(line: UrgentNumber) -> str:
+    return text(
+        "{number} answers from where the call is made; this leads to the client's area.", number=line.number
+    )
+
+
 def _number(line: UrgentNumber, *, wide: bool) -> QWidget:
     made = QWidget()
-    made.setToolTip(hint(line.detail))
-    made.setAccessibleName(f"{line.name} {line.number}. {line.detail}".strip())
+    direct = f"{line.area} {line.direct}. {_why_direct(line)}" if line.direct else ""
+    made.setToolTip(hint("\n".join(part for part in (line.detail, direct) if part)))
+    made.setAccessibleName(" ".join(f"{line.name} {line.number}. {line.detail} {direct}".split()))
     column = spaced(QVBoxLayout(made), gap=0)
     row = spaced(QHBoxLayout(), gap=6)
     if line.name:
         row.addWidget(_fixed(Words(line.name)))
     row.addWidget(_fixed(Words(line.number, bold=True, selectable=True)))
+    if line.direct:
+        row.addWidget(_fixed(Words(line.area, tone="muted")))
+        row.addWidget(_fixed(Words(line.direct, bold=True, selectable=True)))
     column.addLayout(row)
     if wide and line.detail:
         column.addWidget(_fixed(Words(line.detail.split(" · ")[0], size=0.88, tone="muted")))

@@ -125,8 +125,11 @@ class WindowFrame(QMainWindow):
         if self.workplace is None:
             return
         at = self.outside.clock()
-        place = self.guide.answer.place
-        lines = self.workplace.navigator.urgent_line(place.municipality if place else None, at)
+        answer = self.guide.answer
+        place = answer.staying or answer.place
+        lines = self.workplace.navigator.urgent_line(
+            place.municipality if place else None, at, caller=self.guide.caller
+        )
         self.urgent.show_numbers(numbers(lines, at=at, say=texts.current()), wide=out_of_hours(at))
 
     def tell_error(self, error: KnownError) -> None:

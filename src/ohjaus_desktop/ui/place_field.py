@@ -1,0 +1,138 @@
+"""A field for a place: completed while typing, and never left half typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+
+from ohjaus_desktop.guidance.place_lists import Place
+from ohjaus_desktop.ui.pictures import icon
+
+
+def clear_button(field: QLineEdit) -> None:
+    """Qt's own clearing button is black on dark: it gets our picture."""
+    field.setClearButtonEnabled(True)
+    action = field.findChild(QAction, "_q_qlineeditclearaction")
+    if action is not None:
+        action.setIcon(icon("close", colour="muted"))
+
+
+class PlaceField(QLineEdit):
+    """A place, completed while typing; Enter, or leaving the field, takes the first that fits."""
+
+    chosen = Signal(object)  # Place, or None when cleared
+    accepted = Signal()
+    unknown = Signal(str)  # what was typed and means no place
+    left = Signal()  # the keyboard has gone elsewhere
+
+    def __init__(
+        self,
+        complete: Callable[[str], Sequence[Place]],
+        *,
+        asks: str,
+        empty: str,
+        picture: str = "place",
+        parent: QWidget | None = None,
+    ) -> None:
+        """complete: the places that a beginning can mean, best first.
+
+        asks: the question, for a screen reader; empty: what stands there while nothing is chosen.
+        """
+        super().__init__(parent)
+        self._empty = empty
+        self._complete = complete
+        self._places: dict[str, Place] = {}
+        self._in_effect = ""
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        popup = QListView()
+        popup.setProperty("kind", "popup")
+        completer.setPopup(popup)
+        self._popup = popup
+        completer.activated.connect(self._take)
+        self.setCompleter(completer)
+        clear_button(self)
+        self.setAccessibleName(asks)
+        self.setPlaceholderText(empty)
+        self.addAction(icon(picture, colour="muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.textEdited.connect(self._offer)
+        self.textChanged.connect(lambda words: self.chosen.emit(None) if not words else None)
+
+    @property
+    def in_effect(self) -> str:
+        """The name of the place that is answered for, "" for none."""
+        return self._in_effect
+
+    def show_place(self, name: str) -> None:
+        """Show a chosen place without choosing it again."""
+        self._in_effect = name
+        self.blockSignals(True)
+        self.setText(name)
+        self.blockSignals(False)
+        self.setCursorPosition(0)
+
+    def show_empty(self, words: str) -> None:
+        """What stands there from now on while nothing is chosen."""
+        self._empty = words
+        self.setPlaceholderText(words)
+
+    def show_recognised(self, name: str) -> None:
+        """Show the place that stands inside the search words, where no other is chosen."""
+        self.setPlaceholderText(name or self._empty)
+
+    def focusInEvent(self, event: QEvent) -> None:
+        """Typing replaces what stands there."""
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the best place and hands the keyboard on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._settle():
+                self.accepted.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What stands here is always the place that was answered for: nothing half typed stays."""
+        super().focusOutEvent(event)
+        passing = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
+        if event.reason() in passing:
+            return
+        if self.text() != self._in_effect:
+            self._settle()
+        self.left.emit()
+
+    def _settle(self) -> bool:
+        """Take the best place for what was typed; False when it means none."""
+        words = self.text().strip()
+        found = self._complete(words) if words else ()
+        if found:
+            self._choose(found[0])
+        elif words:
+            self._popup.hide()
+            self.show_place(self._in_effect)
+            self.selectAll()
+            self.unknown.emit(words)
+        else:
+            self._in_effect = ""
+        return bool(found) or not words
+
+    def _offer(self, words: str) -> None:
+        found = self._complete(words) if words.strip() else ()
+        self._places = {place.name: place for place in found}
+        self._names.setStringList(list(self._places))
+
+    def _take(self, name: str) -> None:
+        if name in self._places:
+            self._choose(self._places[name])
+            self.accepted.emit()
+
+    def _choose(self, place: Place) -> None:
+        self._popup.hide()
+        self.show_place(place.name)
+        self.chosen.emit(place)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ohjaus_desktop.guidance.answer import Facet, Hidden
-from ohjaus_desktop.guidance.shelf import Shelf
+from ohjaus_desktop.guidance.places import Places
+from ohjaus_desktop.guidance.reach import fit
+from ohjaus_desktop.guidance.shelf import Shelf, bits
 from ohjaus_desktop.guidance.situation import Situation
 from ohjaus_desktop.guidance.standing import Standing
 
@@ -35,6 +39,22 @@ def activity_facets(shelf: Shelf, situation: Situation) -> tuple[Facet, ...]:
         Facet(one.id, one.name, (rows & shelf.activity.get(one.id, 0)).bit_count())
         for one in shelf.activities.values()
     )
+
+
+def by_place(
+    shelf: Shelf, places: Places, situation: Situation, municipalities: Sequence[str]
+) -> dict[str, int]:
+    """What each municipality (by its code) would leave if the client lived there.
+
+    Only who is entitled depends on where one lives; home, remote and open now, which depend on the
+    way there too, are not asked before the place.
+    """
+    age = situation.question.age
+    asked = [shelf.rows[row].services for row in bits(situation.rows("ways", "open_now"))]
+    return {
+        code: sum(any(fit(one, code, age, places).fits for one in services) for services in asked)
+        for code in municipalities
+    }
 
 
 def ways(shelf: Shelf, situation: Situation) -> dict[str, int]:

@@ -118,10 +118,15 @@ class Navigator:
             notices=self._changes.notices(
                 moved, [self._services(row) for row in shown[:50]], situation.municipality, question.at
             ),
-            hidden=counts.hidden(situation, total, self._outlook(situation.place, None).fits),
-            alternatives=() if total else self._alternatives(situation, set(shown)),
+            hidden=counts.hidden(situation, total, self._at_any_age(situation).fits),
             rides=tuple(self._result(situation, row) for row in rides(self._shelf, situation, shown)),
         )
+        return answer if total > ways_out.FEW else self._with_ways_out(answer, situation, needs)
+
+    def count_by_place(self, question: Question, municipalities: Sequence[str]) -> dict[str, int]:
+        """How many services fit if the client lived in each of these municipalities (codes)."""
+        situation = self._understand(replace(question, at=_thinkable(question.at)))
+        return counts.by_place(self._shelf, self._places, situation, municipalities)
 
     # Understanding ----------------------------------------------------------------------------
 

@@ -15,8 +15,8 @@ from datetime import datetime
 from ohjaus_desktop import texts
 from ohjaus_desktop.catalogue.navigation import Helpline, Need
 from ohjaus_desktop.catalogue.store import CatalogueStore
-from ohjaus_desktop.guidance import barriers, counts, thesaurus
-from ohjaus_desktop.guidance.answer import Answer, Facet, Hidden, Question, Result
+from ohjaus_desktop.guidance import barriers, counts, thesaurus, ways_out
+from ohjaus_desktop.guidance.answer import Alternatives, Answer, Facet, Hidden, Question, Result
 from ohjaus_desktop.guidance.changes import Changes
 from ohjaus_desktop.guidance.considered import Considered, consider
 from ohjaus_desktop.guidance.hours import Opening
@@ -26,14 +26,14 @@ from ohjaus_desktop.guidance.order import Order
 from ohjaus_desktop.guidance.outlook import Outlook
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.places import Places
-from ohjaus_desktop.guidance.reach import ReachMode
 from ohjaus_desktop.guidance.rides import rides
 from ohjaus_desktop.guidance.search import SearchIndex
-from ohjaus_desktop.guidance.shelf import Shelf, is_free
+from ohjaus_desktop.guidance.shelf import Shelf, bits, is_free
 from ohjaus_desktop.guidance.situation import Situation, filters_of
 from ohjaus_desktop.guidance.standing import Standing
 from ohjaus_desktop.guidance.transitions import cautions
 from ohjaus_desktop.guidance.urgent import UrgentHelp
+from ohjaus_desktop.guidance.ways_out import WaysOut
 
 __all__ = ["Answer", "Facet", "Hidden", "Navigator", "Question", "Result"]
 
@@ -57,6 +57,7 @@ class Navigator:
         locations = {one.id: one for one in store.locations()}
         self._shelf = Shelf(store.services(), organizations, locations, store.needs(), store.activities())
         self._standing = Standing(self._shelf, thesaurus.bundled())
+        self._ways_out = WaysOut(self._shelf, self._standing, self._count)
         self._ears: tuple[NeedWords, Matcher] | None = None
         self._urgent = UrgentHelp(store.helplines(), self._places)
         self._changes = Changes(store.notices(), self._places)
@@ -100,7 +101,7 @@ class Navigator:
         shown = order.first(rows, question.limit)
         results = tuple(self._result(situation, row) for row in shown)
         moved = self._changes.replaced(question.text, situation.number, question.at)
-        return Answer(
+        answer = Answer(
             question=question,
             results=results,
             total=total,
@@ -264,24 +265,37 @@ class Navigator:
 
     # Never a dead end -------------------------------------------------------------------------
 
-    def _alternatives(self, situation: Situation, shown: set[int]) -> tuple[Result, ...]:
-        """For the same need without the filters: the nearest, those that come home, the remote."""
-        shelf, question = self._shelf, situation.question
-        wanted = shelf.need.get(question.need or "", 0)
-        if not wanted and situation.match:
-            for heard in situation.match.heard:
-                wanted |= shelf.need.get(heard.id, 0)
-            wanted = wanted or situation.match.rows
-        elif question.need is None:
-            wanted = shelf.listed
-        ways: dict[str, list[int]] = {"met": [], "home": [], "remote": []}
-        needs = self._needs_meant(situation)
-        order = Order(shelf, self._standing, situation, needs, considered=self._considered(situation))
-        for row in order.sorted(wanted & shelf.listed & situation.outlook.fits):
-            if row not in shown:
-                ways[_way(situation.outlook.sights[row].reach.mode)].append(row)
-        chosen = [*ways["met"][:3], *ways["home"][:2], *ways["remote"][:2]]
-        return tuple(self._result(situation, row) for row in chosen)
+    def _with_ways_out(self, answer: Answer, situation: Situation, needs: Sequence[Need]) -> Answer:
+        """The answer with all that still leads on; with a few results only what hides others."""
+        out = self._ways_out
+        answer = replace(answer, hidden=out.hidden(situation, answer.total, answer.hidden))
+        if answer.total:
+            return answer
+        wanted = out.wanted(situation, needs)
+        # Whoever types a whole name means that service; what else does not fit comes last.
+        named = situation.match.tiers[0] if situation.match and situation.match.tiers else 0
+        rows = list(bits(named & situation.rows()))
+        alternatives = tuple(
+            Alternatives(kind, tuple(self._result(situation, row) for row in found))
+            for kind, found in out.alternatives(wanted, rows)
+        )
+        return replace(
+            answer,
+            results=tuple(self._result(situation, row) for row in rows),
+            broader=out.broader(situation, needs),
+            alternatives=alternatives,
+            misfits=tuple(self._result(situation, row) for row in out.misfits(wanted, rows)),
+        )
+
+    def _count(self, question: Question) -> int:
+        """How many services fit a question."""
+        situation = self._understand(question)
+        return (situation.rows() & situation.outlook.fits).bit_count()
+
+    def _at_any_age(self, situation: Situation) -> Outlook:
+        place, staying = situation.place, situation.staying
+        home = place.municipality if place and staying else None
+        return self._outlook(staying or place, None, home)
 
     def _pinned(
         self, urgent: Sequence[Need], situation: Situation, numbers: Sequence[str]
@@ -299,7 +313,3 @@ def _thinkable(at: datetime) -> datetime:
     """Nobody asks about the year 1 or 9999, where the day before or after does not exist."""
     year = min(max(at.year, 1900), 2200)
     return at if year == at.year else at.replace(year=year, day=min(at.day, 28))
-
-
-def _way(mode: ReachMode) -> str:
-    return {"home": "home", "remote": "remote"}.get(mode, "met")

@@ -63,7 +63,8 @@ class Hints:
             if need in certain
             or (weight >= max(_WEAKEST, _HINT * strongest) and not positions[need] <= hidden)
         ]
-        return sorted(found, key=lambda one: -one.weight)
+        # Equal weights in an order of their own: else each start of the program would rank them anew.
+        return sorted(found, key=lambda one: (-round(one.weight, 9), one.id))
 
     def _hints_of(self, word: str, half_typed: bool) -> Mapping[str, float]:
         """Need → what the word speaks for it; remembered between keystrokes."""

@@ -15,7 +15,7 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from ohjaus_desktop import __version__, cli_catalogue, cli_register, logs, paths
+from ohjaus_desktop import __version__, cli_catalogue, cli_register, cli_unmet, logs, paths
 from ohjaus_desktop.catalogue.outcome import SyncOutcome, summary
 from ohjaus_desktop.cli_catalogue import command
 from ohjaus_desktop.cli_catalogue.standing import standing_facts
@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(commands)
     cli_catalogue.add(commands)
     cli_register.add(commands)
+    cli_unmet.add(commands)
     return parser
 
 

@@ -20,6 +20,10 @@ from ohjaus_desktop.database import DatabaseDamaged, set_aside
 from ohjaus_desktop.daybook import syncs
 from ohjaus_desktop.daybook.standing import Standing, standing
 from ohjaus_desktop.daybook.store import Daybook
+from ohjaus_desktop.daybook.unmet.arrivals import note_arrivals
+from ohjaus_desktop.daybook.unmet.overview import Overview, overview
+from ohjaus_desktop.daybook.unmet.periods import Half
+from ohjaus_desktop.daybook.unmet.told import Told, told
 from ohjaus_desktop.documents.chosen import Chosen, Sender
 from ohjaus_desktop.documents.referral.notice import Notice
 from ohjaus_desktop.errors import folder_refused
@@ -124,7 +128,10 @@ class Workplace:
                 cancelled=cancelled,
             )
 
-        return syncs.noted(self.daybook, run, at=at, source=chosen or "")
+        outcome = syncs.noted(self.daybook, run, at=at, source=chosen or "")
+        if not outcome.same:
+            note_arrivals(self.daybook.unmet, self.store, self.places, on=at.astimezone(HELSINKI).date())
+        return outcome
 
     def restore_previous(self, *, at: datetime) -> sync.SyncOutcome:
         """Bring the catalogue back that was installed before; the daybook remembers it.
@@ -163,6 +170,21 @@ class Workplace:
         recognises = bool(self.effective.settings.trusted_root)
         address = self.address()
         return standing(self.store, self.daybook, address=address, recognises=recognises, counted=counted)
+
+    def unmet(self, half: Half) -> Overview:
+        """The needs of a half-year for which nothing suitable was found. Raises DatabaseTrouble."""
+        kept = self.daybook.unmet
+        needs = {one.id: one for one in self.store.needs()}
+        return overview(half, kept.within(half), needs, kept.met())
+
+    def told_unmet(self, made: Overview, say: texts.Translator) -> Told:
+        """The same in words."""
+
+        def name(service_id: str) -> str:
+            service = self.store.service(service_id)
+            return say.name(service.name) if service is not None else ""
+
+        return told(made, {one.id: one for one in self.store.needs()}, self.places, say, name)
 
     def sender(self) -> Sender:
         """Who gives the page: the service point of the settings."""

@@ -133,18 +133,14 @@ class Daybook:
 
     def set_tray(self, service_ids: list[str]) -> None:
         """Choose exactly these, in this order: after sorting by hand, or to undo a clearing."""
-        rows = [{"service_id": id_, "position": at} for at, id_ in enumerate(dict.fromkeys(service_ids))]
-        with database.writing(self._engine) as connection:
-            connection.execute(_CHOSEN.delete())
-            if rows:
-                connection.execute(_CHOSEN.insert(), rows)
+        self._set(_CHOSEN, service_ids)
 
     def clear_tray(self) -> None:
         """A new client: nothing is chosen."""
         self.set_tray([])
 
     def favourites(self) -> list[str]:
-        """Ids of the worker's favourites, oldest first."""
+        """Ids of the worker's favourites, in their order: the latest last until it is moved."""
         return self._ids(_FAVOURITE)
 
     def set_favourite(self, service_id: str, favourite: bool) -> None:
@@ -153,6 +149,10 @@ class Daybook:
             self._append(_FAVOURITE, service_id)
         else:
             self._remove(_FAVOURITE, service_id)
+
+    def set_favourites(self, service_ids: list[str]) -> None:
+        """Have exactly these, in this order: after sorting by hand, or to undo a removal."""
+        self._set(_FAVOURITE, service_ids)
 
     def recents(self, limit: int = 20) -> list[str]:
         """Ids of the services that were looked at, latest first."""
@@ -254,6 +254,13 @@ class Daybook:
     def _ids(self, table: Table) -> list[str]:
         with database.known_trouble(), self._engine.connect() as connection:
             return list(connection.scalars(select(table.c.service_id).order_by(table.c.position)))
+
+    def _set(self, table: Table, service_ids: list[str]) -> None:
+        rows = [{"service_id": id_, "position": at} for at, id_ in enumerate(dict.fromkeys(service_ids))]
+        with database.writing(self._engine) as connection:
+            connection.execute(table.delete())
+            if rows:
+                connection.execute(table.insert(), rows)
 
     def _append(self, table: Table, service_id: str) -> None:
         last = select(func.coalesce(func.max(table.c.position), -1) + 1).scalar_subquery()

@@ -83,6 +83,7 @@ class Desks(QObject):
         self.unmet = UnmetDesk(window, workplace, self)
         self.views = ViewsDesk(window, workplace, self.services, self)
         self.views.fetch_wanted.connect(self.sync.update)
+        self.unmet.overview.service_wanted.connect(self.views.show_service)
         self.register = RegisterDesk(window, workplace, self)
         self.views.client_data_wanted.connect(self.register.settings.show)
         self.register.settings.chosen.connect(self.views.settings_chosen)
@@ -93,8 +94,6 @@ class Desks(QObject):
         self.form.made.connect(self.requests.refresh)
         self._set_up_sync_views()
         page.middle.duty_wanted.connect(self.form.show_duty)
-        page.middle.offers_unmet = True
-        page.middle.unmet_wanted.connect(self.unmet.open)
         self.requests.new_request_wanted.connect(self.form.open_with)
         self.requests.correction_wanted.connect(self.form.correct)
         self.requests.ways_wanted.connect(self.form.show_ways)
@@ -156,6 +155,7 @@ class Desks(QObject):
             "tab_requests": self.requests.show_page,
             "lock": self.register.lock,
             "unmet": self.unmet.open,
+            "unmet_overview": self.unmet.overview.show,
         }
         if name in acts:
             acts[name]()
@@ -255,6 +255,7 @@ class Desks(QObject):
     def _follow_catalogue(self, *, quiet: bool) -> None:
         self.news.read()
         self.views.catalogue_changed(quiet=quiet)
+        self.unmet.overview.refresh()
         self._window.show_urgent()
         self._show_band()
 

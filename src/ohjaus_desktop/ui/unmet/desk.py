@@ -12,6 +12,7 @@ from ohjaus_desktop.catalogue.navigation import Need
 from ohjaus_desktop.daybook.unmet import record
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import current, text
+from ohjaus_desktop.ui.unmet.overview_desk import OverviewDesk
 from ohjaus_desktop.workplace import HELSINKI, Workplace
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ class UnmetDesk(QObject):
         self._window, self._workplace = window, workplace
         self._way = record.UNKNOWN
         self._kept: dict[str, tuple[int, record.Unmet]] = {}
+        self.overview = OverviewDesk(window, workplace, self)
+        middle = window.page.middle
+        middle.offers_unmet = True
+        middle.unmet_wanted.connect(self.open)
 
     def open(self) -> None:
         """Show the view in the right pane, until Enter or Esc."""
@@ -44,12 +49,17 @@ class UnmetDesk(QObject):
         if self._window.page.right.passing() is self._view:
             self._view.close_view()
 
+    def _to_overview(self) -> None:
+        self._view.close_view()
+        self.overview.show()
+
     @cached_property
     def _view(self) -> UnmetView:
         from ohjaus_desktop.ui.unmet.view import UnmetView
 
         made = UnmetView()
         made.chosen.connect(self._keep)
+        made.overview_wanted.connect(self._to_overview)
         self._window.page.right.hold(made)
         self._window.guard_fields()
         return made
@@ -99,6 +109,7 @@ class UnmetDesk(QObject):
             self._kept.pop(made.need, None)
             if before is not None:
                 self._kept[made.need] = kept.keep(before[1]), before[1]
+            self.overview.refresh()
             self._window.undo_bar.tell(text("The record was taken back."))
 
         # Nothing of the matter: whoever stands beside may read it.

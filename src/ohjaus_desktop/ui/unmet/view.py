@@ -141,7 +141,9 @@ class UnmetView(PassingView):
             for sensitive, areas in begun.areas.items()
         }
         self.age = ChoiceField("age", text("Age"), begun.age, [(key, text(w)) for key, w in AGES.items()])
-        self.way = ChoiceField("way", text("Client contact"), begun.way, [(key, text(w)) for key, w in WAYS.items()])
+        self.way = ChoiceField(
+            "way", text("Client contact"), begun.way, [(key, text(w)) for key, w in WAYS.items()]
+        )
         for field in (*self.areas.values(), self.age, self.way):
             column.addWidget(field)
 

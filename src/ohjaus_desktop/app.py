@@ -27,7 +27,7 @@ from ohjaus_desktop.paths import DataFolder
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui import start_page, style
-from ohjaus_desktop.ui.finding import need_tiles
+from ohjaus_desktop.ui.hatch import group_tiles
 from ohjaus_desktop.ui.main_window import MainWindow
 from ohjaus_desktop.ui.outside import Outside, screen_size
 from ohjaus_desktop.ui.pictures import icon
@@ -169,7 +169,7 @@ def _offer_again(window: MainWindow, data: DataFolder, error: KnownError) -> Non
 def _remember_start(window: MainWindow, data: DataFolder) -> None:
     """Keep the needs as they stand, unless the worker has already asked for something."""
     if window.guide.is_blank:
-        tiles = need_tiles(window.guide.answer, texts.current())
+        tiles = group_tiles(window.guide.answer, texts.current())
         chosen = window.settings
         start_page.remember(
             data.start_page, start_page.StartPage(chosen.language, chosen.home_municipality, tiles)

@@ -13,10 +13,12 @@ from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.circumstances import Circumstances
 from ohjaus_desktop.ui.controls import clear
 from ohjaus_desktop.ui.example_band import ExampleBand
+from ohjaus_desktop.ui.favourites_desk import FavouritesDesk
 from ohjaus_desktop.ui.finding_desk import FindingDesk
 from ohjaus_desktop.ui.form.desk import FormDesk
 from ohjaus_desktop.ui.news.desk import NewsDesk
 from ohjaus_desktop.ui.paper_desk import PaperDesk
+from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.register.desk import RegisterDesk
 from ohjaus_desktop.ui.report.desk import ReportDesk
 from ohjaus_desktop.ui.requests.desk import TAB, RequestsDesk
@@ -70,7 +72,20 @@ class Desks(QObject):
         self.sync.refused.connect(window.tell_error)
         self.sync.held.connect(self._ask_about_held)
         self.sync.broke.connect(window.broke)
-        self.finding = FindingDesk(page, window.guide, workplace.places, self)
+        self.favourites = FavouritesDesk(page.right, self.services, workplace, self)
+        self.favourites.told.connect(window.undo_bar.tell)
+        self.favourites.seen.connect(page.show_right)
+        self.finding = FindingDesk(
+            page,
+            window.guide,
+            workplace.places,
+            self,
+            count_by_place=workplace.navigator.count_by_place,
+            favourites=self.favourites.tiles,
+            shown=self.services.shown_id,
+        )
+        self.favourites.changed.connect(self.finding.favourites_changed)
+        self.services.opening.connect(self.finding.retrace.leave)
         self.finding.service_shown.connect(self.services.show)
         self.finding.service_opened.connect(self.services.open)
         self.circumstances = Circumstances(page, window.guide, workplace.places, self)
@@ -139,6 +154,9 @@ class Desks(QObject):
             "copy_phone": self.services.copy_phone,
             "add_to_tray": self.services.toggle_tray,
             "favourite": self.services.toggle_favourite,
+            "favourites": self.favourites.show,
+            "back": self._back,
+            "forward": self._forward,
             "update": self.sync.update,
             "news": self.news.show,
             "standing": self.standing.show,
@@ -162,7 +180,7 @@ class Desks(QObject):
 
     def close(self) -> None:
         """Stop listening: other desks take over."""
-        self._window.guide.answered.disconnect(self.finding.show_answer)
+        self.finding.close()
         self._window.guide.answered.disconnect(self.circumstances.show_answer)
         self._window.guide.answered.disconnect(self._follow_place)
         self.views.close()
@@ -170,6 +188,23 @@ class Desks(QObject):
         self.requests.close()
         self.register.close()
         self.deleteLater()
+
+    def _back(self) -> None:
+        """What lies over the work goes first; then step by step."""
+        window = self._window
+        over = window.pages.currentWidget()
+        if over is window.page:
+            over = window.page.right.passing()
+        if isinstance(over, PassingView):
+            over.close_view()
+        elif window.pages.currentWidget() is not window.page:
+            window.go_to_search()
+        else:
+            self.finding.back()
+
+    def _forward(self) -> None:
+        if self._window.pages.currentWidget() is self._window.page:
+            self.finding.forward()
 
     def _cover_client(self) -> None:
         """A form that may not be written anywhere stays as it is, where nobody sees it."""
@@ -254,6 +289,7 @@ class Desks(QObject):
 
     def _follow_catalogue(self, *, quiet: bool) -> None:
         self.news.read()
+        self.favourites.refresh()
         self.views.catalogue_changed(quiet=quiet)
         self.unmet.overview.refresh()
         self._window.show_urgent()

@@ -1,13 +1,12 @@
 """What happens while the worker looks for a service: every letter and click becomes an answer.
 
-Presents the page Haku: asks the guide, puts its answers on the page, and leads through the hatch
-need → kind of help → place.
+Presents the page Haku: asks the guide, puts its answers on the page, leads through the hatch
+need → what it is about, or kind of help → place, and back again step by step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import Enum
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,47 +14,53 @@ from ohjaus_desktop.guidance.answer import Answer, Question
 from ohjaus_desktop.guidance.barriers import BY_ID
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.places import Places
-from ohjaus_desktop.texts import current, plural, text
-from ohjaus_desktop.ui import start_page
+from ohjaus_desktop.texts import current, plural
+from ohjaus_desktop.ui import tile
 from ohjaus_desktop.ui.announce import announce
-from ohjaus_desktop.ui.finding import (
-    activity_tiles,
-    found,
-    is_anything,
-    need_name,
-    need_tiles,
-    place_in_effect,
-    place_tiles,
-    ways_on,
-)
+from ohjaus_desktop.ui.answer_view import AnswerView
+from ohjaus_desktop.ui.finding import is_anything, place_in_effect
 from ohjaus_desktop.ui.guidance_page import GuidancePage
 from ohjaus_desktop.ui.guide import Guide, PlaceChoice
+from ohjaus_desktop.ui.hatch import NOTHING_ASKED, CountByPlace
 from ohjaus_desktop.ui.panes import MIDDLE
+from ohjaus_desktop.ui.retrace import Retrace
 from ohjaus_desktop.ui.rows import NOTHING_CHANGED
-
-
-class Step(Enum):
-    """Where the hatch stands; LIST: it has been gone through, or left by typing."""
-
-    NEED = "need"
-    ACTIVITY = "activity"
-    PLACE = "place"
-    LIST = "list"
+from ohjaus_desktop.ui.tile import TileFact
+from ohjaus_desktop.ui.trail import Spot, Step
 
 
 class FindingDesk(QObject):
     """Connects the fields, facets and tiles of the page with the guide."""
 
     service_shown = Signal(str)  # id of the current row, "" for none
-    service_opened = Signal(str)  # id: Enter or a click
+    service_opened = Signal(str)  # id: Enter, a click, a tile
 
-    def __init__(self, page: GuidancePage, guide: Guide, places: Places, parent: QObject) -> None:
+    def __init__(
+        self,
+        page: GuidancePage,
+        guide: Guide,
+        places: Places,
+        parent: QObject,
+        *,
+        count_by_place: CountByPlace,
+        favourites: Callable[[], Sequence[TileFact]] = tuple,
+        shown: Callable[[], str] = str,
+    ) -> None:
+        """favourites: the worker's own, as tiles; shown: gives the id of the service on the right."""
         super().__init__(parent)
         self._page, self._guide, self._places = page, guide, places
-        self._step = Step.NEED
+        self._shown = shown
+        self._view = AnswerView(page, guide, places, count_by_place=count_by_place, favourites=favourites)
+        self._step = self._step_in_sight = Step.NEED
         self._lost = False
         self._quiet = False
         self._changed: Mapping[str, str] = NOTHING_CHANGED
+        self.retrace = Retrace(page, guide, self, step=lambda: self._step_in_sight, shown=shown)
+        self._connect()
+        self.restore()
+
+    def _connect(self) -> None:
+        page = self._page
         search, middle = page.search, page.middle
         search.words_changed.connect(self._words)
         search.words.accepted.connect(self._enter)
@@ -64,31 +69,23 @@ class FindingDesk(QObject):
         search.language_changed.connect(lambda code: self._tell(language=code))
         page.facets.picked.connect(self._facet)
         middle.tiles.picked.connect(self._tile)
+        middle.tiles.back_wanted.connect(self.back)
         middle.back_wanted.connect(self.back)
+        middle.needs_wanted.connect(self.to_needs)
         middle.dropped.connect(self._drop)
         middle.instead.connect(self._instead)
         middle.results.current.connect(self.service_shown)
         middle.results.opened.connect(self.service_opened)
-        guide.answered.connect(self.show_answer)
-        self.restore()
+        self._guide.answered.connect(self.show_answer)
+
+    def close(self) -> None:
+        """Stop listening: another desk takes over."""
+        self._guide.answered.disconnect(self.show_answer)
+        self.retrace.close()
 
     def restore(self) -> None:
-        """Put what the guide already knows into the fields."""
-        self._quiet = True
-        asked = self._guide.question
-        search = self._page.search
-        search.words.setText(asked.text)
-        search.place.show_place(self._guide.place.name if self._guide.place else "")
-        if asked.age is None:
-            search.age.setCurrentIndex(0)
-        else:
-            at = search.age.findData(asked.age)
-            if at >= 0:
-                search.age.setCurrentIndex(at)
-            else:
-                search.age.setEditText(str(asked.age))
-        search.language.setCurrentIndex(max(0, search.language.findData(asked.language)))
-        self._quiet = False
+        """Put what the guide already knows on the page."""
+        self._fill_fields()
         if not self._guide.is_blank:
             self._step = Step.LIST
         if self._guide.is_ready():
@@ -108,9 +105,10 @@ class FindingDesk(QObject):
         self._page.panes.show_pane(MIDDLE)
         self._page.search.focus_words()
 
+    # Answers -----------------------------------------------------------------------------------
+
     def show_answer(self, answer: Answer) -> None:
         """Put an answer on the page."""
-        say = current()
         page = self._page
         page.facets.show_answer(answer)
         place = place_in_effect(answer, self._guide.place)
@@ -121,67 +119,63 @@ class FindingDesk(QObject):
             self._step = Step.NEED
         elif self._step is Step.NEED:
             self._step = Step.LIST
+        self._step_in_sight = self._step
         self._lost = self._step is Step.LIST and not is_anything(answer)
-        if (self._lost or self._step is Step.NEED) and self._nothing_is_there(answer):
-            start_page.show_empty(page.middle)
-            page.detail_button.setEnabled(False)
-            self.service_shown.emit("")
-            return
         if self._step is Step.LIST and not self._lost:
-            page.middle.show_found(
-                found(answer, place=place, say=say, places=self._places, changed=self._changed)
-            )
-            page.detail_button.setEnabled(bool(page.middle.results.current_id()))
+            self._view.show_list(answer, place, self._changed)
             return
-        if self._lost:
-            self._show_lost(answer)
-        else:
-            self._show_step(answer)
-        page.detail_button.setEnabled(False)
+        self._view.show_tiles(answer, self._step, lost=self._lost)
         self.service_shown.emit("")
 
     def mark_changed(self, changed: Mapping[str, str]) -> None:
         """Say beside these services that they changed; the list in sight stays where it is."""
         self._changed = changed
-        answer = self._guide.answer
         if self._step is Step.LIST and not self._lost:
-            again = found(answer, place="", say=current(), places=self._places, changed=changed).rows
-            self._page.middle.results.rows.say_again(again)
+            self._view.say_again(self._guide.answer, changed)
 
-    def _nothing_is_there(self, answer: Answer) -> bool:
-        """Whether the catalogue has no services at all, whatever is asked."""
-        if answer.total or any(need.count for need in answer.needs):
-            return False
-        everywhere = self._guide.aside(
-            text="",
-            need=None,
-            activity=None,
-            age=None,
-            language=None,
-            municipality=None,
-            assumed_municipality=None,
-            home=False,
-            remote=False,
-            open_now=False,
-            free=False,
-        )
-        return not everywhere.total
+    def favourites_changed(self) -> None:
+        """Show the favourites as they are now, where they are in sight."""
+        if self._step is Step.NEED and self._guide.is_ready():
+            self._view.show_tiles(self._guide.answer, Step.NEED)
+
+    # Back and forth ----------------------------------------------------------------------------
 
     def back(self) -> None:
-        """One step back in the hatch; from the list to where it began."""
-        asked = self._guide.question
-        if self._step is Step.PLACE or (
-            self._step is Step.LIST and asked.activity and asked.need and not asked.text.strip()
-        ):
-            self._step = Step.ACTIVITY
-            self._guide.change(activity=None)
-        else:
-            self._step = Step.NEED
-            self._type_nothing()
-            self._guide.change(
-                text="", need=None, activity=None, home=False, remote=False, open_now=False, free=False
-            )
+        """One step back, with everything as it was; from where nothing lies before, to the needs."""
+        spot = self.retrace.back()
+        if spot is not None:
+            self._return_to(spot)
+        elif not self._guide.is_blank:
+            self.to_needs()
+
+    def forward(self) -> None:
+        """One step forth again, after going back."""
+        spot = self.retrace.forward()
+        if spot is not None:
+            self._return_to(spot)
+
+    def to_needs(self) -> None:
+        """Begin the hatch anew; what was asked can be gone back to."""
+        self._step = Step.NEED
+        self._guide.change(**NOTHING_ASKED)
+        self._fill_fields()
         self._page.go_to(MIDDLE)
+
+    def _return_to(self, spot: Spot) -> None:
+        self._step = spot.step
+        self._guide.return_to(spot)
+        self._fill_fields()
+        self._view.choose_row(spot)
+        if self._shown() != spot.shown:
+            self.service_shown.emit(spot.shown)
+        self._view.settle(spot)
+
+    def _fill_fields(self) -> None:
+        self._quiet = True
+        self._view.fill_fields()
+        self._quiet = False
+
+    # What the worker does ----------------------------------------------------------------------
 
     def choose_row(self, place: int) -> None:
         """Ctrl+1 … Ctrl+9: make that row current (from 0); the cursor stays where it is."""
@@ -189,41 +183,6 @@ class FindingDesk(QObject):
             self._page.middle.results.choose(place)
         elif place < len(self._page.middle.tiles.tiles()):
             self._page.middle.tiles.tiles()[place].click()
-
-    def _show_lost(self, answer: Answer) -> None:
-        """Nothing at all for these words: the ways on, and the needs as if nothing were typed."""
-        middle = self._page.middle
-        sentence = text("No services were found with these words")
-        if middle.tiles.accessibleName() != sentence or middle.currentIndex() != 0:
-            announce(middle.tiles, sentence)
-        middle.show_back(True)
-        middle.tiles.show_tiles(
-            sentence,
-            text("Try another word, or choose the need from the pictures."),
-            need_tiles(self._guide.aside(text="", need=None, activity=None), current()),
-        )
-        middle.show_tiles(ways_on(answer, current()))
-
-    def _show_step(self, answer: Answer) -> None:
-        say = current()
-        middle = self._page.middle
-        if self._step is Step.NEED:
-            start_page.show(middle, need_tiles(answer, say))
-            return
-        middle.show_back(True)
-        if self._step is Step.ACTIVITY:
-            middle.tiles.show_tiles(
-                text("What kind of help?"),
-                need_name(answer, answer.question.need, say),
-                activity_tiles(answer, say),
-            )
-        else:
-            middle.tiles.show_tiles(
-                text("In which place?"),
-                text("Another place: write it in the place field."),
-                place_tiles(self._places, say.language),
-            )
-        middle.show_tiles()
 
     def _words(self, words: str) -> None:
         if not self._quiet:
@@ -237,12 +196,6 @@ class FindingDesk(QObject):
         else:
             self._page.middle.tiles.focus_first()
 
-    def _type_nothing(self) -> None:
-        """Empty the box without asking again."""
-        self._quiet = True
-        self._page.search.words.clear()
-        self._quiet = False
-
     def _place(self, place: Place | None) -> None:
         choice = PlaceChoice(place.name, place.municipality) if place else None
         if choice == self._guide.place:
@@ -255,36 +208,41 @@ class FindingDesk(QObject):
         self._step = Step.LIST
         if kind == "way":
             self._tell(**{id_: chosen})
-        elif kind == "need":
-            self._tell(need=id_ if chosen else None)
         else:
-            self._tell(activity=id_ if chosen else None)
+            self._tell(**{kind: id_ if chosen else None})
         announce(self._page.facets, plural("{number} service", "{number} services", self._guide.answer.total))
 
-    def _tile(self, id_: str) -> None:
-        if self._lost:
-            self._step = Step.ACTIVITY
-            self._type_nothing()
-            self._guide.change(text="", need=id_, activity=None)
-        elif self._step is Step.NEED:
-            self._step = Step.ACTIVITY
-            self._guide.change(need=id_)
-        elif self._step is Step.ACTIVITY:
-            placed = self._guide.place is not None
-            self._step = Step.LIST if placed else Step.PLACE
-            self._guide.change(activity=id_ or None)
-        else:
-            municipality = self._places.municipality(id_)
+    def _tile(self, kind: str, id_: str) -> None:
+        if kind == tile.SERVICE:
+            self.service_opened.emit(id_)
+            return
+        if kind == tile.NEED and self._step is not Step.ACTIVITY:
+            self._begin_with(id_)
+        elif kind == tile.PLACE:
             self._step = Step.LIST
-            if municipality is not None:
-                swedish = current().language == "sv"
-                name = municipality.name_sv if swedish else municipality.name_fi
-                self._page.search.place.show_place(name)
-                self._guide.choose_place(PlaceChoice(name, municipality.code))
+            self._take_place(id_)
+        else:
+            self._step = Step.PLACE if self._guide.answer.place is None else Step.LIST
+            self._guide.change(**{kind: id_ or None})
         if self._step is Step.LIST:
             self._page.search.focus_words()
         else:
             self._page.middle.tiles.focus_first()
+
+    def _begin_with(self, group: str) -> None:
+        self._step = Step.ACTIVITY
+        self._guide.change(text="", need=group, activity=None)
+        self._fill_fields()
+
+    def _take_place(self, code: str) -> None:
+        municipality = self._places.municipality(code) if code else None
+        if municipality is None:
+            self.retrace.leave()
+            self._guide.again()
+            return
+        name = municipality.name_sv if current().language == "sv" else municipality.name_fi
+        self._page.search.place.show_place(name)
+        self._guide.choose_place(PlaceChoice(name, municipality.code))
 
     def _drop(self, filter_: str) -> None:
         search = self._page.search

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from ohjaus_desktop.guidance.answer import Answer, Question
+from ohjaus_desktop.ui.trail import Spot, Trail
 
 LIMIT = 200
 """Rows on the screen; nobody reads further, and the total says how many there are."""
@@ -27,6 +28,7 @@ class Guide(QObject):
     """Keeps the question and asks on every change; the answer is there when ``change`` returns."""
 
     answered = Signal(object)  # Answer
+    changing = Signal(object)  # Question: what will be asked instead of the present one
 
     def __init__(self, clock: Callable[[], datetime], place: PlaceChoice | None = None) -> None:
         """place: the service point's own, or None."""
@@ -34,8 +36,7 @@ class Guide(QObject):
         self._clock = clock
         self._ask: Callable[[Question], Answer] | None = None
         self.place = place
-        self.caller: str | None = None
-        """Code of the service point's own municipality, where calls are made."""
+        self.trail = Trail()
         self.question = Question(
             at=clock(), assumed_municipality=place.municipality if place else None, limit=LIMIT
         )
@@ -56,6 +57,7 @@ class Guide(QObject):
 
     def change(self, **told: Any) -> Answer:
         """Take in what was told (fields of Question) and answer."""
+        self._tell_change(replace(self.question, **told))
         self.question = replace(self.question, **told)
         return self.again()
 
@@ -66,11 +68,15 @@ class Guide(QObject):
 
     def choose_place(self, place: PlaceChoice | None) -> Answer:
         """Take another place, or none."""
+        code = place.municipality if place else None
+        self._tell_change(replace(self.question, assumed_municipality=code))
         self.place = place
-        return self.change(assumed_municipality=place.municipality if place else None)
+        self.question = replace(self.question, assumed_municipality=code)
+        return self.again()
 
     def ask_instead(self, question: Question) -> Answer:
         """Take another question for the one that was told, and answer it."""
+        self._tell_change(question)
         if question.assumed_municipality is None:
             self.place = None
         self.question = question
@@ -85,13 +91,23 @@ class Guide(QObject):
         return self.answer
 
     def new_client(self) -> Answer:
-        """Forget everything about the client; the place stays."""
+        """Forget everything about the client, the way here too; the place stays."""
+        self.trail.forget()
         self.question = Question(
             at=self._clock(),
             assumed_municipality=self.place.municipality if self.place else None,
             limit=LIMIT,
         )
         return self.again()
+
+    def return_to(self, spot: Spot) -> Answer:
+        """Ask again what was asked there."""
+        self.question, self.place = spot.question, spot.place
+        return self.again()
+
+    def _tell_change(self, question: Question) -> None:
+        if replace(question, at=self.question.at) != self.question:
+            self.changing.emit(question)
 
     @property
     def is_blank(self) -> bool:

@@ -49,6 +49,9 @@ KEYS: tuple[Key, ...] = (
     Key("accept", ("Return",), mark("Accept the place, or open the chosen service"), FINDING, bound=False),
     Key("new_client", ("Ctrl+N",), mark("New client: clears everything except the place"), FINDING),
     Key("recents", ("Ctrl+R",), mark("Services opened lately"), FINDING),
+    Key("favourites", ("Ctrl+Shift+B",), mark("Favourites: open one, or put them in order"), FINDING),
+    Key("back", ("Alt+Left", "Back"), mark("One step back, as it was; Backspace in the pictures"), FINDING),
+    Key("forward", ("Alt+Right", "Forward"), mark("One step forth again"), FINDING),
     Key("unmet", ("Ctrl+J",), mark("No suitable service was found: record the unmet need"), FINDING),
     Key(
         "unmet_reason",

@@ -23,9 +23,9 @@ from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui import start_page, style
 from ohjaus_desktop.ui.guide import PlaceChoice
 from ohjaus_desktop.ui.header import bind
-from ohjaus_desktop.ui.need_tiles import TileFact
 from ohjaus_desktop.ui.neutral_view import NeutralView
 from ohjaus_desktop.ui.outside import Outside
+from ohjaus_desktop.ui.tile import NEED, TileFact
 from ohjaus_desktop.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class MainWindow(WindowFrame):
         self.fit()
         self.show_urgent()
         if self._picked_early and self.guide.is_blank:
-            self.page.middle.tiles.picked.emit(self._picked_early)
+            self.page.middle.tiles.picked.emit(NEED, self._picked_early)
 
     def _set_up_desks(self, workplace: Workplace) -> Desks:
         # Imported here: the desks bring the catalogue and its libraries along.
@@ -93,7 +93,7 @@ class MainWindow(WindowFrame):
         start_page.show(self.page.middle, tiles)
         self.page.middle.tiles.picked.connect(self._pick_early)
 
-    def _pick_early(self, need: str) -> None:
+    def _pick_early(self, _kind: str, need: str) -> None:
         if self.desks is None:
             self._picked_early = need
 
@@ -207,7 +207,7 @@ class MainWindow(WindowFrame):
             "tab_requests", "tab_organizations", "new_client", "request", "duty", "lock", "recents",
             "print", "read_aloud", "copy_text_message", "copy_chat", "copy_phone", "add_to_tray",
             "tray", "favourite", "client_view", "update", "news", "standing", "import", "settings",
-            "help", "keys", "about", "unmet", "unmet_overview",
+            "help", "keys", "about", "favourites", "back", "forward", "unmet", "unmet_overview",
         ):  # fmt: skip
             handlers[name] = partial(self.act, name)
         self.actions_by_name = bind(self, handlers)

@@ -63,13 +63,14 @@ class MiddlePane(QStackedWidget):
     unmet_wanted = Signal()  # nothing suitable was found: to be recorded
     duty_wanted = Signal()  # the page about the duty to notify
     back_wanted = Signal()
+    needs_wanted = Signal()  # to begin with the pictures again
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tiles = TileGrid()
         self.results = ResultList()
         self._above: object = None
-        self._back = icon_button("back", text("Back to the needs"))
+        self._back = icon_button("back", text("Back"), key="back")
         self._back.clicked.connect(self.back_wanted)
         self._summary = Words(size=1.1, bold=True)
         self._over = Snug()
@@ -169,7 +170,7 @@ class MiddlePane(QStackedWidget):
     def _missing(self, ways: Ways) -> QWidget:
         made = MissingCard(ways, offers_unmet=self.offers_unmet)
         made.instead.connect(self.instead)
-        made.pictures_wanted.connect(self.back_wanted)
+        made.pictures_wanted.connect(self.needs_wanted)
         made.unmet_wanted.connect(self.unmet_wanted)
         return made
 

@@ -5,164 +5,81 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ohjaus_desktop.texts import plural
 from ohjaus_desktop.ui.controls import clear, spaced
-from ohjaus_desktop.ui.pictures import pixmap
 from ohjaus_desktop.ui.style import look
-from ohjaus_desktop.ui.words import Words, hint
+from ohjaus_desktop.ui.tile import Tile, TileFact
+from ohjaus_desktop.ui.words import Words
+
+__all__ = ["Tile", "TileFact", "TileGrid", "TilePart"]
 
 
 @dataclass(frozen=True, slots=True)
-class TileFact:
-    """One tile. count: services it leads to, None where nobody counts; icon: "" for none."""
+class TilePart:
+    """Some tiles under a heading of their own; "" for none."""
 
-    id: str
-    name: str
-    count: int | None = None
-    icon: str = ""
-
-
-class Tile(QAbstractButton):
-    """A large button with a picture, a name over one or two lines, and a count."""
-
-    def __init__(self, fact: TileFact, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.fact = fact
-        self.setText(fact.name)
-        words = [fact.name]
-        if fact.count is not None:
-            words.append(plural("{number} service", "{number} services", fact.count))
-        self.setAccessibleName(", ".join(words))
-        self.setToolTip(hint(", ".join(words)))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """As high as three lines of words beside a picture, two beside a count, or one."""
-        now = look()
-        line = QFontMetrics(now.font(bold=True)).height()
-        high = line + now.px(20)
-        if self.fact.icon:
-            high = 3 * line + now.px(10)
-        elif self.fact.count is not None:
-            high = 2 * line + now.px(18)
-        return QSize(now.px(150), high)
-
-    def minimumSizeHint(self) -> QSize:
-        """The words may be cut before the tile becomes narrower than this."""
-        return QSize(look().px(110), self.sizeHint().height())
-
-    def whole_words(self) -> int:
-        """The width that cuts none of the words."""
-        now = look()
-        bold = QFontMetrics(now.font(bold=True))
-        wide = max((bold.horizontalAdvance(word) for word in self.fact.name.split()), default=0) + now.px(26)
-        if self.fact.icon:
-            wide += now.px(48)
-        if self.fact.count is not None:
-            wide += QFontMetrics(now.font(0.93)).horizontalAdvance(str(self.fact.count)) + now.px(8)
-        return wide
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground, the picture in its circle, the words and the count."""
-        now = look()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = self.rect().adjusted(1, 1, -1, -1)
-        over = self.underMouse() or self.isDown()
-        painter.setPen(QPen(now.colour("accent" if over else "line"), 1))
-        painter.setBrush(now.colour("accent_soft" if self.isDown() else "surface"))
-        painter.drawRoundedRect(box, now.px(10), now.px(10))
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(now.colour("focus"), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), now.px(10), now.px(10))
-        room = box.adjusted(now.px(12), now.px(3), -now.px(12), -now.px(3))
-        if self.fact.icon:
-            room = self._picture(painter, room)
-        self._words(painter, room)
-        painter.end()
-
-    def _picture(self, painter: QPainter, room: QRect) -> QRect:
-        now = look()
-        circle = QRect(room.left(), room.center().y() - now.px(19), now.px(38), now.px(38))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(now.colour("accent_soft"))
-        painter.drawEllipse(circle)
-        painter.drawPixmap(
-            circle.left() + now.px(8),
-            circle.top() + now.px(8),
-            pixmap(self.fact.icon, size=22, colour="accent"),
-        )
-        return room.adjusted(now.px(48), 0, 0, 0)
-
-    def _words(self, painter: QPainter, room: QRect) -> None:
-        now = look()
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if self.fact.count is not None:
-            painter.setFont(now.font(0.93))
-            painter.setPen(now.colour("muted"))
-            count = str(self.fact.count)
-            wide = QFontMetrics(painter.font()).horizontalAdvance(count) + now.px(8)
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
-            room = room.adjusted(0, 0, -wide, 0)
-        painter.setFont(now.font(bold=True))
-        painter.setPen(now.colour("text"))
-        flags = left | Qt.TextFlag.TextWordWrap
-        painter.drawText(room, int(flags), self.fact.name)
+    title: str
+    facts: tuple[TileFact, ...]
 
 
 class TileGrid(QScrollArea):
-    """A question and its answers as tiles."""
+    """A question and its answers as tiles, in one part or several."""
 
-    picked = Signal(str)  # id of the tile
+    picked = Signal(str, str)  # kind and id of the tile
+    back_wanted = Signal()  # Backspace
 
     def __init__(self, *, width: float = 212, parent: QWidget | None = None) -> None:
         """width: how wide a tile wants to be, in design pixels."""
         super().__init__(parent)
         self._width = width
+        self._parts: tuple[TilePart, ...] = ()
         self._tiles: list[Tile] = []
+        self._grids: list[tuple[QGridLayout, list[Tile]]] = []
         self._columns = 0
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
-        self._outer = spaced(QVBoxLayout(inside), margin=16, gap=8)
+        outer = spaced(QVBoxLayout(inside), margin=16, gap=8)
         self._title = Words(size=1.25, bold=True)
         self._lead = Words(tone="muted")
-        self._grid = spaced(QGridLayout(), gap=8)
-        self._outer.addWidget(self._title)
-        self._outer.addWidget(self._lead)
-        self._outer.addSpacing(look().px(4))
-        self._outer.addLayout(self._grid)
-        self._outer.addStretch(1)
+        self._below = spaced(QVBoxLayout(), gap=8)
+        outer.addWidget(self._title)
+        outer.addWidget(self._lead)
+        outer.addSpacing(look().px(4))
+        outer.addLayout(self._below)
+        outer.addStretch(1)
         self.setWidget(inside)
 
-    def show_tiles(self, title: str, lead: str, facts: Sequence[TileFact]) -> None:
-        """Ask another question."""
+    def show_tiles(
+        self, title: str, lead: str, facts: Sequence[TileFact], more: Sequence[TilePart] = ()
+    ) -> None:
+        """Ask another question. more: further parts, each under its heading; empty ones are left out."""
+        parts = tuple(part for part in (TilePart("", tuple(facts)), *more) if part.facts)
         self._title.setText(title)
         self._lead.say(lead)
         self.setAccessibleName(title)
-        if [tile.fact for tile in self._tiles] == list(facts):
+        if parts == self._parts:
             return
-        clear(self._grid)
-        self._tiles = []
-        for fact in facts:
-            tile = Tile(fact)
-            tile.clicked.connect(lambda _=False, id_=fact.id: self.picked.emit(id_))
-            tile.installEventFilter(self)
-            self._tiles.append(tile)
+        again = self._shape(parts) == self._shape(self._parts)
+        focused = self.focused() if again else ("", "")
+        self._parts = parts
+        clear(self._below)
+        self._tiles, self._grids = [], []
+        for part in parts:
+            self._add(part)
         self._columns = 0
         self._arrange()
+        if again:
+            self.focus_on(focused)
+        else:
+            self.verticalScrollBar().setValue(0)
 
     def tiles(self) -> list[Tile]:
-        """The tiles in their order."""
+        """All tiles in their order."""
         return self._tiles
 
     def focus_first(self) -> None:
@@ -170,35 +87,87 @@ class TileGrid(QScrollArea):
         if self._tiles:
             self._tiles[0].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def focused(self) -> tuple[str, str]:
+        """Kind and id of the tile that has the keyboard; empty where none has."""
+        return next(((one.fact.kind, one.fact.id) for one in self._tiles if one.hasFocus()), ("", ""))
+
+    def focus_on(self, tile: tuple[str, str]) -> None:
+        """Put the keyboard on the tile of that kind and id, if it is here."""
+        for one in self._tiles:
+            if (one.fact.kind, one.fact.id) == tile:
+                one.setFocus(Qt.FocusReason.TabFocusReason)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as fit."""
         super().resizeEvent(event)
         self._arrange()
 
+    def refit(self) -> None:
+        """Tiles may have become higher or lower."""
+        for tile in self._tiles:
+            tile.updateGeometry()
+
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Arrows go from tile to tile, Enter presses one."""
+        """Arrows go from tile to tile, Enter presses one, Backspace goes back."""
         if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and isinstance(watched, Tile)
+            not isinstance(event, QKeyEvent)
+            or event.type() != QEvent.Type.KeyPress
+            or not isinstance(watched, Tile)
         ):
-            steps = {
-                Qt.Key.Key_Right: 1,
-                Qt.Key.Key_Left: -1,
-                Qt.Key.Key_Down: self._columns,
-                Qt.Key.Key_Up: -self._columns,
-            }
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                watched.click()
-                return True
-            step = steps.get(Qt.Key(event.key()))
-            if step is not None:
-                to = self._tiles.index(watched) + step
-                if 0 <= to < len(self._tiles):
-                    self._tiles[to].setFocus(Qt.FocusReason.TabFocusReason)
-                    self.ensureWidgetVisible(self._tiles[to])
-                return True
-        return False
+            return False
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            watched.click()
+            return True
+        if event.key() == Qt.Key.Key_Backspace:
+            self.back_wanted.emit()
+            return True
+        return self._walk(watched, Qt.Key(event.key()))
+
+    def _walk(self, tile: Tile, key: Qt.Key) -> bool:
+        """Left and right go through all tiles, up and down stay in their column where they can."""
+        at = self._tiles.index(tile)
+        if key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+            to = at + (1 if key == Qt.Key.Key_Right else -1)
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            to = self._beside(tile, 1 if key == Qt.Key.Key_Down else -1)
+        else:
+            return False
+        if 0 <= to < len(self._tiles):
+            self._tiles[to].setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(self._tiles[to])
+        return True
+
+    def _beside(self, tile: Tile, by: int) -> int:
+        """The place of the tile a row below (1) or above (-1), also in the next part; -1 for none."""
+        rows: list[list[Tile]] = []
+        for _, tiles in self._grids:
+            rows += [tiles[at : at + self._columns] for at in range(0, len(tiles), self._columns)]
+        here = next(at for at, row in enumerate(rows) if tile in row)
+        column, there = rows[here].index(tile), here + by
+        if not 0 <= there < len(rows):
+            return -1
+        return self._tiles.index(rows[there][min(column, len(rows[there]) - 1)])
+
+    def _add(self, part: TilePart) -> None:
+        if part.title:
+            title = Words(part.title, bold=True)
+            title.setContentsMargins(0, look().px(8), 0, 0)
+            self._below.addWidget(title)
+        grid = spaced(QGridLayout(), gap=8)
+        self._below.addLayout(grid)
+        tiles = [self._tile(fact) for fact in part.facts]
+        self._grids.append((grid, tiles))
+        self._tiles += tiles
+
+    def _tile(self, fact: TileFact) -> Tile:
+        tile = Tile(fact)
+        tile.clicked.connect(lambda _=False: self.picked.emit(fact.kind, fact.id))
+        tile.installEventFilter(self)
+        return tile
+
+    @staticmethod
+    def _shape(parts: Sequence[TilePart]) -> list[list[tuple[str, str]]]:
+        return [[(fact.kind, fact.id) for fact in part.facts] for part in parts]
 
     def _arrange(self) -> None:
         room = self.viewport().width() - look().px(32)
@@ -208,10 +177,10 @@ class TileGrid(QScrollArea):
         if columns == self._columns:
             return
         self._columns = columns
-        while self._grid.takeAt(0) is not None:
-            pass
-        for column in range(self._grid.columnCount()):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        for at, tile in enumerate(self._tiles):
-            self._grid.addWidget(tile, at // columns, at % columns)
-            self._grid.setColumnStretch(at % columns, 1)
+        for grid, tiles in self._grids:
+            while grid.takeAt(0) is not None:
+                pass
+            for column in range(max(grid.columnCount(), columns)):
+                grid.setColumnStretch(column, 1 if column < columns else 0)
+            for at, tile in enumerate(tiles):
+                grid.addWidget(tile, at // columns, at % columns)

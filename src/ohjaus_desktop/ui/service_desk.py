@@ -27,6 +27,8 @@ class ServiceDesk(QObject):
 
     told = Signal(str, object)  # what happened; a function that takes it back, or None
     seen = Signal()  # something came to the right pane that must be in sight
+    opening = Signal()  # a service is about to be opened; until now another one is shown, or none
+    favourites_changed = Signal()
 
     def __init__(self, right: RightPane, guide: Guide, workplace: Workplace, parent: QObject) -> None:
         super().__init__(parent)
@@ -76,6 +78,7 @@ class ServiceDesk(QObject):
 
     def open(self, service_id: str) -> None:
         """Show a service because the worker asked for it, and note it among the recent ones."""
+        self.opening.emit()
         self.show(service_id)
         if self.current is None:
             return
@@ -151,6 +154,7 @@ class ServiceDesk(QObject):
         marked = service_id in self._daybook.favourites()
         self._daybook.set_favourite(service_id, not marked)
         self._describe()
+        self.favourites_changed.emit()
 
     def copy_phone(self) -> None:
         """Ctrl+Shift+C: the main number to the clipboard."""

@@ -16,7 +16,8 @@ import msgspec
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui import keys
 from ohjaus_desktop.ui.middle import MiddlePane
-from ohjaus_desktop.ui.need_tiles import TileFact
+from ohjaus_desktop.ui.need_tiles import TilePart
+from ohjaus_desktop.ui.tile import TileFact
 
 log = logging.getLogger(__name__)
 
@@ -29,13 +30,14 @@ class StartPage(msgspec.Struct, frozen=True):
     tiles: tuple[TileFact, ...]
 
 
-def show(middle: MiddlePane, tiles: Sequence[TileFact]) -> None:
-    """Ask the first question of the hatch."""
+def show(middle: MiddlePane, tiles: Sequence[TileFact], favourites: Sequence[TileFact] = ()) -> None:
+    """Ask the first question of the hatch; below it the worker's favourites."""
     middle.show_back(False)
     middle.tiles.show_tiles(
         text("What is help needed with?"),
         text("Write what the client says, with the place if you like, or choose a picture."),
         tiles,
+        (TilePart(text("Favourites"), tuple(favourites)),),
     )
     middle.show_tiles()
 

@@ -7,7 +7,7 @@ untouched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -158,11 +158,21 @@ def _luminance(colour: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is in use now. scale: text size in per cent; dark: which palette."""
+    """What is in use now.
+
+    scale: text size in per cent; dark: which palette; roomy: what is pressed is high enough for a
+    finger.
+    """
 
     colours: Colours = LIGHT
     scale: int = 100
     dark: bool = False
+    roomy: bool = False
+
+    @property
+    def hit(self) -> int:
+        """The least height of what is pressed, in device-independent pixels. Source: WCAG 2.2, 2.5.5."""
+        return self.px(44 if self.roomy else 32)
 
     def px(self, length: float) -> int:
         """A length of the design at this text size, in device-independent pixels."""
@@ -186,6 +196,11 @@ _look = {"now": Look()}
 def look() -> Look:
     """The look in use."""
     return _look["now"]
+
+
+def make_roomy(roomy: bool) -> None:
+    """Let what is pressed be high enough for a finger, or as low as a mouse allows."""
+    _look["now"] = replace(_look["now"], roomy=roomy)
 
 
 def wants_dark(theme: str) -> bool:
@@ -220,7 +235,7 @@ def apply(app: QApplication, *, theme: str = "system", scale: int = 100) -> Look
     else:
         colours = DARK if dark else LIGHT
         app.setPalette(_palette(colours))
-    chosen = Look(colours=colours, scale=scale, dark=dark)
+    chosen = Look(colours=colours, scale=scale, dark=dark, roomy=_look["now"].roomy)
     _look["now"] = chosen
     font = QFont(app.font())
     font.setPointSizeF(BASE_POINTS * scale / 100)

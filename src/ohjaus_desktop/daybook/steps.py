@@ -85,7 +85,7 @@ INSERT INTO chance (id, seed) VALUES (1, abs(random() % 4294967296));
     """
 CREATE TABLE unmet (
     number INTEGER PRIMARY KEY,
-    day TEXT NOT NULL CHECK (day GLOB '20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(day) IS day),
+    day TEXT NOT NULL CHECK (day GLOB '20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(day, '+0 days') IS day),
     need TEXT NOT NULL CHECK (length(need) BETWEEN 1 AND 64 AND need NOT GLOB '*[^A-Za-z0-9_.-]*'),
     area TEXT NOT NULL CHECK (area IN (
         'unknown', 'valley:Kalajokilaakso', 'valley:Lestijokilaakso', 'valley:Perhonjokilaakso',
@@ -131,7 +131,7 @@ CREATE TABLE unmet_met (
     ),
     area TEXT NOT NULL CHECK (length(area) <= 32 AND area NOT GLOB '* *'),
     service_id TEXT NOT NULL CHECK (length(service_id) BETWEEN 1 AND 64),
-    day TEXT NOT NULL CHECK (day GLOB '20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(day) IS day),
+    day TEXT NOT NULL CHECK (day GLOB '20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(day, '+0 days') IS day),
     PRIMARY KEY (need, area, service_id)
 ) STRICT, WITHOUT ROWID;
 """,

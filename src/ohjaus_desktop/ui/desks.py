@@ -183,6 +183,7 @@ class Desks(QObject):
         self.finding.close()
         self._window.guide.answered.disconnect(self.circumstances.show_answer)
         self._window.guide.answered.disconnect(self._follow_place)
+        self.unmet.close()
         self.views.close()
         self.form.close()
         self.requests.close()

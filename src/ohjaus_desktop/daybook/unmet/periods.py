@@ -29,7 +29,9 @@ class Half:
     def parse(cls, words: str) -> Half:
         """Of ``2026-1`` or ``2026-2``. Raises KnownError."""
         year, _, half = words.partition("-")
-        if not (year.isascii() and year.isdigit() and len(year) == 4 and half in {"1", "2"}):
+        if not (
+            year.isascii() and year.isdigit() and len(year) == 4 and year > "1999" and half in {"1", "2"}
+        ):
             raise KnownError(
                 text("There is no half-year {words}.", words=words), text("Write it like 2026-1.")
             )

@@ -32,22 +32,36 @@ class UnmetDesk(QObject):
         middle = window.page.middle
         middle.offers_unmet = True
         middle.unmet_wanted.connect(self.open)
+        window.guide.answered.connect(self._follow)
 
     def open(self) -> None:
         """Show the view in the right pane, until Enter or Esc."""
         self._window.go_to_search()
         right = self._window.page.right
-        if right.passing() is not self._view:
+        if not self._is_open:
             self._view.open(self._begun())
             right.cover(self._view)
         self._window.page.show_right()
         self._view.focus_first()
 
+    def close(self) -> None:
+        """Stop listening: another desk takes over."""
+        self._window.guide.answered.disconnect(self._follow)
+
     def new_client(self) -> None:
         """Forget what was being chosen, and that this client has been counted."""
         self._kept.clear()
-        if self._window.page.right.passing() is self._view:
+        if self._is_open:
             self._view.close_view()
+
+    @property
+    def _is_open(self) -> bool:
+        return "_view" in self.__dict__ and self._window.page.right.passing() is self._view
+
+    def _follow(self) -> None:
+        """Another need or place is spoken of, and nothing has been chosen yet."""
+        if self._is_open and not self._view.reasons.value():
+            self._view.open(self._begun())
 
     def _to_overview(self) -> None:
         self._view.close_view()

@@ -14,10 +14,13 @@ from ohjaus_desktop.ui.column import Column
 from ohjaus_desktop.ui.controls import card, picture, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.passing import PassingView
+from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Choice, Press, RowButton, Words, rule
 
 WIDEST = 860
 """Lines stay readable: no wider than this, in design pixels."""
+LABELS = 120
+"""So wide the names of the short lists stand, in design pixels: the lists of all topics line up."""
 
 
 class OverviewView(PassingView):
@@ -50,7 +53,8 @@ class OverviewView(PassingView):
         """Show this half-year."""
         column = self._scroll.begin(gap=12)
         column.addLayout(self._head(told.title))
-        column.addWidget(self._choices(half))
+        if len(self._halves) > 1:
+            column.addWidget(self._choices(half))
         column.addWidget(Words(f"{told.period}: {told.total}", bold=True, size=1.1))
         if told.topics:
             column.addWidget(self._ways_out())
@@ -117,8 +121,8 @@ class OverviewView(PassingView):
 def _parts(parts: Sequence[Part]) -> QGridLayout:
     """Short lists, one below the other: heading, names, numbers."""
     grid = spaced(QGridLayout(), gap=6)
-    grid.setColumnStretch(0, 2)
-    grid.setColumnStretch(1, 5)
+    grid.setColumnMinimumWidth(0, look().px(LABELS))
+    grid.setColumnStretch(1, 1)
     row = 0
     for part in parts:
         grid.addWidget(Words(part.heading, tone="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
@@ -126,7 +130,7 @@ def _parts(parts: Sequence[Part]) -> QGridLayout:
             words = Words(name)
             words.setAccessibleName(f"{part.heading}: {name}, {number}")
             grid.addWidget(words, row, 1)
-            count = Words(number)
+            count = Words(number, tone="" if number.isdecimal() else "muted")
             count.setWordWrap(False)
             grid.addWidget(count, row, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             row += 1

@@ -76,10 +76,10 @@ def test_the_way_there(places, reach, sentence):
 @pytest.mark.parametrize(
     ("kilometres", "finnish", "swedish"),
     [
-        (40, "noin 35 min ajo", "cirka 35 min med bil"),
-        (80, "noin 1 h 5 min ajo", "cirka 1 h 5 min med bil"),
-        (165, "noin 2 h 5 min ajo", "cirka 2 h 5 min med bil"),
-        (235, "noin 3 h ajo", "cirka 3 h med bil"),
+        (40, "noin 35 min ajaen", "cirka 35 min med bil"),
+        (80, "noin 1 h 5 min ajaen", "cirka 1 h 5 min med bil"),
+        (165, "noin 2 h 5 min ajaen", "cirka 2 h 5 min med bil"),
+        (235, "noin 3 h ajaen", "cirka 3 h med bil"),
         (None, "", ""),
     ],
 )
@@ -91,7 +91,7 @@ def test_the_drive_is_an_estimate_in_hours_and_minutes(kilometres, finnish, swed
 
 def test_the_whole_way_says_how_far_and_how_long(places):
     way = Reach(ReachMode.TRAVEL, 45, "236")
-    assert wording.journey_sentence(way, FI, places) == "Kaustinen, noin 45 km, noin 35 min ajo"
+    assert wording.journey_sentence(way, FI, places) == "Kaustinen, noin 45 km, noin 35 min ajaen"
     assert wording.journey_sentence(Reach(ReachMode.HOME), FI, places) == "tulee kotiin"
 
 

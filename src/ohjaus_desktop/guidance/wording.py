@@ -90,6 +90,15 @@ def _day(moment: datetime, today: date, say: Translator) -> str:
 
 def reach_sentence(reach: Reach, say: Translator, places: Places) -> str:
     """How the client gets there, short: "tulee kotiin", "puhelin, video", "Kaustinen, noin 45 km"."""
+    return _way(reach, "", say, places)
+
+
+def journey_sentence(reach: Reach, say: Translator, places: Places) -> str:
+    """``reach_sentence`` with the time it takes: "Kaustinen, noin 45 km, noin 35 min ajaen"."""
+    return _way(reach, drive_sentence(reach, say), say, places)
+
+
+def _way(reach: Reach, drive: str, say: Translator, places: Places) -> str:
     if reach.mode == ReachMode.HOME:
         days = weekdays(reach.weekdays, say)
         return say("comes home ({days})", days=days) if days else say("comes home")
@@ -100,27 +109,21 @@ def reach_sentence(reach: Reach, say: Translator, places: Places) -> str:
     if reach.mode == ReachMode.HERE:
         days = weekdays(reach.weekdays, say)
         return say("in {municipality} ({days})", municipality=name, days=days) if days else name
-    return _travel(reach, name, say)
+    return _travel(reach, name, drive, say)
 
 
-def _travel(reach: Reach, name: str, say: Translator) -> str:
+def _travel(reach: Reach, name: str, drive: str, say: Translator) -> str:
     if reach.elsewhere:
         return say("does not serve the client's area")
     if reach.distance_km is None:
         return name or say("place not known")
     sentence = say("{municipality}, about {number} km", municipality=name, number=reach.distance_km)
     more = say("fetched from home") if reach.fetched else say("a long way") if reach.beyond else ""
-    return f"{sentence}, {more}" if more else sentence
-
-
-def journey_sentence(reach: Reach, say: Translator, places: Places) -> str:
-    """``reach_sentence`` with the time it takes: "Kaustinen, noin 45 km, noin 35 min ajo"."""
-    sentence = reach_sentence(reach, say, places)
-    return ", ".join(part for part in (sentence, drive_sentence(reach, say)) if part)
+    return ", ".join(part for part in (sentence, drive, more) if part)
 
 
 def drive_sentence(reach: Reach, say: Translator) -> str:
-    """How long the drive takes: "noin 1 h 20 min ajo"; "" where nobody drives."""
+    """How long the drive takes: "noin 1 h 20 min ajaen"; "" where nobody drives."""
     if reach.drive_minutes is None:
         return ""
     hours, minutes = divmod(reach.drive_minutes, 60)

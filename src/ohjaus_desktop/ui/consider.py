@@ -8,7 +8,8 @@ client lacks: the screen is read by whoever stands beside.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ohjaus_desktop.guidance.barriers import ALL
 from ohjaus_desktop.texts import Translator, current, plural, text
@@ -16,7 +17,7 @@ from ohjaus_desktop.ui.controls import spaced
 from ohjaus_desktop.ui.facets import Line, LineList
 from ohjaus_desktop.ui.pictures import icon
 from ohjaus_desktop.ui.style import look
-from ohjaus_desktop.ui.words import Press
+from ohjaus_desktop.ui.words import Press, rule
 
 HIGH = 720
 """From this height of the left pane on, in design pixels, there is room for all twelve."""
@@ -54,6 +55,13 @@ class BarrierList(LineList):
         height = sum(self.sizeHintForRow(row) for row in range(self.lines.rowCount()))
         return QSize(look().px(120), height)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
+
     def minimumSizeHint(self) -> QSize:
         """Two lines can be seen, and the rest be scrolled to."""
         return QSize(0, min(self.sizeHint().height(), look().px(64)))
@@ -63,6 +71,7 @@ class ConsiderPane(QWidget):
     """A heading that folds, and the barriers below it."""
 
     picked = Signal(str, bool)  # id, now chosen
+    folded = Signal(bool)  # whether all twelve are in sight now
     away_wanted = Signal()  # the client is elsewhere for now, and the bar has no room to ask
 
     def __init__(self) -> None:
@@ -72,6 +81,7 @@ class ConsiderPane(QWidget):
         """None: nobody has folded it; the height decides."""
         self._high = False
         self.head = Press(text("Consider"), kind="quiet")
+        self.head.setProperty("tone", "fold")
         self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.head.clicked.connect(self.fold_or_open)
         self.list = BarrierList()
@@ -81,9 +91,12 @@ class ConsiderPane(QWidget):
         self.away.clicked.connect(self.away_wanted)
         self.away.hide()
         column = spaced(QVBoxLayout(self), gap=0)
-        column.addWidget(self.head)
+        head = spaced(QHBoxLayout(), gap=4)
+        head.addWidget(self.head, 1)
+        head.addWidget(self.away)
+        column.addWidget(rule())
+        column.addLayout(head)
         column.addWidget(self.list)
-        column.addWidget(self.away)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._show()
 
@@ -129,6 +142,7 @@ class ConsiderPane(QWidget):
         self.list.show_lines(lines(self._chosen, current(), every=self.opened))
         self.list.setVisible(self.list.lines.rowCount() > 0)
         self._show_head()
+        self.folded.emit(self.opened)
 
     def _show_head(self) -> None:
         words, number = text("Consider"), len(self._chosen)

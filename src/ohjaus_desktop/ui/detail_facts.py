@@ -62,9 +62,12 @@ def describe(
     changed: str = "",
     gone: bool = False,
     reported: str = "",
+    eases: Sequence[str] = (),
+    hinders: Sequence[str] = (),
 ) -> Detail:
     """Put one service into words.
 
+    eases, hinders: why it suits this client, and what stands in the way, in short words.
     changed: that it changed since the user last looked; gone: the catalogue has it no more; reported:
     when an error in it was reported.
     """
@@ -84,7 +87,12 @@ def describe(
         lead=told(service.what, say) or told(service.pitch, say),
         facts=tuple(
             fact
-            for fact in (*_facts(chosen, at, say, places), Fact("message", say("Reported"), reported))
+            for fact in (
+                Fact("check", say("Suits because"), ", ".join(eases)),
+                Fact("warning", say("Stands in the way"), ", ".join(hinders)),
+                *_facts(chosen, at, say, places),
+                Fact("message", say("Reported"), reported),
+            )
             if fact.words
         ),
         described=say.name(service.description).strip(),

@@ -205,13 +205,21 @@ class FacetPane(LineList):
 class FacetDelegate(QStyledItemDelegate):
     """Paints one line: picture or tick box, name, count."""
 
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """A line is never lower than 32 design pixels, so that a finger hits it."""
+        """A line is never lower than 32 design pixels, so that a finger hits it; a barrier wraps."""
         now = look()
         line: Line = index.data(LINE_ROLE)
         height = QFontMetrics(now.font()).height() + now.px(10)
         if line.kind == "heading":
             return QSize(now.px(80), height + now.px(8))
+        if line.kind == "barrier":
+            room = QRect(0, 0, self._view.viewport().width() - now.px(50), 10_000)
+            metrics = QFontMetrics(now.font(bold=line.chosen))
+            height = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, line.name).height() + now.px(10)
         return QSize(now.px(80), max(height, now.px(32)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -250,13 +258,13 @@ class FacetDelegate(QStyledItemDelegate):
         now = look()
         size = now.px(18)
         left = box.left() + line.indent * now.px(26)
-        middle = box.top() + (box.height() - size) // 2
+        top = box.top() + (box.height() - size) // 2
         ticked = line.kind in ("way", "barrier")
         if ticked:
-            self._tick(painter, QRect(left, middle, size, size), chosen=line.chosen)
+            self._tick(painter, QRect(left, top, size, size), chosen=line.chosen)
         elif line.icon and not line.indent:
             painter.drawPixmap(
-                left, middle, pixmap(line.icon, size=18, colour="accent" if line.chosen else "muted")
+                left, top, pixmap(line.icon, size=18, colour="accent" if line.chosen else "muted")
             )
         if line.icon or ticked:
             left += 0 if line.indent else now.px(26)
@@ -269,8 +277,13 @@ class FacetDelegate(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
         painter.setPen(now.colour("accent" if line.chosen else "text"))
         room = QRect(left, box.top(), box.right() - wide - left, box.height())
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        if line.kind == "barrier":
+            room.setRight(box.right())
+            painter.drawText(room, middle | Qt.TextFlag.TextWordWrap, line.name)
+            return
         words = metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.drawText(room, middle, words)
 
     def _tick(self, painter: QPainter, box: QRect, *, chosen: bool) -> None:
         now = look()

@@ -48,7 +48,7 @@ def found(
     return Found(
         summary=_summary(answer, place, say, places),
         rows=rows(_listed(answer), at=at, say=say, places=places, changed=changed),
-        chips=(*_chips(answer, say), *_circumstances(answer, say, places)),
+        chips=(*_chips(answer, say), *_considered(answer, say)),
         pinned=_pinned(answer, say),
         steps=tuple(say.name(step) for step in answer.steps),
         notices=tuple(notice_words(answer.notices[:MOST_NOTICES], say)),
@@ -146,13 +146,9 @@ def _chips(answer: Answer, say: Translator) -> Iterable[Chip]:
         yield Chip("text", f"”{asked.text.strip()}”", gains["text"])
 
 
-def _circumstances(answer: Answer, say: Translator, places: Places) -> Iterable[Chip]:
-    """What else was told of the client. It leaves every service, so dropping it gains none."""
-    asked = answer.question
-    now = wording.municipality_name(asked.staying, say, places)
-    if now:
-        yield Chip("staying", say("for now in {place}", place=now))
-    yield from (Chip(one.id, say(one.chip)) for one in ALL if one.id in asked.barriers)
+def _considered(answer: Answer, say: Translator) -> Iterable[Chip]:
+    """What is to be considered, as what is looked for; it leaves every service, so it hides none."""
+    return (Chip(one.id, say(one.chip)) for one in ALL if one.id in answer.question.barriers)
 
 
 def ways_on(answer: Answer, say: Translator) -> Ways | None:

@@ -24,6 +24,10 @@ LOW_HEIGHT = 620
 """Below this height, in design pixels, the fields go without their labels."""
 
 
+LOW_LEFT = 300
+"""Below this height, in design pixels, the left pane holds one list."""
+
+
 class GuidancePage(QWidget):
     """Lays out the page for any width, and moves the keyboard between its panes."""
 
@@ -53,13 +57,16 @@ class GuidancePage(QWidget):
         self.right.back.clicked.connect(lambda: self.go_to(MIDDLE))
         self.panes.arranged.connect(self._arranged)
         self.right.wanted.connect(self._right_wanted)
+        self.consider.folded.connect(self._share_left)
         self.search.words.stepped.connect(self.middle.results.step)
 
     def go_to(self, pane: int) -> None:
         """Bring a pane forward and give it the keyboard."""
         self.panes.show_pane(pane)
         self._arranged()
-        if pane == LEFT:
+        if pane == LEFT and self.facets.isHidden():
+            self.consider.open()
+        elif pane == LEFT:
             self.facets.setFocus(Qt.FocusReason.TabFocusReason)
             if not self.facets.currentIndex().isValid() and self.facets.lines.rowCount() > 1:
                 self.facets.setCurrentIndex(self.facets.lines.index(1))
@@ -109,12 +116,12 @@ class GuidancePage(QWidget):
         """Labels go first when there is little height."""
         super().resizeEvent(event)
         self.search.show_labels(self.height() > look().px(LOW_HEIGHT))
-        self.consider.set_room(self.panes.height(), narrow=self.panes.narrow)
+        self._share_left()
 
     def _arranged(self, _narrow: bool = False) -> None:
         narrow, shown = self.panes.narrow, self.panes.shown
         self.search.set_narrow(narrow)
-        self.consider.set_room(self.panes.height(), narrow=narrow)
+        self._share_left()
         self.narrow_button.setVisible(narrow and shown == MIDDLE)
         self.detail_button.setVisible(narrow and shown == MIDDLE)
         self.detail_button.setEnabled(bool(self.middle.results.current_id()))
@@ -127,6 +134,12 @@ class GuidancePage(QWidget):
         self.search.setVisible(not covered)
         # Hiding the pane that had the keyboard hands it on to wherever Qt likes; it goes to the box.
         QTimer.singleShot(0, self, self._keep_focus)
+
+    def _share_left(self) -> None:
+        """With little height what is to be considered takes the room of the facets while it is open."""
+        height = self.panes.height()
+        self.consider.set_room(height, narrow=self.panes.narrow)
+        self.facets.setVisible(height >= look().px(LOW_LEFT) or not self.consider.opened)
 
     def _right_wanted(self, wanted: bool) -> None:
         self.panes.want_right(wanted)

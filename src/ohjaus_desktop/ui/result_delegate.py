@@ -89,8 +89,7 @@ class ResultDelegate(QStyledItemDelegate):
         size = round(line.height() * 0.8)
         picture = pixmap(row.picture, size=size * 100 / now.scale, colour="accent")
         painter.drawPixmap(line.left(), line.top() + (line.height() - size) // 2, picture)
-        facts = " · ".join((row.reach, *row.facts))
-        _words(painter, line.adjusted(size + now.px(6), 0, 0, 0), facts, now, SMALL, "text")
+        _facts(painter, line.adjusted(size + now.px(6), 0, 0, 0), row, now)
         if row.caution:
             line.translate(0, line.height() + now.px(3))
             mark = pixmap("warning", size=size * 100 / now.scale, colour="warning")
@@ -117,11 +116,31 @@ def _height(now: Look, factor: float, *, bold: bool = False) -> int:
     return QFontMetrics(now.font(factor, bold=bold)).height()
 
 
+def _facts(painter: QPainter, line: QRect, row: Row, now: Look) -> None:
+    """How to reach it, why it suits this client behind a tick, and the rest, as far as there is room."""
+    suits = " · ".join(((row.reach,) if row.eased else ()) + row.eases)
+    parts = ["" if row.eased else row.reach, suits, " · ".join(row.facts)]
+    box = QRect(line)
+    for part, eases in zip(parts, (False, True, False), strict=True):
+        if not part or box.width() <= 0:
+            continue
+        if box.left() > line.left():
+            box.setLeft(box.left() + _words(painter, box, " · ", now, SMALL, "text"))
+        if eases:
+            size = round(line.height() * 0.8)
+            tick = pixmap("check", size=size * 100 / now.scale, colour="ok")
+            painter.drawPixmap(box.left(), box.top() + (box.height() - size) // 2, tick)
+            box.setLeft(box.left() + size + now.px(3))
+        box.setLeft(box.left() + _words(painter, box, part, now, SMALL, "ok" if eases else "text"))
+
+
 def _words(
     painter: QPainter, box: QRect, words: str, now: Look, factor: float, colour: str, bold: bool = False
-) -> None:
+) -> int:
+    """Draw words in one line, cut where it ends; give the width they take."""
     font = now.font(factor, bold=bold)
     painter.setFont(font)
     painter.setPen(now.colour(colour))
     cut = QFontMetrics(font).elidedText(words, _CUT, box.width())
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+    return QFontMetrics(font).horizontalAdvance(cut)

@@ -17,6 +17,9 @@ from ohjaus_desktop.texts import Translator
 OLD_AFTER_DAYS = 365
 """A record that nobody has confirmed for this long carries a badge."""
 
+MOST_REASONS = 3
+"""Reasons a row tells why it suits; the detail tells them all."""
+
 REACH_PICTURE = {
     ReachMode.HERE: "place",
     ReachMode.HOME: "house",
@@ -30,8 +33,10 @@ class Row:
     """What one row shows.
 
     number: 1–9 while a key chooses the row, 0 afterwards. state: the opening in words, and its
-    ``tone`` (ok, closed, warning). facts: short words after the reach. caution: what to know before
-    promising anything, "" when there is nothing. sentence: the whole row for a screen reader.
+    ``tone`` (ok, closed, warning). eases: why it stands higher for this client; eased: the reach is
+    such a reason itself. facts: short words after them. caution: what to know before promising
+    anything, and what stands in the way; "" when there is nothing. sentence: the whole row for a
+    screen reader.
     """
 
     service_id: str
@@ -45,6 +50,8 @@ class Row:
     tone: str
     why: str
     caution: str = ""
+    eases: tuple[str, ...] = ()
+    eased: bool = False
     fits: bool = True
     sensitive: bool = False
     sentence: str = field(default="")
@@ -83,10 +90,16 @@ def describe(
     provider = " · ".join(part for part in (organization, result.municipality) if part)
     closed = result.status == "temporarily closed"
     state = say("Temporarily closed") if closed else wording.opening_sentence(result.opening, at, say)
-    reach = wording.reach_sentence(result.reach, say, places)
-    facts = tuple(one for one in (changed, *_facts(result, say)) if one)
+    reach = wording.journey_sentence(result.reach, say, places)
+    weighed = {*result.eases, *result.hinders}
+    facts = tuple(one for one in (changed, *_facts(result, say)) if one and one not in weighed)
+    # What the way there says already is not said twice: "tulee kotiin (ti, to)".
+    eases = tuple(one for one in result.eases if not reach.startswith(one))
+    eased = len(eases) < len(result.eases)
+    eases = eases[: MOST_REASONS - eased]
     caution = " · ".join(_cautions(result, at.date(), say))
-    spoken = [f"{number}. {name}" if number else name, provider, reach, *facts, state, caution]
+    suits = say("suits because: {reasons}", reasons=", ".join(result.eases)) if result.eases else ""
+    spoken = [f"{number}. {name}" if number else name, provider, reach, suits, *facts, state, caution]
     return Row(
         service_id=result.service_id,
         number=number,
@@ -99,6 +112,8 @@ def describe(
         tone=tone_of(result.opening),
         why=result.why,
         caution=caution,
+        eases=eases,
+        eased=eased,
         fits=result.fits,
         sensitive=result.sensitive,
         sentence=". ".join(part for part in spoken if part) + ".",
@@ -146,7 +161,8 @@ def _cautions(result: Result, today: date, say: Translator) -> Iterable[str]:
         yield result.caution
     if result.takes_new_clients == "no":
         yield say("Takes no new clients now")
-    elif result.takes_new_clients == "waiting_list":
+    elif result.takes_new_clients == "waiting_list" and say("there is a waiting list") not in result.hinders:
         yield say("Has a waiting list")
+    yield from result.hinders
     if is_old(result.assured_date, today):
         yield unconfirmed(result.assured_date, say)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.texts import text
@@ -110,16 +110,17 @@ class SearchBar(QWidget):
         place.addWidget(self.place, 1)
         place.addWidget(self.away_button)
         row.addLayout(self._column(text("What is help needed with?"), self.words), 6)
-        row.addLayout(self._column(text("In which place?"), self.place, place), 3)
-        self._staying_column = self._shut(self._column(text("Temporarily here"), self.staying))
+        company = QWidget()
+        company.setLayout(place)
+        company.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._place_column, self._staying_column = QWidget(), QWidget()
+        self._place_column.setLayout(self._column(text("In which place?"), self.place, company))
+        self._staying_column.setLayout(self._column(text("Temporarily here"), self.staying))
+        row.addWidget(self._place_column, 3)
         row.addWidget(self._staying_column, 3)
-        self._rest = [
-            self._shut(self._column(title, field))
-            for title, field in ((text("Age"), self.age), (text("Language"), self.language))
-        ]
-        for column in self._rest:
-            row.addWidget(column)
-            column.show()
+        self._staying_column.hide()
+        row.addLayout(self._column(text("Age"), self.age))
+        row.addLayout(self._column(text("Language"), self.language))
         self.words.setFont(look().font(1.1))
         self.words.setMinimumWidth(look().px(130))
         self._connect()
@@ -137,28 +138,17 @@ class SearchBar(QWidget):
             lambda _: self.language_changed.emit(self.language.currentData())
         )
 
-    def _column(self, title: str, field: QWidget, row: QHBoxLayout | None = None) -> QVBoxLayout:
-        """A field below its label; row: the field in company."""
+    def _column(self, title: str, field: QWidget, company: QWidget | None = None) -> QVBoxLayout:
+        """A field below its label; company: the field with what stands beside it."""
         column = spaced(QVBoxLayout(), gap=2)
         label = Words(title, size=0.93, tone="muted")
         label.setWordWrap(False)
         label.setBuddy(field)
         self._labels.append(label)
         column.addWidget(label)
-        if row is None:
-            column.addWidget(field)
-        else:
-            column.addLayout(row)
+        column.addWidget(company or field)
         field.setMinimumHeight(look().px(36))
         return column
-
-    @staticmethod
-    def _shut(column: QVBoxLayout) -> QWidget:
-        """The column as a widget that can come and go."""
-        made = QWidget()
-        made.setLayout(column)
-        made.hide()
-        return made
 
     # Where the client is for now ----------------------------------------------------------------
 
@@ -175,7 +165,7 @@ class SearchBar(QWidget):
         self._fit_staying(asked=self.staying.hasFocus())
 
     def set_narrow(self, narrow: bool) -> None:
-        """In a narrow window the field stands there only while it is being filled in."""
+        """In a narrow window where the client is for now takes the room of where they live."""
         self._narrow = narrow
         self._fit_staying(asked=self.staying.hasFocus())
 
@@ -190,13 +180,11 @@ class SearchBar(QWidget):
         self._fit_staying()
 
     def _fit_staying(self, *, asked: bool = False) -> None:
-        away = bool(self.staying.in_effect)
-        shown = asked or (away and not self._narrow)
+        shown = asked or bool(self.staying.in_effect)
         self._staying_column.setVisible(shown)
-        self.away_button.setChecked(away or shown)
-        self.away_button.setVisible(not self._narrow or away)
-        for column in self._rest:
-            column.setVisible(not (self._narrow and shown))
+        self._place_column.setVisible(not (self._narrow and shown))
+        self.away_button.setChecked(shown)
+        self.away_button.setVisible(not self._narrow)
 
     def chosen_age(self) -> int | None:
         """The age in years: of the chosen group, or as typed."""

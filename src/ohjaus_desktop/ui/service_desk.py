@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from ohjaus_desktop.catalogue.navigation import Notice
 from ohjaus_desktop.documents import messages
 from ohjaus_desktop.documents.chosen import Chosen, Sender
+from ohjaus_desktop.guidance.answer import Result
 from ohjaus_desktop.texts import LANGUAGES, current, text
 from ohjaus_desktop.ui import private_clipboard
 from ohjaus_desktop.ui.detail_facts import describe
@@ -93,7 +94,7 @@ class ServiceDesk(QObject):
         chosen = self._workplace.chosen(service_id, answer.place, self.now(), staying=answer.staying)
         if chosen is None:
             return None
-        listed = next((row for row in answer.results if row.service_id == service_id), None)
+        listed = self._listed(service_id)
         if listed is not None:
             # The list has looked already: the detail must not say something else about the same way.
             way = listed.reach if chosen.reach is not None else None
@@ -216,6 +217,7 @@ class ServiceDesk(QObject):
             return
         service = chosen.service
         say = current()
+        listed = self._listed(service.id)
         self._right.detail.show_detail(
             describe(
                 chosen,
@@ -223,7 +225,9 @@ class ServiceDesk(QObject):
                 say=say,
                 places=self._workplace.places,
                 notices=self._notices(chosen),
-                why_not=self._caution(service.id),
+                why_not=self._caution(listed),
+                eases=listed.eases if listed else (),
+                hinders=listed.hinders if listed else (),
                 favourite=service.id in self._daybook.favourites(),
                 changed=self._changed.get(service.id, ""),
                 gone=self._store.is_retired(service.id),
@@ -234,9 +238,13 @@ class ServiceDesk(QObject):
             in_tray=service.id in self._daybook.tray(),
         )
 
-    def _caution(self, service_id: str) -> str:
+    def _listed(self, service_id: str) -> Result | None:
+        """The row of the list, where the service is listed."""
+        return next((one for one in self._guide.answer.results if one.service_id == service_id), None)
+
+    @staticmethod
+    def _caution(shown: Result | None) -> str:
         """Why the service does not fit this client, and what to find out first though it may."""
-        shown = next((one for one in self._guide.answer.results if one.service_id == service_id), None)
         if shown is None:
             return ""
         return " ".join(part for part in ("" if shown.fits else shown.why_not, shown.caution) if part)

@@ -37,6 +37,8 @@ class Guide(QObject):
         self._ask: Callable[[Question], Answer] | None = None
         self.place = place
         self.trail = Trail()
+        self.caller: str | None = None
+        """Code of the service point's own municipality, where calls are made."""
         self.question = Question(
             at=clock(), assumed_municipality=place.municipality if place else None, limit=LIMIT
         )

@@ -148,7 +148,7 @@ def test_nothing_here_offers_what_is_near_and_says_what_hides_it(small):
     assert answer.results == ()
     [group] = answer.alternatives
     assert [result.service_id for result in group.results] == [uid("detox")]
-    assert [(hidden.filters, hidden.gain) for hidden in answer.hidden] == [(("need",), 3), (("home",), 1)]
+    assert [(hidden.filters, hidden.gain) for hidden in answer.hidden] == [(("home",), 1), (("need",), 3)]
 
 
 def test_filters_without_a_need_offer_what_they_hide(small):

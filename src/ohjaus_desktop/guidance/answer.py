@@ -124,11 +124,13 @@ class Alternatives:
     """Services for the same matter that the filters leave out, in one way of reaching them.
 
     kind: here (in the client's own municipality), nearest, home (they come), remote, elsewhere
-    (further than people usually go), any (nobody has said where the client lives).
+    (further than people usually go), any (nobody has said where the client lives). results: the
+    best of them; total: how many there are.
     """
 
     kind: str
     results: tuple[Result, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ number beside a choice is exactly what a click leaves.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -16,29 +15,24 @@ from ohjaus_desktop import texts
 from ohjaus_desktop.catalogue.navigation import Helpline, Need
 from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.guidance import barriers, counts, thesaurus, ways_out
-from ohjaus_desktop.guidance.answer import Alternatives, Answer, Facet, Hidden, Question, Result
+from ohjaus_desktop.guidance.answer import Answer, Facet, Hidden, Question, Result
 from ohjaus_desktop.guidance.changes import Changes
 from ohjaus_desktop.guidance.considered import Considered, consider
 from ohjaus_desktop.guidance.hours import Opening
-from ohjaus_desktop.guidance.match import Match, Matcher
-from ohjaus_desktop.guidance.needs import NeedWords
 from ohjaus_desktop.guidance.order import Order
 from ohjaus_desktop.guidance.outlook import Outlook
-from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.rides import rides
 from ohjaus_desktop.guidance.search import SearchIndex
-from ohjaus_desktop.guidance.shelf import Shelf, bits, is_free
-from ohjaus_desktop.guidance.situation import Situation, filters_of
+from ohjaus_desktop.guidance.shelf import Shelf, is_free
+from ohjaus_desktop.guidance.situation import Situation
 from ohjaus_desktop.guidance.standing import Standing
 from ohjaus_desktop.guidance.transitions import cautions
+from ohjaus_desktop.guidance.understanding import Prospect, Understanding
 from ohjaus_desktop.guidance.urgent import UrgentHelp
 from ohjaus_desktop.guidance.ways_out import WaysOut
 
 __all__ = ["Answer", "Facet", "Hidden", "Navigator", "Question", "Result"]
-
-KEPT_OUTLOOKS = 6
-"""Places (and ages) remembered: a worker asks about few at a time."""
 
 
 class Navigator:
@@ -57,19 +51,18 @@ class Navigator:
         locations = {one.id: one for one in store.locations()}
         self._shelf = Shelf(store.services(), organizations, locations, store.needs(), store.activities())
         self._standing = Standing(self._shelf, thesaurus.bundled())
-        self._ways_out = WaysOut(self._shelf, self._standing, self._count)
-        self._ears: tuple[NeedWords, Matcher] | None = None
         self._urgent = UrgentHelp(store.helplines(), self._places)
         self._changes = Changes(store.notices(), self._places)
-        self._radii = {one.municipality: one.km for one in store.radii()}
-        self._outlooks: OrderedDict[tuple[Place | None, int | None, str | None], Outlook] = OrderedDict()
-        self._heard: tuple[tuple[str, str], Match] | None = None
+        radii = {one.municipality: one.km for one in store.radii()}
+        self._understanding = Understanding(
+            self._shelf, self._standing, self._index, self._places, self._changes, radii
+        )
         self._weighed: tuple[frozenset[str], Outlook, Considered] | None = None
 
     def warm(self) -> None:
         """Make ready what only words need; else the first letter typed waits for it."""
         self._places.bend()
-        self._listen()
+        self._understanding.listen()
 
     def urgent_line(
         self, municipality: str | None, at: datetime, *, caller: str | None = None
@@ -83,9 +76,9 @@ class Navigator:
     def ask(self, question: Question) -> Answer:
         """Answer a question; quick enough for every keystroke when ``limit`` is some dozens."""
         question = replace(question, at=_thinkable(question.at))
-        situation = self._understand(question)
+        situation = self._understanding.situation(question)
         rows, fits = situation.rows(), situation.outlook.fits
-        needs = self._needs_meant(situation)
+        needs = self._understanding.needs_meant(question, situation.match)
         urgent = [need for need in needs if need.urgent]
         sensitive = any(need.sensitive for need in needs)
         total = (rows & fits).bit_count()
@@ -119,90 +112,17 @@ class Navigator:
             notices=self._changes.notices(
                 moved, [self._services(row) for row in shown[:50]], situation.municipality, question.at
             ),
-            hidden=counts.hidden(situation, total, self._at_any_age(situation).fits),
+            hidden=counts.hidden(situation, total, self._understanding.at_any_age(situation).fits),
             rides=tuple(self._result(situation, row) for row in rides(self._shelf, situation, shown)),
         )
-        return answer if total > ways_out.FEW else self._with_ways_out(answer, situation, needs)
+        if total > ways_out.FEW and rows & fits & self._shelf.taking:
+            return answer
+        return self._ways_out(situation, order, needs).told(answer)
 
     def count_by_place(self, question: Question, municipalities: Sequence[str]) -> dict[str, int]:
         """How many services fit if the client lived in each of these municipalities (codes)."""
-        situation = self._understand(replace(question, at=_thinkable(question.at)))
+        situation = self._understanding.situation(replace(question, at=_thinkable(question.at)))
         return counts.by_place(self._shelf, self._places, situation, municipalities)
-
-    # Understanding ----------------------------------------------------------------------------
-
-    def _understand(self, question: Question) -> Situation:
-        recognised, rest = None, ""
-        if question.text.strip():
-            words, _ = self._listen()
-            recognised, rest = self._places.recognise(
-                question.text, is_word=words.is_word, begins_word=words.begins_word
-            )
-        place = recognised
-        code = question.municipality
-        if code is None and recognised is None:
-            code = question.assumed_municipality
-        if code is not None:
-            known = self._places.municipality(code)
-            place = self._places.place(known) if known else None
-            # "Himanka" typed while Kalajoki is chosen says more precisely where.
-            if recognised and known and recognised.municipality == known.code:
-                place = recognised
-        away = self._places.municipality(question.staying) if question.staying else None
-        staying = self._places.place(away) if away else None
-        home = place.municipality if place and staying else None
-        outlook = self._outlook(staying or place, question.age, home)
-        match = self._match(rest, question.text, question)
-        filters = filters_of(self._shelf, self._standing, question, outlook, match)
-        return Situation(question, place, outlook, match, filters, staying, recognised, rest)
-
-    def _listen(self) -> tuple[NeedWords, Matcher]:
-        """What hears words; made when the first one is typed, or by ``warm``."""
-        if self._ears is None:
-            shelf = self._shelf
-            words = NeedWords(
-                shelf.needs.values(),
-                shelf.activities.values(),
-                stems=self._index.stems(),
-                thesaurus=thesaurus.bundled(),
-            )
-            self._ears = words, Matcher(shelf, self._index, words, self._standing)
-        return self._ears
-
-    def _outlook(self, place: Place | None, age: int | None, home: str | None = None) -> Outlook:
-        key = (place, age, home)
-        if key not in self._outlooks:
-            origin = place if place and place.kind != "municipality" else None
-            code = place.municipality if place else None
-            self._outlooks[key] = Outlook(
-                self._shelf, self._places, code, origin, age, home=home, radii=self._radii
-            )
-            if len(self._outlooks) > KEPT_OUTLOOKS:
-                self._outlooks.popitem(last=False)
-        self._outlooks.move_to_end(key)
-        return self._outlooks[key]
-
-    def _match(self, rest: str, typed: str, question: Question) -> Match | None:
-        """What the text finds; None when nothing was asked in words."""
-        if not typed.strip():
-            return None
-        _, matcher = self._listen()
-        if not rest.strip() and not matcher.knows(typed):
-            return None
-        if self._heard is None or self._heard[0] != (rest, typed):
-            match = matcher.match(rest, typed)
-            if match.number:
-                new = self._changes.replaced(typed, match.number, question.at).new_numbers
-                match = matcher.with_numbers(match, new)
-            self._heard = ((rest, typed), match)
-        return self._heard[1]
-
-    def _needs_meant(self, situation: Situation) -> list[Need]:
-        """The need that was chosen and those heard for certain in the text."""
-        ids = [situation.question.need or ""]
-        if situation.match:
-            ids += [heard.id for heard in situation.match.heard if heard.certain]
-        return [self._shelf.needs[id_] for id_ in dict.fromkeys(ids) if id_ in self._shelf.needs]
 
     # Rows -------------------------------------------------------------------------------------
 
@@ -265,37 +185,20 @@ class Navigator:
 
     # Never a dead end -------------------------------------------------------------------------
 
-    def _with_ways_out(self, answer: Answer, situation: Situation, needs: Sequence[Need]) -> Answer:
-        """The answer with all that still leads on; with a few results only what hides others."""
-        out = self._ways_out
-        answer = replace(answer, hidden=out.hidden(situation, answer.total, answer.hidden))
-        if answer.total:
-            return answer
-        wanted = out.wanted(situation, needs)
-        # Whoever types a whole name means that service; what else does not fit comes last.
-        named = situation.match.tiers[0] if situation.match and situation.match.tiers else 0
-        rows = list(bits(named & situation.rows()))
-        alternatives = tuple(
-            Alternatives(kind, tuple(self._result(situation, row) for row in found))
-            for kind, found in out.alternatives(wanted, rows)
+    def _ways_out(self, situation: Situation, order: Order, needs: Sequence[Need]) -> WaysOut:
+        fitting = (situation.rows() & situation.outlook.fits).bit_count()
+        now = Prospect(fitting, frozenset(need.id for need in needs if need.urgent or need.sensitive))
+        return WaysOut(
+            self._shelf,
+            self._standing,
+            self._places,
+            situation,
+            order,
+            now,
+            look=self._understanding.prospect,
+            show=lambda row: self._result(situation, row),
+            spelling=self._understanding.spelling,
         )
-        return replace(
-            answer,
-            results=tuple(self._result(situation, row) for row in rows),
-            broader=out.broader(situation, needs),
-            alternatives=alternatives,
-            misfits=tuple(self._result(situation, row) for row in out.misfits(wanted, rows)),
-        )
-
-    def _count(self, question: Question) -> int:
-        """How many services fit a question."""
-        situation = self._understand(question)
-        return (situation.rows() & situation.outlook.fits).bit_count()
-
-    def _at_any_age(self, situation: Situation) -> Outlook:
-        place, staying = situation.place, situation.staying
-        home = place.municipality if place and staying else None
-        return self._outlook(staying or place, None, home)
 
     def _pinned(
         self, urgent: Sequence[Need], situation: Situation, numbers: Sequence[str]

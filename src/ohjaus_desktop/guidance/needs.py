@@ -97,6 +97,11 @@ class NeedWords:
             for number, _ in self._phrases.with_stem(stem)
         )
 
+    def knows(self, word: str) -> bool:
+        """Whether a word in small letters stands in any phrase, in any form."""
+        forms = (word, *language.spoken(word))
+        return any(self._phrases.with_stem(stem) for form in forms for stem in self._phrases.stems(form))
+
     def begins_word(self, letters: str) -> bool:
         """Whether one of the needs' own words begins with these small letters."""
         return any(True for _ in self._phrases.vocabulary.beginning_with(language.fold(letters)))

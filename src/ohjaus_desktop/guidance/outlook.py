@@ -8,7 +8,7 @@ kept, so that a keystroke only sorts. What depends on the clock is made once a m
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -29,7 +29,7 @@ from ohjaus_desktop.guidance.reach import (
     reach,
     remote_ways,
 )
-from ohjaus_desktop.guidance.shelf import Row, Shelf, mask_of
+from ohjaus_desktop.guidance.shelf import Row, Shelf, bits, mask_of
 
 _FAR = 100_000
 """Sorts a place whose distance is not known behind all others, km."""
@@ -56,8 +56,8 @@ class Sight:
     behind: bool = False
 
 
-class Outlook:
-    """All rows as seen from one place. Immutable but for what it remembers of the clock."""
+class Eye:
+    """Looks at single rows as one client sees them. Immutable."""
 
     def __init__(
         self,
@@ -78,10 +78,54 @@ class Outlook:
         self._home = home or municipality
         self._radius = travel.usual_km(municipality, places, radii or {}, origin) if municipality else None
         self._places = places
-        self._municipality = municipality
+        self.municipality = municipality
         self._origin = origin
         self._age = age
-        self.sights = [self._look(row) for row in shelf.rows]
+
+    def look(self, row: Row) -> Sight:
+        """How the client gets to it; of several records the one that suits best."""
+        sector = row.organization.sector if row.organization else None
+        looks = [self._sight(service, sector) for service in row.services]
+        if len(looks) == 1:
+            return looks[0]
+        return min(
+            looks,
+            key=lambda one: (not one.fit.fits, *_nearness(one, self.municipality)),
+        )
+
+    def _sight(self, service: Service, sector: Sector | None) -> Sight:
+        locations, code, places, home = self._shelf.locations, self.municipality, self._places, self._home
+        way = reach(service, locations, code, places, origin=self._origin, radius_km=self._radius, home=home)
+        other_county = of_another_county(service, sector, locations, home, places)
+        at_hand = home != code and way.mode is not ReachMode.TRAVEL
+        modes = {one.mode for one in service.delivery}
+        thin = not modes and not service.service_at_locations
+        return Sight(
+            service=service,
+            reach=way,
+            fit=fit(service, home, self._age, places)
+            if service.eligibility_area or self._age is not None
+            else FITS,
+            home="home" in modes and home_visit(service, locations, code, places) is not None,
+            remote=bool(way.ways)
+            or (
+                (thin or not modes.isdisjoint(REMOTE_MODES))
+                and bool(remote_ways(service, locations, code, places, home=home))
+            ),
+            hours=self._shelf.hours_number(service, way),
+            other_county=other_county,
+            behind=other_county and not at_hand,
+        )
+
+
+class Outlook:
+    """All rows as seen from one place. Immutable but for what it remembers of the clock."""
+
+    def __init__(self, shelf: Shelf, eye: Eye) -> None:
+        """eye: the client's."""
+        self._shelf = shelf
+        self._municipality = eye.municipality
+        self.sights = [eye.look(row) for row in shelf.rows]
         size = len(self.sights)
         self.fits = mask_of((at for at, sight in enumerate(self.sights) if sight.fit.fits), size)
         self.home = mask_of((at for at, sight in enumerate(self.sights) if sight.home), size)
@@ -158,39 +202,26 @@ class Outlook:
             _TAKES[service.takes_new_clients],
         )
 
-    def _look(self, row: Row) -> Sight:
-        sector = row.organization.sector if row.organization else None
-        looks = [self._sight(service, sector) for service in row.services]
-        if len(looks) == 1:
-            return looks[0]
-        return min(
-            looks,
-            key=lambda one: (not one.fit.fits, *_nearness(one, self._municipality)),
-        )
 
-    def _sight(self, service: Service, sector: Sector | None) -> Sight:
-        locations, code, places, home = self._shelf.locations, self._municipality, self._places, self._home
-        way = reach(service, locations, code, places, origin=self._origin, radius_km=self._radius, home=home)
-        other_county = of_another_county(service, sector, locations, home, places)
-        at_hand = home != code and way.mode is not ReachMode.TRAVEL
-        modes = {one.mode for one in service.delivery}
-        thin = not modes and not service.service_at_locations
-        return Sight(
-            service=service,
-            reach=way,
-            fit=fit(service, home, self._age, places)
-            if service.eligibility_area or self._age is not None
-            else FITS,
-            home="home" in modes and home_visit(service, locations, code, places) is not None,
-            remote=bool(way.ways)
-            or (
-                (thin or not modes.isdisjoint(REMOTE_MODES))
-                and bool(remote_ways(service, locations, code, places, home=home))
-            ),
-            hours=self._shelf.hours_number(service, way),
-            other_county=other_county,
-            behind=other_county and not at_hand,
-        )
+class Glimpse:
+    """A few rows as seen from one place: enough to count them, at a part of the cost."""
+
+    def __init__(self, shelf: Shelf, eye: Eye, rows: int) -> None:
+        """rows: those looked at; what is said of others means nothing."""
+        self._shelf = shelf
+        self._sights = {at: eye.look(shelf.rows[at]) for at in bits(rows)}
+        self._size = len(shelf.rows)
+        self.fits = self._those(lambda sight: sight.fit.fits)
+        self.home = self._those(lambda sight: sight.home)
+        self.remote = self._those(lambda sight: sight.remote)
+
+    def open_now(self, at: datetime) -> int:
+        """The rows that are open."""
+        open_hours = Clock(self._shelf).open_hours(at)
+        return self._those(lambda sight: sight.hours in open_hours and sight.service.status == "active")
+
+    def _those(self, hold: Callable[[Sight], bool]) -> int:
+        return mask_of((at for at, sight in self._sights.items() if hold(sight)), self._size)
 
 
 class Clock:

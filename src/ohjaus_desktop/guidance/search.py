@@ -121,6 +121,15 @@ class SearchIndex:
         with self._engine.connect() as connection:
             return _meant(connection, language.fold(word)) if _exists(connection) else []
 
+    def words_of_length(self, letters: int) -> list[str]:
+        """The words of needs as they are written, and those of names without dots."""
+        told = "SELECT word FROM search_stem WHERE length(word) = ?"
+        named = "SELECT term FROM search_known_term WHERE length(term) = ?"
+        with self._engine.connect() as connection:
+            if not _exists(connection):
+                return []
+            return list(connection.exec_driver_sql(f"{told} UNION {named}", (letters, letters)).scalars())
+
     def find_any(self, words: Sequence[str]) -> Hits:
         """The services in which one of these folded words stands as it is."""
         with self._engine.connect() as connection:

@@ -75,7 +75,8 @@ class Shelf:
     """All rows and their masks. Immutable; made anew when the catalogue has changed.
 
     need: who answers a need (or a need of a group); main: whose first need it is; breadth: how
-    general each row is, 0 for few needs; general: descriptions of what nobody is known to provide.
+    general each row is, 0 for few needs; general: descriptions of what nobody is known to provide;
+    taking: who takes new clients, as far as anybody has told.
     """
 
     def __init__(
@@ -94,6 +95,7 @@ class Shelf:
         self.place_of = {one.id: at for at, row in enumerate(self.rows) for one in row.services}
         self.listed = self._mask(lambda one: one.status in {"active", "temporarily closed"})
         self.free = self._mask(lambda one: is_free(one) is True)
+        self.taking = self._mask(lambda one: one.status == "active" and one.takes_new_clients != "no")
         self.general = mask_of((at for at, row in enumerate(self.rows) if _is_general(row)), size)
         self.shelters = self._mask(lambda one: one.hide_address)
         self.both_together = self._mask(lambda one: any(map(_BOTH_TOGETHER.search, texts_of(one.name))))
@@ -120,6 +122,16 @@ class Shelf:
     def name_begins(self, name: str) -> int:
         """The rows with a name that begins so."""
         return mask_of((at for _, at in self._beginning(name)), len(self.rows))
+
+    def as_written(self, folded: str) -> str:
+        """A word of the names with its dots; itself where no name has it."""
+        for plain, at in self._names:
+            if folded in plain.split():
+                service = self.rows[at].services[0]
+                names = [*texts_of(service.name), *_alternates(service)]
+                words = {word for name in names for word in language.words(name)}
+                return next((word for word in sorted(words) if language.fold(word) == folded), folded)
+        return folded
 
     def phone(self, number: str) -> int:
         """The rows with a phone number that begins or ends so (digits only)."""

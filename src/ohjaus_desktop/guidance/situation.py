@@ -8,7 +8,7 @@ from typing import Any
 
 from ohjaus_desktop.guidance.answer import Question
 from ohjaus_desktop.guidance.match import Match
-from ohjaus_desktop.guidance.outlook import Outlook
+from ohjaus_desktop.guidance.outlook import Glimpse, Outlook
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.shelf import Shelf
 from ohjaus_desktop.guidance.standing import Standing
@@ -70,10 +70,8 @@ class Situation:
         return self.match.number if self.match else ""
 
 
-def filters_of(
-    shelf: Shelf, standing: Standing, question: Question, outlook: Outlook, match: Match | None
-) -> dict[str, int]:
-    """The mask of every filter that is set; "listed" always, "ways" for home and remote."""
+def filters_of(shelf: Shelf, standing: Standing, question: Question, match: Match | None) -> dict[str, int]:
+    """The mask of every filter that is set and holds for all clients; "listed" always."""
     filters = {"listed": shelf.listed}
     if match is not None:
         filters["text"] = match.rows
@@ -87,8 +85,22 @@ def filters_of(
         filters["language"] = shelf.language.get(question.language, 0)
     if question.free:
         filters["free"] = shelf.free
+    return filters
+
+
+def ways_of(question: Question, outlook: Outlook | Glimpse) -> dict[str, int]:
+    """The masks of the ticks that depend on where the client is; "ways" for home and remote."""
+    filters = {}
     if question.home or question.remote:
         filters["ways"] = (outlook.home if question.home else 0) | (outlook.remote if question.remote else 0)
     if question.open_now:
         filters["open_now"] = outlook.open_now(question.at)
     return filters
+
+
+def all_of(filters: Mapping[str, int], shelf: Shelf) -> int:
+    """The rows that pass all filters."""
+    left = (1 << len(shelf.rows)) - 1
+    for mask in filters.values():
+        left &= mask
+    return left

@@ -2,8 +2,8 @@
 
 Which filters to drop and what each brings, what else the words may have meant, the broader need,
 the same help nearer, at home, remote or elsewhere, and what answers the matter and yet is not for
-this client. Looked for only where nothing suits: a letter typed on the way to a result costs
-nothing here.
+this client. Looked for only where little was found: a letter typed on the way to a result costs
+nothing here. Nothing here leads away from danger that was heard.
 """
 
 from __future__ import annotations
@@ -12,160 +12,199 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from ohjaus_desktop.catalogue.navigation import Need
-from ohjaus_desktop.guidance import thesaurus
-from ohjaus_desktop.guidance.answer import Facet, Hidden, Question
-from ohjaus_desktop.guidance.heard import Heard
+from ohjaus_desktop import texts
+from ohjaus_desktop.guidance import language, misfits, thesaurus
+from ohjaus_desktop.guidance.answer import Alternatives, Answer, Facet, Hidden, Question, Result
 from ohjaus_desktop.guidance.order import Order
 from ohjaus_desktop.guidance.outlook import Sight
+from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.reach import ReachMode
 from ohjaus_desktop.guidance.shelf import Shelf, mask_of
 from ohjaus_desktop.guidance.situation import Situation
+from ohjaus_desktop.guidance.spelling import Spelling
 from ohjaus_desktop.guidance.standing import Standing
+from ohjaus_desktop.guidance.understanding import Prospect
 
 FEW = 3
 """With so few results, what a dropped filter would bring is told as well."""
 MOST = {"here": 3, "nearest": 3, "any": 3, "home": 2, "remote": 2, "elsewhere": 2}
 """Alternatives of each kind, in the order in which they are told."""
-MOST_MISFITS = 5
 MOST_BROADER = 4
 MOST_HIDDEN = 4
+MOST_SPELLINGS = 3
+
+_THE_MATTER = frozenset({"need", "text"})
+"""What the client came for: dropped last."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the client came for, whatever else was asked: rows, and in which order they come."""
-
-    rows: int
-    order: Order
-    situation: Situation
-
-
 class WaysOut:
-    """Finds the ways out of one installed catalogue. Immutable."""
+    """The ways out of one question.
 
-    def __init__(self, shelf: Shelf, standing: Standing, count: Callable[[Question], int]) -> None:
-        """count: how many services fit a question."""
-        self._shelf = shelf
-        self._standing = standing
-        self._count = count
-        taking = (row for row in range(len(shelf.rows)) if self._takes_clients(row))
-        self._taking = mask_of(taking, len(shelf.rows))
+    order: of its rows. now: what it brings itself; look: what another one would. show: makes a row.
+    spelling: made when first needed.
+    """
 
-    def wanted(self, situation: Situation, needs: Sequence[Need]) -> Wanted:
-        """needs: those meant for certain."""
-        order = Order(self._shelf, self._standing, situation, needs)
-        return Wanted(self._matter(situation), order, situation)
+    shelf: Shelf
+    standing: Standing
+    places: Places
+    situation: Situation
+    order: Order
+    now: Prospect
+    look: Callable[[Question], Prospect]
+    show: Callable[[int], Result]
+    spelling: Callable[[], Spelling]
 
-    def hidden(self, situation: Situation, total: int, singly: Sequence[Hidden]) -> tuple[Hidden, ...]:
+    def told(self, answer: Answer) -> Answer:
+        """The answer with its ways out; where a few services suit only what hides others."""
+        answer = replace(answer, hidden=self.hidden(answer.hidden), spelling=self.meant())
+        situation, taking = self.situation, self.shelf.taking
+        if situation.rows() & situation.outlook.fits & taking:
+            return answer
+        # Whoever types a whole name means that service; what else does not fit comes last.
+        named = situation.match.tiers[0] if situation.match and situation.match.tiers else 0
+        row = {one.service_id: self.shelf.place_of[one.service_id] for one in answer.results}
+        shown = tuple(one for one in answer.results if one.fits or named >> row[one.service_id] & 1)
+        matter = self._matter() & ~mask_of((row[one.service_id] for one in shown), len(self.shelf.rows))
+        return replace(
+            answer,
+            results=shown,
+            broader=self.broader(),
+            alternatives=self._alternatives(matter & taking & situation.outlook.fits),
+            misfits=self._misfits(matter & ~(taking & situation.outlook.fits)),
+        )
+
+    # Other questions --------------------------------------------------------------------------
+
+    def hidden(self, singly: Sequence[Hidden]) -> tuple[Hidden, ...]:
         """The filters to drop, most gain first; two of them, or more, where no single one helps.
 
         singly: what dropping one filter that is a mask brings.
         """
-        found = list(singly)
+        situation = self.situation
+        found = [one for one in singly if not (self.now.grave and _THE_MATTER.intersection(one.filters))]
         if situation.place is not None or situation.staying is not None:
-            found += self._gains(situation, total, [("place",)])
-        if not found and not total:
+            found += self._gains([("place",)])
+        if not found and not self.now.count:
             filters = _droppable(situation)
-            found = self._gains(situation, total, combinations(filters, 2)) or self._least(situation, filters)
-        return tuple(sorted(found, key=lambda one: -one.gain)[:MOST_HIDDEN])
+            found = self._gains(combinations(filters, 2)) or self._least(filters)
+        # Dropping the very matter brings most, and helps least.
+        found.sort(key=lambda one: (not _THE_MATTER.isdisjoint(one.filters), -one.gain))
+        return tuple(found[:MOST_HIDDEN])
 
-    def broader(self, situation: Situation, needs: Sequence[Need]) -> tuple[Facet, ...]:
-        """The group of what was meant and the needs next to it that lead to services, with counts."""
-        meant = [need.id for need in needs] or [one.id for one in _heard(situation)][:2]
-        ids = [id_ for need in meant for id_ in (self._group(need), *thesaurus.bundled().of(need).kindred)]
-        asked = situation.question.need
+    def meant(self) -> tuple[str, ...]:
+        """Whole texts that were perhaps meant: each finds more, those of danger first."""
+        question = self.situation.question
+        if not self.situation.words.strip() or self.situation.number:
+            return ()
+        found: list[tuple[bool, str]] = []
+        for text in self.spelling().texts(question.text, language.words(self.situation.words)):
+            prospect = self.look(replace(question, text=text))
+            if prospect.count > self.now.count and self.now.grave <= prospect.grave:
+                found.append((prospect.grave == self.now.grave, text))
+                if len(found) == MOST_SPELLINGS:
+                    break
+        return tuple(text for _, text in sorted(found, key=lambda one: one[0]))
+
+    def broader(self) -> tuple[Facet, ...]:
+        """The groups of what was meant and the needs next to it that lead to services, with counts."""
+        needs = self.shelf.needs
         facets = []
-        for id_ in dict.fromkeys(ids):
-            need = self._shelf.needs.get(id_)
-            if need is None or id_ == asked:
+        for id_ in dict.fromkeys(self._next_to()):
+            if id_ not in needs or id_ == self.situation.question.need:
                 continue
-            count = self._count(_about(situation, id_))
-            if count:
-                facets.append(Facet(id_, need.name, count, need.parent_id, need.icon, need.sensitive))
+            prospect = self.look(replace(self.situation.without("text"), need=id_))
+            if prospect.count and self.now.grave <= prospect.grave:
+                need = needs[id_]
+                facets.append(
+                    Facet(id_, need.name, prospect.count, need.parent_id, need.icon, need.sensitive)
+                )
         return tuple(facets[:MOST_BROADER])
 
-    def alternatives(self, wanted: Wanted, shown: Iterable[int]) -> list[tuple[str, list[int]]]:
-        """Rows for the same matter without the filters, by kind, nearest kind first."""
-        situation = wanted.situation
-        apart = mask_of(shown, len(self._shelf.rows))
-        ways: dict[str, list[int]] = {kind: [] for kind in MOST}
-        for row in wanted.order.sorted(wanted.rows & self._taking & situation.outlook.fits & ~apart):
-            kind = _kind(situation.outlook.sights[row], placed=situation.municipality is not None)
-            if len(ways[kind]) < MOST[kind]:
-                ways[kind].append(row)
-        return [(kind, rows) for kind, rows in ways.items() if rows]
+    def _next_to(self) -> Iterator[str]:
+        asked, match = self.situation.question.need, self.situation.match
+        meant = [asked] if asked else []
+        meant += [one.id for one in match.heard] if match else []
+        for id_ in meant[:MOST_BROADER]:
+            need = self.shelf.needs.get(id_)
+            yield from thesaurus.bundled().of(id_).kindred
+            if need is not None and need.parent_id:
+                yield need.parent_id
 
-    def misfits(self, wanted: Wanted, shown: Iterable[int]) -> list[int]:
-        """Rows that answer the matter and yet are not for this client, best first."""
-        apart = mask_of(shown, len(self._shelf.rows))
-        rows = wanted.rows & ~(self._taking & wanted.situation.outlook.fits) & ~apart
-        return wanted.order.sorted(rows, MOST_MISFITS)
-
-    # How it knows -----------------------------------------------------------------------------
-
-    def _takes_clients(self, row: int) -> bool:
-        services = self._shelf.rows[row].services
-        return any(one.status == "active" and one.takes_new_clients != "no" for one in services)
-
-    def _matter(self, situation: Situation) -> int:
-        """The rows for what was asked: for the need and the words, else for one of them."""
-        asked, match = situation.question.need, situation.match
-        need = self._standing.rows(asked) if asked else 0
-        words = match.rows if match else 0
-        if asked:
-            return (need & words) or need
-        if match is None:
-            return self._shelf.listed
-        heard = 0
-        for one in match.heard:
-            heard |= self._standing.rows(one.id)
-        return heard or words
-
-    def _gains(self, situation: Situation, total: int, choices: Iterable[tuple[str, ...]]) -> list[Hidden]:
+    def _gains(self, choices: Iterable[tuple[str, ...]]) -> list[Hidden]:
         found = []
         for filters in choices:
-            question = situation.without(*filters)
-            gain = self._count(question) - total
-            if gain > 0:
-                found.append(Hidden(filters, gain, question))
+            question = self.situation.without(*filters)
+            prospect = self.look(question)
+            if prospect.count > self.now.count and self.now.grave <= prospect.grave:
+                found.append(Hidden(filters, prospect.count - self.now.count, question))
         return found
 
-    def _least(self, situation: Situation, filters: Sequence[str]) -> list[Hidden]:
-        """As few filters as lead to something: all of them, then back what need not go."""
+    def _least(self, filters: Sequence[str]) -> list[Hidden]:
+        """As few filters as lead to something: all of them, less what need not go."""
         dropped = list(filters)
-        for name in filters:
+        for name in reversed(filters):
             rest = [one for one in dropped if one != name]
-            if self._count(situation.without(*rest)):
+            if self.look(self.situation.without(*rest)).count:
                 dropped = rest
-        return self._gains(situation, 0, [tuple(dropped)])
+        return self._gains([tuple(dropped)])
 
-    def _group(self, need: str) -> str:
-        known = self._shelf.needs.get(need)
-        return (known.parent_id or "") if known else ""
+    # Other services ---------------------------------------------------------------------------
+
+    def _matter(self) -> int:
+        """The rows for what was asked, whatever else is told: the need and the words, or one of them."""
+        question, match = self.situation.question, self.situation.match
+        need = self.standing.rows(question.need) if question.need else 0
+        if match is not None:
+            heard = 0
+            for one in match.heard:
+                heard |= self.standing.rows(one.id)
+            words = heard | match.rows
+            return (need & words) or need or words
+        if need:
+            return need
+        return self.shelf.activity.get(question.activity or "", 0) or self.shelf.listed
+
+    def _alternatives(self, rows: int) -> tuple[Alternatives, ...]:
+        """By kind, nearest kind first."""
+        if self._is_sensitive():
+            # Mediation and couples' therapy are no way out of violence.
+            rows &= ~self.shelf.both_together
+        ways: dict[str, list[int]] = {kind: [] for kind in MOST}
+        placed = self.situation.municipality is not None
+        for row in self.order.sorted(rows):
+            ways[_kind(self.situation.outlook.sights[row], placed=placed)].append(row)
+        return tuple(
+            Alternatives(kind, tuple(self.show(row) for row in found[: MOST[kind]]), len(found))
+            for kind, found in ways.items()
+            if found
+        )
+
+    def _misfits(self, rows: int) -> tuple[Result, ...]:
+        """What answers the matter and yet is not for this client, each with its reason."""
+        say, sights = texts.current(), self.situation.outlook.sights
+        age = self.situation.question.age
+        chosen = misfits.chosen(self.order.sorted(rows), sights, age)
+        return tuple(misfits.explained(self.show(row), sights[row], age, say, self.places) for row in chosen)
+
+    def _is_sensitive(self) -> bool:
+        match, needs = self.situation.match, self.shelf.needs
+        hinted = [one.id for one in match.heard] if match else []
+        return bool(self.now.grave) or any(needs[id_].sensitive for id_ in hinted if id_ in needs)
 
 
 def _droppable(situation: Situation) -> list[str]:
     """The filters that are set, what is easiest to do without first."""
     asked = situation.question
     names = ["open_now", "free", "home", "remote", "activity", "language", "age"]
-    set_ = [name for name in names if getattr(asked, name) not in (None, False)]
+    told = [name for name in names if getattr(asked, name) not in (None, False)]
     if situation.place or situation.staying:
-        set_.append("place")
+        told.append("place")
     if asked.need is not None:
-        set_.append("need")
+        told.append("need")
     if situation.match is not None:
-        set_.append("text")
-    return set_
-
-
-def _about(situation: Situation, need: str) -> Question:
-    """The same question about another need."""
-    return replace(situation.without("text"), need=need)
-
-
-def _heard(situation: Situation) -> Iterator[Heard]:
-    yield from situation.match.heard if situation.match else ()
+        told.append("text")
+    return told
 
 
 def _kind(sight: Sight, *, placed: bool) -> str:

@@ -15,6 +15,7 @@ from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.guidance import search
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.guidance.search import SearchIndex
+from ohjaus_desktop.guidance.shelf import bits
 from small_catalogue import small_catalogue, uid
 
 NOW = datetime(2026, 11, 19, 13, 0, tzinfo=HELSINKI)
@@ -34,7 +35,7 @@ class Shelf:
     def find(self, word: str, **how: bool) -> set[str]:
         index = SearchIndex(self.store.engine)
         ids = {number: id_ for id_, number in index.numbers().items()}
-        return {ids[number] for number in index.find(word, **how).anywhere}
+        return {ids[number] for number in bits(index.find(word, **how).anywhere)}
 
 
 @pytest.fixture

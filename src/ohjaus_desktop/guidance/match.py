@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from math import log
+from operator import or_
 
 from ohjaus_desktop.guidance import language
 from ohjaus_desktop.guidance.heard import Heard
 from ohjaus_desktop.guidance.needs import NeedWords
-from ohjaus_desktop.guidance.search import SearchIndex
-from ohjaus_desktop.guidance.shelf import Shelf, bits, digits, mask_of
+from ohjaus_desktop.guidance.search import Hits, SearchIndex
+from ohjaus_desktop.guidance.shelf import Shelf, digits
 from ohjaus_desktop.guidance.standing import Standing
 
 MOST_WORDS = 24
@@ -30,6 +32,8 @@ SELDOM = 0.05
 """Up to this share of the services a word in their texts says something about them."""
 ENOUGH = 0.5
 """The share of what was said that a service must answer when none answers all of it."""
+_ROUNDING = 1e-9
+"""Sums of equal weights may differ by so much."""
 _NUMBER = re.compile(r"[\d\s()+\-./]{4,40}")
 
 
@@ -81,10 +85,8 @@ class Matcher:
         self._standing = standing
         self._index = index
         self._words = words
-        self._row_of_number = {
-            number: shelf.place_of[id_] for id_, number in index.numbers().items() if id_ in shelf.place_of
-        }
-        self._remembered: dict[tuple[str, bool], tuple[int, int]] = {}
+        self._remembered: dict[tuple[str, bool], Hits] = {}
+        self._remembered_meant: dict[str, Hits] = {}
 
     def match(self, text: str, full_text: str) -> Match:
         """text: without the place that was recognised in it; full_text: all that was typed."""
@@ -146,14 +148,20 @@ class Matcher:
 
     def _most(self, words: Sequence[_Word]) -> int:
         """The rows that answer a good part of what was said; nothing answers all of it."""
-        whole = sum(word.weight for word in words)
-        gained: dict[int, float] = {}
-        for word in words:
-            for row in bits(word.anywhere):
-                gained[row] = gained.get(row, 0.0) + word.weight
-        best = max(gained.values(), default=0.0)
-        least = min(best, ENOUGH * whole) if best else 0.0
-        return mask_of((row for row, weight in gained.items() if weight >= least), len(self._shelf.rows))
+        enough = ENOUGH * sum(word.weight for word in words)
+        found = reduce(or_, (word.anywhere for word in words), 0)
+        # Rows that answer the same words stay together: some hundred masks instead of every row.
+        answering = {found: 0.0} if found else {}
+        for at, word in enumerate(words):
+            split: dict[int, float] = {}
+            for rows, weight in answering.items():
+                split[rows & word.anywhere] = weight + word.weight
+                split[rows & ~word.anywhere] = weight
+            split.pop(0, None)
+            to_come = sum(one.weight for one in words[at + 1 :]) + _ROUNDING
+            least = min(enough, max(split.values(), default=0.0))
+            answering = {rows: weight for rows, weight in split.items() if weight + to_come >= least}
+        return reduce(or_, answering, 0)
 
     def _look_up(
         self, spoken: Sequence[str], heard: Sequence[Heard], hinted: Sequence[Heard], half_typed: bool
@@ -169,14 +177,15 @@ class Matcher:
         found: dict[str, _Word] = {}
         for at in (saying_more or telling or range(len(spoken)))[-MOST_WORDS:]:
             word = spoken[at]
-            name, anywhere = self._rows_of(word, half_typed and at == last)
+            hits = self._rows_of(word, half_typed and at == last)
             by_need = surely = 0
             for need in all_heard:
                 if at in need.positions:
                     by_need |= self._rows_of_need(need.id)
                     surely |= self._rows_of_need(need.id) if need.certain else 0
-            if not anywhere | by_need:
-                name, anywhere = self._rows_meant(word)
+            if not hits.anywhere | by_need:
+                hits = self._rows_meant(word)
+            name, anywhere = hits.name, hits.anywhere
             seldom = anywhere.bit_count() <= SELDOM * len(self._shelf.rows)
             strong = (surely or by_need) | (anywhere if seldom or not by_need | name else name)
             anywhere |= by_need
@@ -184,29 +193,31 @@ class Matcher:
             found[word] = _Word(name, anywhere, strong, rare)
         return list(found.values())
 
-    def _rows_of(self, word: str, half_typed: bool) -> tuple[int, int]:
+    def _rows_of(self, word: str, half_typed: bool) -> Hits:
         """The rows with a word in their names, and anywhere; remembered between keystrokes."""
         known = self._remembered.get((word, half_typed))
         if known is None:
-            hits = self._index.find(word, half_typed=half_typed)
-            known = self._mask(hits.name), self._mask(hits.anywhere)
             if len(self._remembered) > MOST_REMEMBERED:
                 self._remembered.clear()
-            self._remembered[word, half_typed] = known
+            known = self._remembered[word, half_typed] = self._index.find(word, half_typed=half_typed)
         return known
 
-    def _rows_meant(self, word: str) -> tuple[int, int]:
+    def _rows_meant(self, word: str) -> Hits:
         """The rows that a word may mean which is nowhere as it is: mistyped, or part of a compound."""
+        known = self._remembered_meant.get(word)
+        if known is None:
+            if len(self._remembered_meant) > MOST_REMEMBERED:
+                self._remembered_meant.clear()
+            known = self._remembered_meant[word] = self._look_for_meant(word)
+        return known
+
+    def _look_for_meant(self, word: str) -> Hits:
         meant = self._index.meant(word)
         if not meant:
-            return 0, 0
+            return Hits()
         hits = self._index.find_any(meant)
         by_need = self._needs_mask(self._words.hear(meant, half_typed=False))
-        return self._mask(hits.name), self._mask(hits.anywhere) | by_need
-
-    def _mask(self, numbers: frozenset[int]) -> int:
-        rows = self._row_of_number
-        return mask_of((rows[number] for number in numbers if number in rows), len(self._shelf.rows))
+        return Hits(hits.name, hits.anywhere | by_need)
 
     def _needs_mask(self, heard: Sequence[Heard]) -> int:
         found = 0

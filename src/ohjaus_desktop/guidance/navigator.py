@@ -41,7 +41,6 @@ class Navigator:
     def __init__(self, store: CatalogueStore, places: Places) -> None:
         self._store = store
         self._places = places
-        self._index = SearchIndex(store.engine)
         self.refresh()
 
     def refresh(self) -> None:
@@ -51,6 +50,7 @@ class Navigator:
         locations = {one.id: one for one in store.locations()}
         self._shelf = Shelf(store.services(), organizations, locations, store.needs(), store.activities())
         self._standing = Standing(self._shelf, thesaurus.bundled())
+        self._index = SearchIndex(store.engine, self._shelf.place_of)
         self._urgent = UrgentHelp(store.helplines(), self._places)
         self._changes = Changes(store.notices(), self._places)
         radii = {one.municipality: one.km for one in store.radii()}

@@ -21,6 +21,7 @@ from ohjaus_desktop.catalogue.navigation import Activity, Need
 from ohjaus_desktop.catalogue.store import read_numbers
 from ohjaus_desktop.guidance import language, thesaurus
 from ohjaus_desktop.guidance.postings import Posting, Postings, joined, unpacked, without
+from ohjaus_desktop.guidance.shelf import Marks
 
 INDEX_VERSION = 4
 """Grows when what is indexed changes: an installed catalogue is then indexed again."""
@@ -45,10 +46,10 @@ _PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The numbers of the services that one word found: in their names, and anywhere."""
+    """The rows that one word found, as masks: in their names, and anywhere."""
 
-    name: frozenset[int]
-    anywhere: frozenset[int]
+    name: int = 0
+    anywhere: int = 0
 
 
 def index(connection: Connection, work: IndexWork) -> None:
@@ -84,11 +85,15 @@ def index(connection: Connection, work: IndexWork) -> None:
 class SearchIndex:
     """Asks the index of an installed catalogue. Holds no transaction between questions."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, place_of: Mapping[str, int] | None = None) -> None:
+        """place_of: the row of every service by its id; without them its ``numbers`` are the rows."""
         self._engine = engine
+        self._place_of = place_of
+        self._rows: list[int] | None = None
+        self._size = 0
 
     def numbers(self) -> dict[str, int]:
-        """Service id → the number that hits carry."""
+        """Service id → the number by which the index knows it."""
         with self._engine.connect() as connection:
             return dict(read_numbers(connection))
 
@@ -109,9 +114,9 @@ class SearchIndex:
         """
         with self._engine.connect() as connection:
             if not _exists(connection):
-                return Hits(frozenset(), frozenset())
+                return Hits()
             for form in (word, *language.spoken(word)):
-                hits = _find(connection, language.terms(form), _beginnings(form) if half_typed else ())
+                hits = self._find(connection, language.terms(form), _beginnings(form) if half_typed else ())
                 if hits.anywhere:
                     break
             return hits
@@ -133,7 +138,31 @@ class SearchIndex:
     def find_any(self, words: Sequence[str]) -> Hits:
         """The services in which one of these folded words stands as it is."""
         with self._engine.connect() as connection:
-            return _find(connection, words, ())
+            return self._find(connection, words, ())
+
+    def _find(self, connection: Connection, exact: Iterable[str], beginnings: Iterable[str]) -> Hits:
+        words, begin = list(exact), list(beginnings)
+        asked = [f"term IN ({', '.join('?' * len(words))})", *["term >= ? AND term < ?"] * len(begin)]
+        values = [*words, *(bound for one in begin for bound in (one, one + _LAST_LETTER))]
+        statement = f"SELECT name, other FROM search_word WHERE {' OR '.join(asked)}"  # noqa: S608
+        row_of = self._row_of(connection).__getitem__
+        name, other = Marks(self._size), Marks(self._size)
+        for in_name, elsewhere in connection.exec_driver_sql(statement, tuple(values)):
+            name.add(map(row_of, unpacked(in_name)))
+            other.add(map(row_of, unpacked(elsewhere)))
+        named = name.mask()
+        return Hits(named, named | other.mask())
+
+    def _row_of(self, connection: Connection) -> Sequence[int]:
+        """The row of each number that postings carry; nobody's row for what is no longer there."""
+        if self._rows is None:
+            numbers = read_numbers(connection)
+            place_of = numbers if self._place_of is None else self._place_of
+            self._size = 1 + max(place_of.values(), default=0)
+            self._rows = [self._size] * (1 + max(numbers.values(), default=0))
+            for id_, number in numbers.items():
+                self._rows[number] = place_of.get(id_, self._size)
+        return self._rows
 
 
 def _beginnings(word: str) -> tuple[str, ...]:
@@ -181,19 +210,6 @@ def _pages(rows: Iterable[Posting]) -> Iterator[list[Posting]]:
     left = iter(rows)
     while page := list(islice(left, _PAGE)):
         yield page
-
-
-def _find(connection: Connection, exact: Iterable[str], beginnings: Iterable[str]) -> Hits:
-    words, begin = list(exact), list(beginnings)
-    asked = [f"term IN ({', '.join('?' * len(words))})", *["term >= ? AND term < ?"] * len(begin)]
-    values = [*words, *(bound for one in begin for bound in (one, one + _LAST_LETTER))]
-    name: set[int] = set()
-    other: set[int] = set()
-    rows = f"SELECT name, other FROM search_word WHERE {' OR '.join(asked)}"  # noqa: S608
-    for in_name, elsewhere in connection.exec_driver_sql(rows, tuple(values)):
-        name.update(unpacked(in_name))
-        other.update(unpacked(elsewhere))
-    return Hits(frozenset(name), frozenset(other | name))
 
 
 def _meant(connection: Connection, word: str) -> list[str]:

@@ -28,7 +28,8 @@ _BOTH_TOGETHER = re.compile(
     r"sovittelu|pariterapi|parisuhde|parterapi|parförhållande|medling|couple|mediation", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d")
-
+_MARKED = ord("1")
+_LAST_LETTER = "\U0010ffff"
 
 FEW_NEEDS = 6
 """A service for fewer needs is a special one."""
@@ -44,17 +45,37 @@ class Row:
 
 def bits(mask: int) -> Iterator[int]:
     """The positions of the set bits, lowest first."""
-    for at, byte in enumerate(mask.to_bytes((mask.bit_length() + 7) // 8, "little")):
-        if byte:
-            yield from (at * 8 + bit for bit in range(8) if byte >> bit & 1)
+    digits = f"{mask:b}"[::-1]
+    at = digits.find("1")
+    while at >= 0:
+        yield at
+        at = digits.find("1", at + 1)
 
 
 def mask_of(positions: Iterable[int], size: int) -> int:
     """A mask with these bits set."""
-    flags = bytearray(size // 8 + 1)
-    for at in positions:
-        flags[at >> 3] |= 1 << (at & 7)
-    return int.from_bytes(flags, "little")
+    marks = Marks(size)
+    marks.add(positions)
+    return marks.mask()
+
+
+class Marks:
+    """Rows that are marked, some at a time, and then make a mask. Row ``size`` is nobody's."""
+
+    def __init__(self, size: int) -> None:
+        self._flags = bytearray(b"0") * (size + 1)
+        self._size = size
+
+    def add(self, rows: Iterable[int]) -> None:
+        """Mark rows, each once or more."""
+        flags = self._flags
+        for row in rows:
+            flags[row] = _MARKED
+
+    def mask(self) -> int:
+        """What has been marked."""
+        # Digits of base 2 become a number in the time it takes to read them.
+        return int(self._flags[: self._size][::-1] or b"0", 2)
 
 
 def digits(number: str) -> str:
@@ -117,11 +138,11 @@ class Shelf:
 
     def named(self, name: str) -> int:
         """The rows with exactly this name or alternate name, given as ``language.plain``."""
-        return mask_of((at for plain, at in self._beginning(name) if plain == name), len(self.rows))
+        return self._between((name, -1), (name, len(self.rows)))
 
     def name_begins(self, name: str) -> int:
         """The rows with a name that begins so."""
-        return mask_of((at for _, at in self._beginning(name)), len(self.rows))
+        return self._between((name, -1), (name + _LAST_LETTER, -1))
 
     def as_written(self, folded: str) -> str:
         """A word of the names with its dots; itself where no name has it."""
@@ -159,13 +180,12 @@ class Shelf:
             (at for at, row in enumerate(self.rows) if any(map(holds, row.services))), len(self.rows)
         )
 
-    def _beginning(self, name: str) -> Iterator[tuple[str, int]]:
-        if not name:
-            return
-        for plain, at in self._names[bisect_left(self._names, (name, -1)) :]:
-            if not plain.startswith(name):
-                return
-            yield plain, at
+    def _between(self, first: tuple[str, int], last: tuple[str, int]) -> int:
+        """The rows of the names in a stretch of the alphabet; of none without a letter."""
+        if not first[0]:
+            return 0
+        stretch = slice(bisect_left(self._names, first), bisect_left(self._names, last))
+        return mask_of((at for _, at in self._names[stretch]), len(self.rows))
 
 
 def mode_of(reach: Reach) -> DeliveryMode:

@@ -15,7 +15,8 @@ from functools import reduce
 from math import log
 from operator import or_
 
-from ohjaus_desktop.guidance import language
+from ohjaus_desktop.guidance import danger, language
+from ohjaus_desktop.guidance.danger import Dangers
 from ohjaus_desktop.guidance.heard import Heard
 from ohjaus_desktop.guidance.needs import NeedWords
 from ohjaus_desktop.guidance.search import Hits, SearchIndex
@@ -44,13 +45,15 @@ class Match:
     tiers: disjoint masks, strongest first, the very first for whole names; needs: for each tier the
     need by which its rows are there, "" for none; heard: the needs and activities in the text, and
     after them those that single words hint at; in_name: rows with a telling word in their name;
-    groups: the people that were spoken of; number: the digits when a phone number was typed, else "".
+    dangers: the needs for which somebody is in danger; groups: the people that were spoken of;
+    number: the digits when a phone number was typed, else "".
     """
 
     tiers: tuple[int, ...]
     needs: tuple[str, ...] = ()
     heard: tuple[Heard, ...] = ()
     in_name: int = 0
+    dangers: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
     number: str = ""
 
@@ -85,6 +88,7 @@ class Matcher:
         self._standing = standing
         self._index = index
         self._words = words
+        self._dangers = Dangers(shelf.needs.values(), danger.bundled())
         self._remembered: dict[tuple[str, bool], Hits] = {}
         self._remembered_meant: dict[str, Hits] = {}
 
@@ -95,8 +99,14 @@ class Matcher:
             return Match((0, self._shelf.phone(number)), number=number)
         spoken = language.words(text)
         half_typed = bool(text) and text[-1].isalnum()
+        overheard = self._dangers.hear(spoken[:200])
+        if len(text) < len(full_text):
+            # Koski is a municipality, and "setä koski" is not about it.
+            overheard = overheard.and_also(self._dangers.hear(language.words(full_text)[:200]))
         heard = self._words.hear(spoken[:200], half_typed=half_typed)
-        hinted = self._words.hints(spoken[:200], half_typed=half_typed, heard=heard)[:MOST_NEEDS]
+        heard = self._dangers.with_dangers(overheard, heard)
+        hinted = self._words.hints(spoken[:200], half_typed=half_typed, heard=heard)
+        hinted = self._dangers.without_harmless(overheard, hinted)[:MOST_NEEDS]
         exact = self._shelf.named(language.plain(full_text))
         words = self._look_up(spoken, heard, hinted, half_typed)
         plain = language.plain(text)
@@ -110,6 +120,7 @@ class Matcher:
             needs=tuple(need for _, need in tiers),
             heard=tuple(_with_hints(heard, hinted)),
             in_name=in_name,
+            dangers=overheard.needs,
             groups=self._standing.people.spoken_of(spoken[:200]),
         )
 

@@ -79,7 +79,8 @@ class Navigator:
         situation = self._understanding.situation(question)
         rows, fits = situation.rows(), situation.outlook.fits
         needs = self._understanding.needs_meant(question, situation.match)
-        urgent = [need for need in needs if need.urgent]
+        dangers = situation.match.dangers if situation.match else ()
+        urgent = [need for need in needs if need.urgent or need.id in dangers]
         sensitive = any(need.sensitive for need in needs)
         total = (rows & fits).bit_count()
         order = Order(

@@ -54,7 +54,7 @@ def test_a_need_and_a_place_in_one_line_find_services_near_and_remote(ohjaus):
     for row in answer["results"]:
         assert set(row) == {
             "id", "name", "organization", "municipality", "reach", "distance_km",
-            "open_now", "next_opening", "assured_date", "why",
+            "open_now", "next_opening", "assured_date", "why", "eases", "hinders",
         }  # fmt: skip
         assert isinstance(row["name"], str)
         assert row["reach"] in REACHES
@@ -230,3 +230,20 @@ def test_a_failed_look_is_told_with_its_reason(ohjaus, central_file):
     assert facts["last_result"] == "refused"
     assert facts["history"][0]["reason"]
     assert facts["last_success"] == facts["history"][1]["at"]
+
+
+def test_what_stands_in_the_way_changes_the_order_and_says_why(ohjaus):
+    _, plain, _ = ohjaus("find", "kaveria", "--municipality", "Kokkola", "--at", TUESDAY, "--json")
+    asked = ("find", "kaveria", "--municipality", "Kokkola", "--consider", "alone, distance")
+    _, considered, _ = ohjaus(*asked, "--at", TUESDAY, "--json")
+    rows = json.loads(considered)["results"]
+    assert not any(row["eases"] for row in json.loads(plain)["results"])
+    assert "tulee kotiin" in rows[0]["eases"]
+    _, told, _ = ohjaus(*asked, "--at", TUESDAY)
+    assert "+ tulee kotiin" in told
+
+
+def test_a_barrier_that_nobody_knows_is_asked_for_again(ohjaus):
+    code, _, error = ohjaus("find", "kaveria", "--consider", "rich")
+    assert code == 2
+    assert "alone, money" in error

@@ -20,6 +20,7 @@ from ohjaus_desktop.catalogue.outcome import SyncOutcome, summary
 from ohjaus_desktop.cli_catalogue import command
 from ohjaus_desktop.cli_catalogue.standing import standing_facts
 from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.guidance import barriers
 from ohjaus_desktop.guidance.hours import OpenState
 from ohjaus_desktop.guidance.navigator import Answer, Question, Result
 from ohjaus_desktop.guidance.wording import opening_sentence, reach_sentence
@@ -85,6 +86,13 @@ def _add_find(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     command.add_argument("text", nargs="?", default="", metavar="TEXT", help="the client's own words")
     command.add_argument("--municipality", metavar="NAME|CODE", help="where the client lives")
     command.add_argument("--staying", metavar="NAME|CODE", help="where the client is for now, if elsewhere")
+    command.add_argument(
+        "--consider",
+        type=_barriers,
+        default=frozenset(),
+        metavar="BARRIER,…",
+        help=f"what stands in the client's way: {', '.join(barriers.BY_ID)}",
+    )
     command.add_argument("--at", type=_moment, metavar="ISO-TIME", help="instead of now; Finnish time")
     command.add_argument("--limit", type=_count, default=10, metavar="N", help="rows at most (10)")
     command.add_argument("--json", action="store_true", help="print one JSON object")
@@ -105,6 +113,14 @@ def _moment(value: str) -> datetime:
     except ValueError as error:
         raise argparse.ArgumentTypeError(text("Write the time like 2026-11-23T10:30.")) from error
     return moment if moment.tzinfo else moment.replace(tzinfo=HELSINKI)
+
+
+def _barriers(value: str) -> frozenset[str]:
+    asked = frozenset(part for part in (part.strip() for part in value.split(",")) if part)
+    if not asked <= barriers.BY_ID.keys():
+        names = ", ".join(barriers.BY_ID)
+        raise argparse.ArgumentTypeError(text("Give one or more of these: {names}.", names=names))
+    return asked
 
 
 def _count(value: str) -> int:
@@ -155,6 +171,7 @@ def _find(options: argparse.Namespace, data: paths.DataFolder) -> int:
                 municipality=municipality,
                 staying=staying,
                 limit=options.limit,
+                barriers=options.consider,
             )
             answer = workplace.navigator.ask(question)
             if options.json or options.stdin:
@@ -201,6 +218,8 @@ def _result_facts(result: Result) -> dict[str, object]:
         "next_opening": opening.opens_at.isoformat() if opening.opens_at else None,
         "assured_date": result.assured_date.isoformat() if result.assured_date else None,
         "why": result.why,
+        "eases": list(result.eases),
+        "hinders": list(result.hinders),
     }
 
 
@@ -216,6 +235,8 @@ def _print_answer(answer: Answer, workplace: Workplace) -> None:
             opening_sentence(result.opening, at, say),
             result.why,
             result.why_not or result.caution,
+            *(f"+ {word}" for word in result.eases),
+            *(f"- {word}" for word in result.hinders),
         )
         print(f"{number:3} {say.name(result.name)} – {say.name(result.organization)}")
         print("    " + " · ".join(fact for fact in facts if fact))

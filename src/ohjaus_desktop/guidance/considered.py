@@ -1,14 +1,15 @@
 """The rows as they suit a client with barriers: what eases, what hinders, and by how much.
 
-A row gets points for what eases and loses them for what hinders, never below nothing: so whatever
-stands higher than without the barriers has a reason of its own that can be said in words.
+For each barrier a row gets points for what eases and loses them for what hinders: it suits not,
+somewhat or well. Never less than not: so whatever stands higher than without the barriers has a
+reason of its own that can be said in words. Never more than well: a third reason is no better than
+the nearer service that suits as well.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from ohjaus_desktop.guidance.outlook import Outlook, Sight
 from ohjaus_desktop.guidance.reach import ReachMode
@@ -16,20 +17,48 @@ from ohjaus_desktop.guidance.shelf import Shelf, mask_of
 from ohjaus_desktop.guidance.signs import SIGNS, Sign
 from ohjaus_desktop.texts import Translator
 
+_WELL = 2
+"""The points of what suits well."""
 _AT_HAND, _NEAR, _BEYOND, _ELSEWHERE = range(4)
+_BAND_KM = 50
+"""Places whose distances differ by less are about as far: what suits better may come first."""
+_FAR = 100_000
+"""The band of a place whose distance is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """How all rows of an outlook suit. classes: masks of the rows, the most suitable first.
+    """How all rows of an outlook suit.
 
-    No row leaves its grade of nearness for a barrier: whatever is at hand stays before what asks
-    for a journey, and that before what lies too far or serves others.
+    grades: for each grade of nearness the masks of the rows by their points, most first and none
+    last. No row leaves its grade for a barrier: whatever is at hand stays before what asks for a
+    journey, and that before what lies too far or serves others. points: of each row.
     """
 
-    classes: tuple[int, ...]
+    grades: tuple[tuple[int, ...], ...]
+    points: tuple[int, ...]
     signs: tuple[Sign, ...]
     shelf: Shelf
+
+    def suited(self, order: Sequence[int], main: int) -> list[int]:
+        """The rows of one grade, given in the client's own order, with what suits lifted.
+
+        main: those that are there for the need. What only also answers it takes turns with its
+        equals: food aid is no income support because nobody asks for papers there.
+        """
+        points = self.points
+        both = ([row for row in order if main >> row & 1 == own] for own in (0, 1))
+        also, own = (iter(sorted(rows, key=lambda row: -points[row])) for rows in both)
+        found: list[int] = []
+        for before in order:
+            if not main >> before & 1:
+                found.append(next(also))
+                continue
+            row, at = next(own), len(found)
+            while at and not main >> found[at - 1] & 1 and points[found[at - 1]] < points[row]:
+                at -= 1
+            found.insert(at, row)
+        return found
 
     def eases(self, sight: Sight, say: Translator) -> tuple[str, ...]:
         """What makes it easier, in short words."""
@@ -47,26 +76,31 @@ class Considered:
 
 def consider(barriers: frozenset[str], shelf: Shelf, outlook: Outlook, *, placed: bool) -> Considered:
     """Weigh every row for these barriers. placed: it is known where the client is."""
-    signs = tuple(dict.fromkeys(sign for id_, some in SIGNS.items() if id_ in barriers for sign in some))
-    found: dict[tuple[object, ...], list[int]] = {}
+    asked = [some for id_, some in SIGNS.items() if id_ in barriers]
+    signs = tuple(dict.fromkeys(sign for some in asked for sign in some))
+    points = tuple(sum(_points(some, sight, shelf) for some in asked) for sight in outlook.sights)
+    found: dict[tuple[bool, bool, int, int], dict[int, list[int]]] = {}
     for row, sight in enumerate(outlook.sights):
-        found.setdefault((*_grade(sight, placed=placed), -_points(signs, sight, shelf)), []).append(row)
-    masks = [mask_of(rows, len(outlook.sights)) for _key, rows in sorted(found.items(), key=itemgetter(0))]
-    return Considered(tuple(masks), signs, shelf)
+        found.setdefault(_grade(sight, placed=placed), {}).setdefault(points[row], []).append(row)
+    grades = (
+        tuple(mask_of(grade.get(some, ()), len(points)) for some in range(max(grade), -1, -1))
+        for _nearness, grade in sorted(found.items())
+    )
+    return Considered(tuple(grades), points, signs, shelf)
 
 
 def _points(signs: Sequence[Sign], sight: Sight, shelf: Shelf) -> int:
-    return max(0, sum(sign.weight for sign in signs if sign.holds(sight, shelf)))
+    """How well a row suits for one barrier: 0, 1 or 2."""
+    return min(_WELL, max(0, sum(sign.weight for sign in signs if sign.holds(sight, shelf))))
 
 
-def _grade(sight: Sight, *, placed: bool) -> tuple[bool, bool, int]:
+def _grade(sight: Sight, *, placed: bool) -> tuple[bool, bool, int, int]:
     """Coarser than the client's own order, and never across it."""
     way, closed = sight.reach, sight.service.status != "active"
-    if not placed:
-        return (closed, False, _AT_HAND)
-    step = _AT_HAND
-    if way.mode is ReachMode.TRAVEL and not way.fetched:
-        step = _BEYOND if way.beyond else _NEAR
+    if not placed or way.mode is not ReachMode.TRAVEL:
+        return (closed, placed and sight.behind, _AT_HAND, 0)
+    step = _AT_HAND if way.fetched else _BEYOND if way.beyond else _NEAR
     if way.elsewhere:
         step = _ELSEWHERE
-    return (closed, sight.behind, step)
+    far = _FAR if way.distance_km is None else way.distance_km // _BAND_KM
+    return (closed, sight.behind, step, 0 if way.fetched and not way.elsewhere else far)

@@ -13,6 +13,8 @@ equally well and are about as near. In danger it changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import reduce
+from operator import or_
 
 from ohjaus_desktop.catalogue.navigation import Need
 from ohjaus_desktop.guidance.considered import Considered
@@ -47,9 +49,8 @@ class Order:
         self._standing = standing
         self._situation = situation
         self._main = 0
-        dangers = situation.match.dangers if situation.match else ()
         for need in needs:
-            if need.urgent or need.id in dangers or not urgent:
+            if need.urgent or not urgent:
                 self._main |= shelf.main.get(need.id, 0)
         self._needs = bool(needs)
         self._urgent = urgent
@@ -92,13 +93,28 @@ class Order:
         """The rows in the client's own order; need: why they are there, if for a need."""
         if self._considered is None:
             return self._plainly(rows, limit, need)
-        others = self._kept_for_others(need) if self._needs or need else 0
+        meant = self._needs or bool(need)
+        others = self._kept_for_others(need) if meant else 0
+        main = self._main | self._shelf.main.get(need, 0) | self._shelf.general
         found: list[int] = []
         for kept in (rows & ~others, rows & others):
-            for suited in self._considered.classes:
+            for grade in self._considered.grades:
                 left = None if limit is None else limit - len(found)
-                if kept & suited and left != 0:
-                    found += self._plainly(kept & suited, left, need)
+                if left == 0:
+                    return found
+                if not meant:
+                    found += self._by_points(kept, grade, left)
+                elif some := kept & reduce(or_, grade):
+                    found += self._considered.suited(self._plainly(some, None, need), main)[:left]
+        return found
+
+    def _by_points(self, rows: int, grade: Sequence[int], limit: int | None) -> list[int]:
+        """The rows of one grade where no need was told: thousands, of which some dozens are shown."""
+        found: list[int] = []
+        for mask in grade:
+            left = None if limit is None else limit - len(found)
+            if rows & mask and left != 0:
+                found += self._plainly(rows & mask, left, "")
         return found
 
     def _plainly(self, rows: int, limit: int | None, need: str) -> list[int]:

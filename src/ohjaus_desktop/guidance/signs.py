@@ -23,6 +23,7 @@ _STEPS_IN = re.compile(r"\bportaat|\bporra|\btrapp|\bsteps\b|\bstairs", re.IGNOR
 _STEP_FREE = re.compile(r"esteet|luiska|hissi|tillgänglig|ramp|hiss\b|step-free|lift", re.IGNORECASE)
 _CLOSE_ONES = re.compile(r"läheis|omais|anhörig|närstående|family|close to", re.IGNORECASE)
 _NOT_AT_A_DESK = frozenset({"online", "chat", "video"})
+_AMONG_OTHERS = frozenset({"group", "peer_support", "day_centre", "food"})
 CLOSE_ONES_NEEDS = frozenset(
     {"worry_adult", "worry_elder", "worry_child", "relatives_addiction", "tired_carer"}
 )
@@ -70,6 +71,11 @@ def _identifies(service: Service) -> bool:
     return any(_IDENTIFIES.search(told) for way in service.delivery for told in texts_of(way.description))
 
 
+def _only_in_a_group(service: Service) -> bool:
+    kinds = set(service.activities)
+    return bool(kinds) and kinds <= _AMONG_OTHERS and "anonymous" not in service.barriers
+
+
 def _travels(sight: Sight, _shelf: Shelf) -> bool:
     way = sight.reach
     return way.mode is ReachMode.TRAVEL and not way.fetched and not (sight.home or sight.remote)
@@ -106,18 +112,19 @@ TRAVEL = Sign(mark("asks for a journey"), _travels, -1)
 FREE = Sign(mark("free of charge"), _record(lambda one: is_free(one) is True), 2)
 PAID = Sign(mark("has a fee"), _record(lambda one: is_free(one) is False), -1)
 PHONE = Sign(mark("by phone"), _record(_answers_phone), 1)
+IN_PERSON = Sign(mark("on the spot"), _record(lambda one: not _modes(one).isdisjoint({"visit", "home"})), 1)
 ALONG = Sign(mark("somebody comes along"), _says("accompanies"), 2)
 ANONYMOUS = Sign(mark("without a name"), _says("anonymous"), 2)
 LOW = Sign(mark("low threshold"), _says("low_threshold"), 1)
 PLAIN = Sign(mark("plain language"), _says("plain_language"), 2)
 SAFER = Sign(mark("safer space"), _says("safer_space"), 2)
 PEERS = Sign(mark("peer support"), _activity("peer_support"), 1)
-FORMS = Sign(mark("helps with forms"), _activity("application_help", "digital_help"), 2)
+FORMS = Sign(mark("helps with forms"), _activity("application_help", "digital_help"), 1)
 ONLINE_ONLY = Sign(mark("only online"), _record(_only_online), -2)
 IDENTIFIES = Sign(mark("asks for bank codes"), _record(_identifies), -1)
 REFERRAL = Sign(mark("needs a referral"), _record(lambda one: one.referral_needed is True), -1)
 QUEUE = Sign(
-    mark("there is a waiting list"),
+    mark("one has to wait"),
     _record(lambda one: one.takes_new_clients == "waiting_list"),
     -1,
 )
@@ -135,7 +142,7 @@ SIGNS: Mapping[str, tuple[Sign, ...]] = {
         PEERS,
         Sign(mark("in company"), _activity("group", "day_centre"), 1),
     ),
-    "money": (FREE, Sign(mark("lends a device"), _says("device_lent"), 1), PAID, TRAVEL),
+    "money": (FREE, PAID, TRAVEL),
     "unfamiliar": (
         ALONG,
         Sign(mark("advises and guides"), _activity("advice"), 1),
@@ -146,8 +153,9 @@ SIGNS: Mapping[str, tuple[Sign, ...]] = {
     "digital": (
         Sign(mark("no bank codes needed"), _says("no_bank_codes"), 2),
         PHONE,
-        Sign(mark("on the spot"), _record(lambda one: not _modes(one).isdisjoint({"visit", "home"})), 1),
+        IN_PERSON,
         FORMS,
+        Sign(mark("lends a device"), _says("device_lent"), 1),
         ONLINE_ONLY,
         IDENTIFIES,
     ),
@@ -163,9 +171,9 @@ SIGNS: Mapping[str, tuple[Sign, ...]] = {
         PLAIN,
         ALONG,
         HOME,
-        PHONE,
+        IN_PERSON,
         ONLINE_ONLY,
-        Sign(mark("asks for papers"), _record(lambda one: bool(one.required_documents)), -1),
+        Sign(mark("asks for papers"), _record(lambda one: len(one.required_documents) > 1), -1),
     ),
     "movement": (
         HOME,
@@ -182,12 +190,11 @@ SIGNS: Mapping[str, tuple[Sign, ...]] = {
         SAFER,
         Sign(mark("by chat"), _record(lambda one: "chat" in _modes(one)), 1),
         PHONE,
-        Sign(mark("in a group"), _activity("group"), -1),
+        Sign(mark("in a group"), _record(_only_in_a_group), -1),
     ),
     "unrecognised": (
         Sign(mark("advises those close"), _record(_for_close_ones), 2),
         HOME,
-        LOW,
         REFERRAL,
     ),
 }

@@ -49,8 +49,9 @@ class Order:
         self._standing = standing
         self._situation = situation
         self._main = 0
+        dangers = situation.match.dangers if situation.match else ()
         for need in needs:
-            if need.urgent or not urgent:
+            if need.urgent or need.id in dangers or not urgent:
                 self._main |= shelf.main.get(need.id, 0)
         self._needs = bool(needs)
         self._urgent = urgent

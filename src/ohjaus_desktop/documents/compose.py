@@ -13,6 +13,7 @@ from datetime import datetime
 
 from ohjaus_desktop.catalogue.navigation import Helpline
 from ohjaus_desktop.documents import advice, facts, phones, urgent_help
+from ohjaus_desktop.documents import rides as ride_lines
 from ohjaus_desktop.documents.chosen import Chosen, Sender
 from ohjaus_desktop.documents.page import Block, ClientPage, Rank, Row
 from ohjaus_desktop.documents.words import sentence, told
@@ -32,11 +33,13 @@ def client_page(
     at: datetime,
     large: bool = False,
     helplines: Sequence[Helpline] = (),
+    rides: Sequence[Chosen] = (),
 ) -> ClientPage:
     """Compose the page for one or more services.
 
     language: fi, sv or en; at: now, aware; helplines: urgent help for the client; what the area
-    uses and what is for the needs of a chosen service is printed after 112 and 116117.
+    uses and what is for the needs of a chosen service is printed after 112 and 116117. rides: who
+    drives the client where what was chosen asks for travel; printed once.
     """
     say = translator(language)
     placeless = any(one.discreet for one in chosen)
@@ -52,7 +55,7 @@ def client_page(
         introduction=_introduction(sender, say),
         blocks=blocks,
         urgent=urgent_help.row(helplines, chosen, say, placeless=placeless),
-        closing=_closing(chosen, sender, say, at),
+        closing=(*_rides(rides, chosen, say), *_closing(chosen, sender, say, at)),
         notes=say("My own notes"),
         footer=_footer(sender, say),
         checked=facts.checked(chosen[0], say) if len(chosen) == 1 else "",
@@ -165,6 +168,11 @@ def _what_it_asks(chosen: Chosen, say: Translator) -> list[Row]:
 def _rank(known: object) -> Rank:
     """What is known is needed; what holds for many or is unknown can wait."""
     return Rank.NEEDED if known else Rank.GENERAL
+
+
+def _rides(rides: Sequence[Chosen], chosen: Sequence[Chosen], say: Translator) -> list[Row]:
+    lines = tuple(ride_lines.on_page(rides, chosen, say))
+    return [Row(say("A ride there"), lines)] if lines else []
 
 
 def _closing(chosen: Sequence[Chosen], sender: Sender, say: Translator, at: datetime) -> tuple[Row, ...]:

@@ -6,13 +6,13 @@ to this client and this conversation: it is in the question and nowhere else, so
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ohjaus_desktop.guidance import wording
 from ohjaus_desktop.guidance.answer import Answer
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.places import Places
-from ohjaus_desktop.texts import current, plural
+from ohjaus_desktop.texts import current, plural, text
 from ohjaus_desktop.ui.announce import announce
 from ohjaus_desktop.ui.guidance_page import GuidancePage
 from ohjaus_desktop.ui.guide import Guide, PlaceChoice
@@ -22,20 +22,30 @@ from ohjaus_desktop.ui.panes import MIDDLE
 class Circumstances(QObject):
     """Connects barriers and the place of now with the guide."""
 
+    told = Signal(str, object)  # what is to be known; nothing to take back
+    moved = Signal()  # the client is somewhere else: urgent help is that place's own
+
     def __init__(self, page: GuidancePage, guide: Guide, places: Places, parent: QObject) -> None:
         super().__init__(parent)
         self._page, self._guide, self._places = page, guide, places
         self._staying: PlaceChoice | None = None
+        self._where: tuple[str | None, ...] = ()
         page.search.staying_changed.connect(self._stay)
         page.consider.picked.connect(self._consider)
         page.consider.away_wanted.connect(self._ask_staying)
+        for field in (page.search.place, page.search.staying):
+            field.unknown.connect(self._unknown)
         guide.answered.connect(self.show_answer)
         self.show_answer(guide.answer)
 
     def show_answer(self, answer: Answer) -> None:
-        """Show what is considered in this answer."""
+        """Show what is considered in this answer, and where its client is."""
         self._page.consider.show_chosen(answer.question.barriers)
         self._page.search.show_staying(self._name(answer.question.staying))
+        where = tuple(one.municipality if one else None for one in (answer.place, answer.staying))
+        if where != self._where:
+            self._where = where
+            self.moved.emit()
 
     def _name(self, municipality: str | None) -> str:
         """The place as it was said; a village is more than its municipality."""
@@ -49,6 +59,9 @@ class Circumstances(QObject):
         self._staying = PlaceChoice(place.name, place.municipality) if place else None
         if code != self._guide.question.staying:
             self._guide.change(staying=code)
+
+    def _unknown(self, name: str) -> None:
+        self.told.emit(text("There is no place called {name}.", name=name), None)
 
     def _ask_staying(self) -> None:
         self._page.go_to(MIDDLE)

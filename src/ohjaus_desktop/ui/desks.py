@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from ohjaus_desktop.catalogue.navigation import Helpline
 from ohjaus_desktop.catalogue.outcome import SyncHeld
-from ohjaus_desktop.guidance.answer import Answer
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.circumstances import Circumstances
 from ohjaus_desktop.ui.controls import clear
@@ -22,6 +21,7 @@ from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.register.desk import RegisterDesk
 from ohjaus_desktop.ui.report.desk import ReportDesk
 from ohjaus_desktop.ui.requests.desk import TAB, RequestsDesk
+from ohjaus_desktop.ui.rides_desk import RidesDesk
 from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.ui.sync_desk import SyncDesk
 from ohjaus_desktop.ui.sync_view.desk import StandingDesk
@@ -43,13 +43,16 @@ class Desks(QObject):
         super().__init__(window)
         self._window, self._workplace = window, workplace
         page, outside = window.page, window.outside
-        self.services = ServiceDesk(page.right, window.guide, workplace, self)
+        self.rides = RidesDesk(page.middle.rides, window.guide, workplace, self)
+        self.services = ServiceDesk(page.right, window.guide, workplace, self.rides, self)
+        page.middle.rides.opened.connect(self.services.open)
         self.paper = PaperDesk(
             page.right,
             self.services,
             window.guide,
             lambda: outside.preview(window.settings.printer),
             helplines=self._urgent,
+            rides=self.rides.for_page,
             large=window.settings.large_print,
             parent=self,
         )
@@ -89,12 +92,8 @@ class Desks(QObject):
         self.finding.service_shown.connect(self.services.show)
         self.finding.service_opened.connect(self.services.open)
         self.circumstances = Circumstances(page, window.guide, workplace.places, self)
-        self._urgent_for: tuple[str | None, ...] = ()
-        window.guide.answered.connect(self._follow_place)
-        for field in (page.search.place, page.search.staying):
-            field.unknown.connect(
-                lambda name: window.undo_bar.tell(text("There is no place called {name}.", name=name))
-            )
+        self.circumstances.told.connect(window.undo_bar.tell)
+        self.circumstances.moved.connect(window.show_urgent)
         self.unmet = UnmetDesk(window, workplace, self)
         self.views = ViewsDesk(window, workplace, self.services, self)
         self.views.fetch_wanted.connect(self.sync.update)
@@ -182,7 +181,7 @@ class Desks(QObject):
         """Stop listening: other desks take over."""
         self.finding.close()
         self._window.guide.answered.disconnect(self.circumstances.show_answer)
-        self._window.guide.answered.disconnect(self._follow_place)
+        self._window.guide.answered.disconnect(self.rides.show_answer)
         self.unmet.close()
         self.views.close()
         self.form.close()
@@ -211,13 +210,6 @@ class Desks(QObject):
         """A form that may not be written anywhere stays as it is, where nobody sees it."""
         if self.form.holds_client:
             self._window.cover_wanted.emit()
-
-    def _follow_place(self, answer: Answer) -> None:
-        """Urgent help is the own of where the client is, also when that stands among their words."""
-        place = tuple(one.municipality if one else None for one in (answer.place, answer.staying))
-        if place != self._urgent_for:
-            self._urgent_for = place
-            self._window.show_urgent()
 
     def _urgent(self, municipality: str | None, at: datetime) -> Sequence[Helpline]:
         return self._workplace.navigator.urgent_line(municipality, at)
@@ -272,6 +264,7 @@ class Desks(QObject):
             self.sync.bring(file)
 
     def _catalogue_changed(self) -> None:
+        self.rides.forget()
         self._workplace.navigator.refresh()
         self._window.guide.again()
         self.services.refresh_tray()
@@ -279,6 +272,7 @@ class Desks(QObject):
 
     def _catalogue_arrived(self) -> None:
         """Nobody asked for it: the list in sight stays until the next question."""
+        self.rides.forget()
         self._workplace.navigator.refresh()
         if self._window.guide.is_blank:
             self._window.guide.again()

@@ -13,6 +13,7 @@ from ohjaus_desktop.ui.controls import card, icon_button, picture, restyle, spac
 from ohjaus_desktop.ui.detail_facts import Detail, Fact
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.pictures import icon
+from ohjaus_desktop.ui.ride_card import RideCard
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Badge, Press, Words, rule
 
@@ -36,6 +37,8 @@ class DetailPane(QWidget):
     chat_wanted = Signal()
     phone_wanted = Signal(str)
     report_wanted = Signal()
+    ride_opened = Signal(str)  # service id of a ride
+    rides_wanted = Signal(bool)  # whether the page is to tell of the rides
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +78,13 @@ class DetailPane(QWidget):
             self._column.addWidget(Words(detail.lead, size=1.05, selectable=True))
         self._buttons_at = self._column.count()
         self._column.addWidget(rule())
+        if detail.way:
+            self._column.addLayout(_facts(detail.way))
+        if detail.rides:
+            rides = RideCard(detail.rides, on_page=detail.rides_on_page)
+            rides.opened.connect(self.ride_opened)
+            rides.page_wanted.connect(self.rides_wanted)
+            self._column.addWidget(rides)
         self._column.addLayout(_facts(detail.facts))
         if detail.described and detail.described != detail.lead:
             self._column.addWidget(rule())

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from ohjaus_desktop.catalogue.navigation import Notice
 from ohjaus_desktop.documents import advice, facts, phones
 from ohjaus_desktop.documents.chosen import Chosen
+from ohjaus_desktop.documents.rides import Ride, asks_for_a_ride, ride
 from ohjaus_desktop.documents.words import told
 from ohjaus_desktop.guidance import wording
 from ohjaus_desktop.guidance.closed_lists import BARRIERS, SECTORS
@@ -31,7 +32,9 @@ class Detail:
     """Everything the right pane shows about one service.
 
     numbers: grouped number and whose it is. badges: tone and words, loudest first. notices: title
-    and text. described: the long description. sensitive: what is printed must be asked first.
+    and text. way: what it asks of this client, and how they get there. rides: who drives them, and
+    whether the page tells of it. described: the long description. sensitive: what is printed must be
+    asked first.
     statutory: asking starts a legal clock, so it is never a contact request.
     """
 
@@ -44,8 +47,11 @@ class Detail:
     badges: tuple[tuple[str, str], ...]
     notices: tuple[tuple[str, str, str], ...]
     lead: str
+    way: tuple[Fact, ...]
     facts: tuple[Fact, ...]
     described: str
+    rides: tuple[Ride, ...] = ()
+    rides_on_page: bool = False
     sensitive: bool = False
     favourite: bool = False
 
@@ -64,6 +70,8 @@ def describe(
     reported: str = "",
     eases: Sequence[str] = (),
     hinders: Sequence[str] = (),
+    rides: Sequence[Chosen] = (),
+    rides_on_page: bool = False,
 ) -> Detail:
     """Put one service into words.
 
@@ -85,17 +93,11 @@ def describe(
         badges=(*_lately(changed, say, gone=gone), *_badges(chosen, at.date(), say, why_not)),
         notices=tuple((n.severity, say.name(n.title), say.name(n.text)) for n in notices),
         lead=told(service.what, say) or told(service.pitch, say),
-        facts=tuple(
-            fact
-            for fact in (
-                Fact("check", say("Suits because"), ", ".join(eases)),
-                Fact("warning", say("Stands in the way"), ", ".join(hinders)),
-                *_facts(chosen, at, say, places),
-                Fact("message", say("Reported"), reported),
-            )
-            if fact.words
-        ),
+        way=_told(_way(chosen, say, places, eases, hinders)),
+        facts=_told((*_facts(chosen, at, say), Fact("message", say("Reported"), reported))),
         described=say.name(service.description).strip(),
+        rides=tuple(ride(one, say) for one in rides) if asks_for_a_ride(chosen) else (),
+        rides_on_page=rides_on_page,
         sensitive=chosen.discreet,
         favourite=favourite,
     )
@@ -135,10 +137,21 @@ def _badges(chosen: Chosen, today: date, say: Translator, why_not: str) -> Itera
         yield "accent", say("Sensitive: ask before giving paper")
 
 
-def _facts(chosen: Chosen, at: datetime, say: Translator, places: Places) -> Iterable[Fact]:
-    service = chosen.service
+def _told(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact.words)
+
+
+def _way(
+    chosen: Chosen, say: Translator, places: Places, eases: Sequence[str], hinders: Sequence[str]
+) -> Iterable[Fact]:
+    yield Fact("check", say("Suits because"), ", ".join(eases))
+    yield Fact("warning", say("Stands in the way"), ", ".join(hinders))
     if chosen.reach is not None and not chosen.hidden:
         yield Fact("car", say("How to reach it"), wording.journey_sentence(chosen.reach, say, places))
+
+
+def _facts(chosen: Chosen, at: datetime, say: Translator) -> Iterable[Fact]:
+    service = chosen.service
     yield Fact("clock", say("Hours"), _hours(chosen, at, say))
     yield Fact("person", say("For whom"), _for_whom(chosen, say))
     yield Fact("coin", say("Cost"), _lines(facts.cost(chosen, say)) or say("Cost: not known"))

@@ -17,6 +17,7 @@ from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.missing import MissingCard, Ways
 from ohjaus_desktop.ui.need_tiles import TileGrid
 from ohjaus_desktop.ui.results import ResultList
+from ohjaus_desktop.ui.ride_strip import RideStrip
 from ohjaus_desktop.ui.rows import Row
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.urgent_bar import UrgentNumber
@@ -54,6 +55,9 @@ class Found:
 LOW = 200
 """Below this height, in design pixels, pinned help takes the room of the list."""
 
+ROOM_FOR_RIDES = 300
+"""Below this height, in design pixels, rides are told in the detail only."""
+
 
 class MiddlePane(QStackedWidget):
     """Tiles or results."""
@@ -69,6 +73,7 @@ class MiddlePane(QStackedWidget):
         super().__init__(parent)
         self.tiles = TileGrid()
         self.results = ResultList()
+        self.rides = RideStrip()
         self._above: object = None
         self._back = icon_button("back", text("Back"), key="back")
         self._back.clicked.connect(self.back_wanted)
@@ -137,6 +142,7 @@ class MiddlePane(QStackedWidget):
         column.addLayout(head)
         column.addWidget(self._over)
         column.addWidget(self.results, 1)
+        column.addWidget(self.rides)
         return page
 
     def _show_above(self, found: Found) -> None:
@@ -162,6 +168,7 @@ class MiddlePane(QStackedWidget):
         self._share()
 
     def _share(self) -> None:
+        self.rides.set_room(self.height() >= look().px(ROOM_FOR_RIDES) and not self._is_pinned)
         policies = QSizePolicy.Policy
         gives_way = self._is_pinned and self.height() < look().px(LOW)
         self.results.setSizePolicy(policies.Expanding, policies.Ignored if gives_way else policies.Expanding)

@@ -41,13 +41,17 @@ class PaperDesk(QObject):
         make_preview: Callable[[], Preview],
         *,
         helplines: Callable[[str | None, datetime], Sequence[Helpline]],
+        rides: Callable[[], Sequence[Chosen]],
         large: bool,
         parent: QObject,
     ) -> None:
-        """helplines: gives urgent help of the client's area; large: begin with large text."""
+        """helplines: gives urgent help of the client's area; rides: those that the page is to tell of.
+
+        large: begin with large text.
+        """
         super().__init__(parent)
         self._right, self._services, self._guide = right, services, guide
-        self._helplines, self._large = helplines, large
+        self._helplines, self._rides, self._large = helplines, rides, large
         self._make_preview = make_preview
         self._preview: Preview | None = None
         self._waiting: tuple[tuple[Chosen, ...], bool] = ((), False)
@@ -140,7 +144,7 @@ class PaperDesk(QObject):
     def _page(self, chosen: tuple[Chosen, ...], *, discreet: bool) -> Paper:
         from ohjaus_desktop.ui.preview import Paper
 
-        at = self._services.now()
+        at, rides = self._services.now(), self._rides()
 
         def render(language: str, large: bool) -> bytes:
             # reportlab is slow to import: only who prints waits for it.
@@ -153,6 +157,7 @@ class PaperDesk(QObject):
                 at=at,
                 large=large,
                 helplines=self._urgent(at),
+                rides=rides,
             )
             return pdf.render(page)
 

@@ -17,6 +17,7 @@ from ohjaus_desktop.ui import private_clipboard
 from ohjaus_desktop.ui.detail_facts import describe
 from ohjaus_desktop.ui.guide import Guide
 from ohjaus_desktop.ui.recents import Recent, Recents
+from ohjaus_desktop.ui.rides_desk import RidesDesk
 from ohjaus_desktop.ui.right_pane import RightPane
 from ohjaus_desktop.workplace import HELSINKI, Workplace
 
@@ -31,10 +32,13 @@ class ServiceDesk(QObject):
     opening = Signal()  # a service is about to be opened; until now another one is shown, or none
     favourites_changed = Signal()
 
-    def __init__(self, right: RightPane, guide: Guide, workplace: Workplace, parent: QObject) -> None:
+    def __init__(
+        self, right: RightPane, guide: Guide, workplace: Workplace, rides: RidesDesk, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._right, self._guide, self._workplace = right, guide, workplace
         self._daybook, self._store = workplace.daybook, workplace.store
+        self._rides = rides
         self._recents = Recents()
         right.hold(self._recents)
         self.current: Chosen | None = None
@@ -45,6 +49,8 @@ class ServiceDesk(QObject):
         detail.phone_wanted.connect(self.copy_number)
         detail.text_message_wanted.connect(self.copy_text_message)
         detail.chat_wanted.connect(self.copy_chat)
+        detail.ride_opened.connect(self.open)
+        detail.rides_wanted.connect(rides.want_on_page)
         tray.opened.connect(self.open)
         tray.removed.connect(self._take_from_tray)
         self._recents.chosen.connect(self.open)
@@ -206,6 +212,7 @@ class ServiceDesk(QObject):
         if passing is not None:
             passing.close_view()
         private_clipboard.forget_client()
+        self._rides.new_client()
         self.show("")
         self._daybook.clear_tray()
         self._daybook.forget_recents()
@@ -228,6 +235,8 @@ class ServiceDesk(QObject):
                 why_not=self._caution(listed),
                 eases=listed.eases if listed else (),
                 hinders=listed.hinders if listed else (),
+                rides=self._rides.rides(),
+                rides_on_page=self._rides.on_page,
                 favourite=service.id in self._daybook.favourites(),
                 changed=self._changed.get(service.id, ""),
                 gone=self._store.is_retired(service.id),

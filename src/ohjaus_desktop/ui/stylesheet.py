@@ -124,6 +124,10 @@ QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{ background: transparent;
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover {{ background: {c["accent_soft"]}; }}
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{ border: 2px solid {c["focus"]};
     padding: {px(4) - 1}px {px(8) - 1}px; }}
+QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent; padding: 0;
+    color: {c["accent"]}; text-align: left; }}
+QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
+QPushButton[kind="link"]:focus {{ border: 2px solid {c["focus"]}; }}
 QPushButton[tone="fold"] {{ text-align: left; font-weight: 600; }}
 QPushButton[kind="chip"] {{ background: {c["accent_soft"]}; color: {c["accent"]};
     border: 1px solid {c["accent"]}; border-radius: {px(13)}px; padding: {px(2)}px {px(10)}px; }}

@@ -104,14 +104,19 @@ def test_harmless_words_raise_no_alarm(ask_example: Ask, said: str) -> None:
         ("oisin poissa vaivoista", "suicidality", "Kysy suoraan ja kuuntele rauhassa."),
         ("en jaksa enää elää", "suicidality", "Kysy suoraan ja kuuntele rauhassa."),
         ("mies lyö", "violence_at_home", "Puhukaa kahden kesken."),
-        ("ei saa henkeä", "sudden_illness", None),
+        (
+            "ei saa henkeä",
+            "sudden_illness",
+            "Soita heti 112, jos tajunta, hengitys, puhe tai liike häiriintyy, rintaan sattuu kovasti tai "
+            "verenvuoto ei lakkaa.",
+        ),
     ],
 )
-def test_each_danger_has_steps_of_its_own(ask_example: Ask, said: str, need: str, first: str | None) -> None:
+def test_each_danger_has_steps_of_its_own(ask_example: Ask, said: str, need: str, first: str) -> None:
     answer = ask_example(said, "Perho")
     steps = [texts.translator("fi").name(step) for step in answer.steps]
     assert answer.urgent_needs == (need,)
-    assert (steps[0] if steps else None) == first
+    assert steps[0] == first
     assert ("Älä jätä yksin." in steps) is (need == "suicidality")
 
 

@@ -29,7 +29,7 @@ from ohjaus_desktop.guidance.situation import Situation
 from ohjaus_desktop.guidance.standing import Standing
 from ohjaus_desktop.guidance.transitions import cautions
 from ohjaus_desktop.guidance.understanding import Prospect, Understanding
-from ohjaus_desktop.guidance.urgent import UrgentHelp
+from ohjaus_desktop.guidance.urgent import UrgentHelp, steps_of
 from ohjaus_desktop.guidance.ways_out import WaysOut
 
 __all__ = ["Answer", "Facet", "Hidden", "Navigator", "Question", "Result"]
@@ -105,7 +105,7 @@ class Navigator:
             urgent=bool(urgent),
             sensitive=sensitive,
             urgent_needs=tuple(need.id for need in urgent),
-            steps=tuple(step for need in urgent for step in need.steps),
+            steps=steps_of(urgent),
             meant=tuple(need.id for need in needs),
             needs=counts.need_facets(self._shelf, self._standing, situation),
             activities=counts.activity_facets(self._shelf, situation),

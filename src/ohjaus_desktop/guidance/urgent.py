@@ -10,7 +10,7 @@ from datetime import datetime, time
 
 from msgspec import structs
 
-from ohjaus_desktop.catalogue.model import Phone, Schedule
+from ohjaus_desktop.catalogue.model import Phone, Schedule, Text
 from ohjaus_desktop.catalogue.navigation import Helpline, Need
 from ohjaus_desktop.guidance import language
 from ohjaus_desktop.guidance.hours import OpenState, opening
@@ -18,6 +18,8 @@ from ohjaus_desktop.guidance.needs import texts_of
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.shelf import digits
 
+MOST_STEPS = 6
+"""Steps that somebody can take in at once."""
 SHORTEST_NAME = 4
 """Letters from which a helpline's name counts as typed."""
 
@@ -116,6 +118,15 @@ class UrgentHelp:
         if municipality is None:
             return any(area.type == "country" for area in line.areas)
         return self._places.covers(line.areas, municipality)
+
+
+def steps_of(needs: Iterable[Need]) -> tuple[Text, ...]:
+    """What to do at once, in order; the needs most spoken of come first, and nothing is said twice."""
+    found: list[Text] = []
+    for step in (step for need in needs for step in need.steps):
+        if step not in found:
+            found.append(step)
+    return tuple(found[:MOST_STEPS])
 
 
 def _has_number(line: Helpline, number: str) -> bool:

@@ -34,6 +34,7 @@ from gallery import (  # noqa: E402
     request_states,
     screens,
     states,
+    unmet_states,
 )
 from gallery.contact_sheets import Shot, save_sheets  # noqa: E402
 from gallery.screens import Dress  # noqa: E402
@@ -48,6 +49,7 @@ ALL_STATES = (
     *request_states.STATES,
     *register_states.STATES,
     *catalogue_states.STATES,
+    *unmet_states.STATES,
 )
 
 

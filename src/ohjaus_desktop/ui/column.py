@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -63,10 +63,16 @@ class Column(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def bring(self, part: QWidget) -> None:
-        """Scroll to something that has just come into the column, once it has its height."""
+        """Scroll to something that has just come into the column, once it has its height.
+
+        Of what is taller than the room its beginning is shown.
+        """
 
         def scroll() -> None:
-            self.ensureWidgetVisible(part, 0, look().px(12))
+            if part.height() > self.viewport().height():
+                self.verticalScrollBar().setValue(part.mapTo(self._place, QPoint()).y())
+            else:
+                self.ensureWidgetVisible(part, 0, look().px(12))
 
         # Rows that break find their height in a second round.
         QTimer.singleShot(0, part, lambda: QTimer.singleShot(0, part, scroll))

@@ -77,14 +77,19 @@ def overview(half: Half, kept: Sequence[Unmet], needs: Mapping[str, Need], met: 
     return Overview(half, total, topics, ages, ways)
 
 
-def protected(counts: Mapping[str, int], order: Sequence[str] = ()) -> tuple[Line, ...]:
+def protected(
+    counts: Mapping[str, int], order: Sequence[str] = (), *, whole: int | None = None
+) -> tuple[Line, ...]:
     """The numbers of one list, most first, those not told last; or in an order of their own.
 
-    At least two numbers are held back, and five needs in them, or none.
+    At least two numbers are held back, and five needs in them, or none. whole: how many needs there
+    are, for a list in which one may stand several times: where what is told reaches the whole by
+    itself, nothing follows from it about the rest.
     """
     held = {key for key, count in counts.items() if count < FEWEST}
     told = sorted(counts.keys() - held, key=lambda key: (counts[key], key))
-    while held and told and (len(held) < 2 or sum(counts[key] for key in held) < FEWEST):
+    overlap = whole is not None and sum(counts[key] for key in told) >= whole
+    while held and told and not overlap and (len(held) < 2 or sum(counts[key] for key in held) < FEWEST):
         held.add(told.pop(0))
     lines = [
         Line(key, None, few=counts[key] < FEWEST) if key in held else Line(key, counts[key]) for key in counts
@@ -101,7 +106,9 @@ def _of_topic(line: Line, kept: Sequence[Unmet], came: Sequence[Met]) -> Topic:
         line,
         needs=protected(Counter(one.need for one in kept)),
         areas=protected(Counter(one.area for one in kept)),
-        reasons=protected(Counter(reason for one in kept for reason in one.reasons), tuple(REASONS)),
+        reasons=protected(
+            Counter(reason for one in kept for reason in one.reasons), tuple(REASONS), whole=len(kept)
+        ),
         came=tuple(came),
     )
 

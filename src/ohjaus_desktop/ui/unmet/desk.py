@@ -12,6 +12,7 @@ from ohjaus_desktop.catalogue.navigation import Need
 from ohjaus_desktop.daybook.unmet import record
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import current, text
+from ohjaus_desktop.ui.panes import MIDDLE
 from ohjaus_desktop.ui.unmet.overview_desk import OverviewDesk
 from ohjaus_desktop.workplace import HELSINKI, Workplace
 
@@ -27,6 +28,7 @@ class UnmetDesk(QObject):
         super().__init__(parent)
         self._window, self._workplace = window, workplace
         self._way = record.UNKNOWN
+        self._came_from = MIDDLE
         self._kept: dict[str, tuple[int, record.Unmet]] = {}
         self.overview = OverviewDesk(window, workplace, self)
         middle = window.page.middle
@@ -37,11 +39,12 @@ class UnmetDesk(QObject):
     def open(self) -> None:
         """Show the view in the right pane, until Enter or Esc."""
         self._window.go_to_search()
-        right = self._window.page.right
+        page = self._window.page
         if not self._is_open:
+            self._came_from = page.panes.shown
             self._view.open(self._begun())
-            right.cover(self._view)
-        self._window.page.show_right()
+            page.right.cover(self._view)
+        page.show_right()
         self._view.focus_first()
 
     def close(self) -> None:
@@ -63,6 +66,12 @@ class UnmetDesk(QObject):
         if self._is_open and not self._view.reasons.value():
             self._view.open(self._begun())
 
+    def _closed(self) -> None:
+        """Where one pane is shown at a time: back to the one from which it was opened."""
+        page = self._window.page
+        if page.panes.narrow:
+            page.go_to(self._came_from)
+
     def _to_overview(self) -> None:
         self._view.close_view()
         self.overview.show()
@@ -73,6 +82,7 @@ class UnmetDesk(QObject):
 
         made = UnmetView()
         made.chosen.connect(self._keep)
+        made.closed.connect(self._closed)
         made.overview_wanted.connect(self._to_overview)
         self._window.page.right.hold(made)
         self._window.guard_fields()
@@ -91,6 +101,7 @@ class UnmetDesk(QObject):
         home = places.municipality(code) if code else None
         return Begun(
             needs=[*offered, (record.SENSITIVE, record.need_name(record.SENSITIVE, needs, say))],
+            inner={id_ for id_ in needs if needs[id_].parent_id},
             need=meant,
             areas={
                 sensitive: [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +17,7 @@ from ohjaus_desktop.ui.controls import card, picture, spaced
 from ohjaus_desktop.ui.form.choices import ChipsPart
 from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.settings_fields import ChoiceField
+from ohjaus_desktop.ui.unmet.need_field import NeedField, keep_low
 from ohjaus_desktop.ui.words import Press, Words
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -28,13 +29,15 @@ Named = Sequence[tuple[str, str]]
 class Begun:
     """What is known when the view opens.
 
-    needs: id and name of all that can be chosen; need: the one that is meant, "" for none. areas:
-    key and name, the client's own first, by whether the need is sensitive. age, way: keys.
+    needs: id and name of all that can be chosen; inner: ids of those that stand under a group. need:
+    the one that is meant, "" for none. areas: key and name, the client's own first, by whether the
+    need is sensitive. age, way: keys.
     """
 
     needs: Named
     need: str
     areas: Mapping[bool, Named]
+    inner: Collection[str] = ()
     age: str = UNKNOWN
     way: str = UNKNOWN
 
@@ -87,7 +90,9 @@ class UnmetView(PassingView):
     def focus_first(self) -> None:
         """The reason; the need first where it is not known."""
         if self._begun is not None:
-            (self.reasons if self.need.box.currentData() else self.need).setFocus()
+            first = self.reasons if self.need.box.currentData() else self.need
+            first.setFocus()
+            self._scroll.bring(first)
 
     def forget(self) -> None:
         """Nothing of it stays on the screen."""
@@ -114,8 +119,7 @@ class UnmetView(PassingView):
         column.addWidget(Words(words, tone="muted"))
 
     def _what(self, column: QVBoxLayout, begun: Begun) -> None:
-        choices = [("", text("Choose the need")), *begun.needs]
-        self.need = ChoiceField("need", text("Need"), begun.need, choices)
+        self.need = NeedField(begun.need, begun.needs, begun.inner)
         self.need.edited.connect(self._follow_need)
         column.addWidget(self.need)
         self.sensitive = card("band", tone="info")
@@ -137,13 +141,15 @@ class UnmetView(PassingView):
     def _where(self, column: QVBoxLayout, begun: Begun) -> None:
         hint = text("A small municipality is kept as its river valley or county.")
         self.areas = {
-            sensitive: ChoiceField("area", text("Area"), areas[0][0], areas, hint=hint)
+            sensitive: ChoiceField("area", text("Area"), areas[0][0], areas, hint="" if sensitive else hint)
             for sensitive, areas in begun.areas.items()
         }
         self.age = ChoiceField("age", text("Age"), begun.age, [(key, text(w)) for key, w in AGES.items()])
         self.way = ChoiceField(
             "way", text("Client contact"), begun.way, [(key, text(w)) for key, w in WAYS.items()]
         )
+        for field in self.areas.values():
+            keep_low(field.box)
         for field in (*self.areas.values(), self.age, self.way):
             column.addWidget(field)
 

@@ -115,6 +115,7 @@ def build(data: DataFolder, effective: Effective, outside: Outside | None = None
     chosen = effective.settings
     texts.use(chosen.language)
     _translate_qt(app, chosen.language)
+    style.make_roomy(chosen.large_targets)
     style.apply(app, theme=chosen.theme, scale=chosen.text_scale)
     window = MainWindow(chosen, outside or Outside(clock=_now, online=_online()), locked=effective.locked)
     window.setWindowIcon(_icon())

@@ -39,6 +39,7 @@ class Settings(Struct, frozen=True):
     language: of the interface. text_scale: per cent. service_point, phone, address: printed so
     that the client knows whom they met; neutral_sender: printed instead of the service point's
     name when set. worker: first name or role. home_municipality: three-digit code or "".
+    large_targets: what is pressed is always high enough for a finger, not only after one.
     client_languages: offered first for paper. catalogue_address: where the central file is; ""
     for the bundled example. trusted_root: the file with which its publisher is recognised (root.json),
     "" where any origin is taken. printer: the system's name of it, "" for the system's default.
@@ -66,6 +67,7 @@ class Settings(Struct, frozen=True):
     trusted_root: Annotated[str, Meta(max_length=2000)] = ""
     printer: Line = ""
     large_print: bool = False
+    large_targets: bool = False
     controller: Line = ""
     data_protection_contact: Line = ""
     notice_address: Annotated[str, Meta(max_length=2000)] = ""

@@ -27,8 +27,10 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from gallery import (  # noqa: E402
     catalogue_states,
+    click_states,
     clipping,
     form_states,
+    missing_states,
     papers,
     register_states,
     request_states,
@@ -50,6 +52,7 @@ ALL_STATES = (
     *register_states.STATES,
     *catalogue_states.STATES,
     *unmet_states.STATES,
+    *click_states.STATES,
 )
 
 

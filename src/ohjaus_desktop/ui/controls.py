@@ -43,7 +43,7 @@ def icon_button(image: str, name: str, *, key: str = "", colour: str = "muted") 
     made.setAccessibleName(name)
     made.setToolTip(f"{name} ({keys.shown(key)})" if key else name)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    made.setMinimumSize(look().px(32), look().px(32))
+    made.setMinimumSize(look().press, look().press)
     return made
 
 

@@ -88,6 +88,7 @@ class Desks(QObject):
             shown=self.services.shown_id,
         )
         self.favourites.changed.connect(self.finding.favourites_changed)
+        page.middle.tiles.order_wanted.connect(self.favourites.show)
         self.services.opening.connect(self.finding.retrace.leave)
         self.finding.service_shown.connect(self.services.show)
         self.finding.service_opened.connect(self.services.open)

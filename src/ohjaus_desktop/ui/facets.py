@@ -220,7 +220,7 @@ class FacetDelegate(QStyledItemDelegate):
             room = QRect(0, 0, self._view.viewport().width() - now.px(50), 10_000)
             metrics = QFontMetrics(now.font(bold=line.chosen))
             height = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, line.name).height() + now.px(10)
-        return QSize(now.px(80), max(height, now.px(32)))
+        return QSize(now.px(80), max(height, now.hit))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the line."""

@@ -222,6 +222,8 @@ class FindingDesk(QObject):
             self._step = Step.LIST
             self._take_place(id_)
         else:
+            if not id_:
+                self.retrace.leave()  # the question is passed over, and stays the same
             self._step = Step.PLACE if self._guide.answer.place is None else Step.LIST
             self._guide.change(**{kind: id_ or None})
         if self._step is Step.LIST:

@@ -18,6 +18,7 @@ from ohjaus_desktop.ui.style import look
 MENU = (
     ("new_client", "new_client"),
     ("recents", "recents"),
+    ("favourites", "star"),
     ("tray", "tray"),
     ("client_view", "person"),
     ("neutral", "neutral"),

@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication
 
 from ohjaus_desktop import texts
 from ohjaus_desktop.guidance.answer import Question
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.texts import text
-from ohjaus_desktop.ui import start_page, style
+from ohjaus_desktop.ui import roomy, start_page, style
 from ohjaus_desktop.ui.guide import PlaceChoice
 from ohjaus_desktop.ui.header import bind
 from ohjaus_desktop.ui.neutral_view import NeutralView
 from ohjaus_desktop.ui.outside import Outside
+from ohjaus_desktop.ui.pointer import Pointer
 from ohjaus_desktop.ui.tile import NEED, TileFact
 from ohjaus_desktop.ui.window_frame import WindowFrame
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 MINUTE_MS = 60_000
 """How often open states, urgent help and the age are looked at again without a question."""
-_LOOKS = ("language", "text_scale", "theme", "no_personal_data")
+_LOOKS = ("language", "text_scale", "theme", "no_personal_data", "large_targets")
 """The settings for which the window must be built anew."""
 
 
@@ -56,6 +57,8 @@ class MainWindow(WindowFrame):
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._minute.timeout.connect(self._minute_passed)
         self._minute.start()
+        self._pointer: Pointer | None = None
+        self._by_finger = False
         self._after: list[Callable[[], object]] = []
         self._dressing = QTimer(self, singleShot=True, interval=0)
         self._dressing.timeout.connect(self.dress_anew)
@@ -121,6 +124,7 @@ class MainWindow(WindowFrame):
         texts.use(self.settings.language)
         app = QApplication.instance()
         if isinstance(app, QApplication):
+            style.make_roomy(self.settings.large_targets or self._by_finger)
             style.apply(app, theme=self.settings.theme, scale=self.settings.text_scale)
         self._rebuild(shown)
         after, self._after = self._after, []
@@ -180,6 +184,21 @@ class MainWindow(WindowFrame):
         if self.desks is not None:
             self.desks.sync.show_age()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Listen to mouse and finger as soon as the system has given the window."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if self._pointer is None and handle is not None:
+            self._pointer = Pointer(self, handle)
+            self._pointer.back.connect(partial(self.act, "back"))
+            self._pointer.forward.connect(partial(self.act, "forward"))
+            self._pointer.finger.connect(self._touched)
+
+    def _touched(self, by_finger: bool) -> None:
+        """Rows and tiles are as high as the hand that presses them needs."""
+        self._by_finger = by_finger
+        roomy.fit(self, roomy=by_finger or self.settings.large_targets)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs beside the window; wait for what is still being written of a client."""
         if self.desks is not None and not self.desks.register.may_quit():
@@ -218,6 +237,7 @@ class MainWindow(WindowFrame):
                 "duty": text("Duty to notify"),
                 "news": text("What has changed"),
                 "standing": text("Service information"),
+                "favourites": text("Favourites"),
                 "unmet": text("No suitable service was found"),
                 "unmet_overview": text("Unmet needs"),
                 "about": text("About"),

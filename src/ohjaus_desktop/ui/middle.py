@@ -75,8 +75,8 @@ class MiddlePane(QStackedWidget):
         self.results = ResultList()
         self.rides = RideStrip()
         self._above: object = None
-        self._back = icon_button("back", text("Back"), key="back")
-        self._back.clicked.connect(self.back_wanted)
+        self.back_button = icon_button("back", text("Back"), key="back")
+        self.back_button.clicked.connect(self.back_wanted)
         self._summary = Words(size=1.1, bold=True)
         self._over = Snug()
         self._over_tiles = Snug()
@@ -100,7 +100,7 @@ class MiddlePane(QStackedWidget):
 
     def show_back(self, shown: bool) -> None:
         """Whether the hatch has a step before this one."""
-        self._hatch_back.setVisible(shown)
+        self.tiles.show_back(shown)
 
     def show_found(self, found: Found, *, keep: str = "") -> None:
         """Show services; the row of ``keep`` stays current where it is still listed."""
@@ -124,10 +124,6 @@ class MiddlePane(QStackedWidget):
     def _with_back(self) -> QWidget:
         page = QWidget()
         column = spaced(QVBoxLayout(page), gap=0)
-        self._hatch_back = Press(text("Back"), picture="back", kind="quiet")
-        self._hatch_back.clicked.connect(self.back_wanted)
-        self._hatch_back.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        column.addWidget(self._hatch_back)
         column.addWidget(self._over_tiles)
         column.addWidget(self.tiles, 1)
         self._over_tiles.hide()
@@ -137,7 +133,7 @@ class MiddlePane(QStackedWidget):
         page = QWidget()
         column = spaced(QVBoxLayout(page), margin=8, gap=4)
         head = spaced(QHBoxLayout(), gap=4)
-        head.addWidget(self._back)
+        head.addWidget(self.back_button)
         head.addWidget(self._summary, 1)
         column.addLayout(head)
         column.addWidget(self._over)

@@ -7,29 +7,36 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.controls import clear, spaced
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.tile import Tile, TileFact
-from ohjaus_desktop.ui.words import Words
+from ohjaus_desktop.ui.words import Press, Words
 
 __all__ = ["Tile", "TileFact", "TileGrid", "TilePart"]
 
 
 @dataclass(frozen=True, slots=True)
 class TilePart:
-    """Some tiles under a heading of their own; "" for none."""
+    """Some tiles under a heading of their own; "" for none. order: words to put them in order by hand."""
 
     title: str
     facts: tuple[TileFact, ...]
+    order: str = ""
+
+
+LOW = 220
+"""Below this height, in design pixels, the words that only explain give way."""
 
 
 class TileGrid(QScrollArea):
     """A question and its answers as tiles, in one part or several."""
 
     picked = Signal(str, str)  # kind and id of the tile
-    back_wanted = Signal()  # Backspace
+    back_wanted = Signal()  # by the button or Backspace
+    order_wanted = Signal()  # to put the tiles of a part in order
 
     def __init__(self, *, width: float = 212, parent: QWidget | None = None) -> None:
         """width: how wide a tile wants to be, in design pixels."""
@@ -42,14 +49,13 @@ class TileGrid(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._head = self._make_head()
         inside = QWidget()
         outer = spaced(QVBoxLayout(inside), margin=16, gap=8)
-        self._title = Words(size=1.25, bold=True)
+        outer.setContentsMargins(look().px(16), look().px(4), look().px(16), look().px(16))
         self._lead = Words(tone="muted")
         self._below = spaced(QVBoxLayout(), gap=8)
-        outer.addWidget(self._title)
         outer.addWidget(self._lead)
-        outer.addSpacing(look().px(4))
         outer.addLayout(self._below)
         outer.addStretch(1)
         self.setWidget(inside)
@@ -60,8 +66,9 @@ class TileGrid(QScrollArea):
         """Ask another question. more: further parts, each under its heading; empty ones are left out."""
         parts = tuple(part for part in (TilePart("", tuple(facts)), *more) if part.facts)
         self._title.setText(title)
-        self._lead.say(lead)
+        self._lead.setText(lead)
         self.setAccessibleName(title)
+        self._lay_head()
         if parts == self._parts:
             return
         again = self._shape(parts) == self._shape(self._parts)
@@ -77,6 +84,11 @@ class TileGrid(QScrollArea):
             self.focus_on(focused)
         else:
             self.verticalScrollBar().setValue(0)
+
+    def show_back(self, shown: bool) -> None:
+        """Whether there is a way back from this question."""
+        self.back_button.setVisible(shown)
+        self._lay_head()
 
     def tiles(self) -> list[Tile]:
         """All tiles in their order."""
@@ -98,14 +110,14 @@ class TileGrid(QScrollArea):
                 one.setFocus(Qt.FocusReason.TabFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use as many columns as fit."""
+        """Use as many columns as fit; with little height the tiles need the room of the words above."""
         super().resizeEvent(event)
+        self._lay_head()
         self._arrange()
 
     def refit(self) -> None:
         """Tiles may have become higher or lower."""
-        for tile in self._tiles:
-            tile.updateGeometry()
+        self._arrange()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Arrows go from tile to tile, Enter presses one, Backspace goes back."""
@@ -148,11 +160,41 @@ class TileGrid(QScrollArea):
             return -1
         return self._tiles.index(rows[there][min(column, len(rows[there]) - 1)])
 
+    def _make_head(self) -> QWidget:
+        """The question and the way back: in sight however far the tiles are scrolled."""
+        head = QWidget(self)
+        row = spaced(QHBoxLayout(head), gap=8)
+        row.setContentsMargins(look().px(8), look().px(8), look().px(16), look().px(4))
+        self.back_button = Press(text("Back"), picture="back", kind="quiet", key="back")
+        self.back_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.back_button.clicked.connect(self.back_wanted)
+        self.back_button.hide()
+        self._title = Words(size=1.25, bold=True)
+        self._title.setContentsMargins(look().px(8), 0, 0, 0)
+        row.addWidget(self.back_button)
+        row.addWidget(self._title, 1)
+        return head
+
+    def _lay_head(self) -> None:
+        wide = self.width()
+        layout = self._head.layout()
+        high = layout.heightForWidth(wide) if layout is not None else 0
+        self._head.setGeometry(0, 0, wide, high)
+        if self.viewportMargins().top() != high:
+            self.setViewportMargins(0, high, 0, 0)
+        self._lead.setVisible(bool(self._lead.text()) and self.height() >= look().px(LOW))
+
     def _add(self, part: TilePart) -> None:
         if part.title:
             title = Words(part.title, bold=True)
-            title.setContentsMargins(0, look().px(8), 0, 0)
-            self._below.addWidget(title)
+            head = spaced(QHBoxLayout(), gap=8)
+            head.setContentsMargins(0, look().px(8), 0, 0)
+            head.addWidget(title, 1)
+            if part.order:
+                order = Press(part.order, kind="quiet", key="favourites")
+                order.clicked.connect(self.order_wanted)
+                head.addWidget(order)
+            self._below.addLayout(head)
         grid = spaced(QGridLayout(), gap=8)
         self._below.addLayout(grid)
         tiles = [self._tile(fact) for fact in part.facts]
@@ -174,6 +216,7 @@ class TileGrid(QScrollArea):
         gap = look().px(8)
         wide = max([look().px(self._width), *(tile.whole_words() + gap for tile in self._tiles)])
         columns = max(1, (room + gap) // wide)
+        self._fit(columns, (room + gap) // columns - gap)
         if columns == self._columns:
             return
         self._columns = columns
@@ -184,3 +227,16 @@ class TileGrid(QScrollArea):
                 grid.setColumnStretch(column, 1 if column < columns else 0)
             for at, tile in enumerate(tiles):
                 grid.addWidget(tile, at // columns, at % columns)
+                # Now, not in the next round of events: the keyboard may go to it at once.
+                tile.show()
+
+    def _fit(self, columns: int, width: int) -> None:
+        """All are equally wide; those beside each other equally high, as high as all their words need."""
+        for grid, tiles in self._grids:
+            for column in range(max(grid.columnCount(), columns)):
+                grid.setColumnMinimumWidth(column, width if column < columns else 0)
+            for at in range(0, len(tiles), columns):
+                row = tiles[at : at + columns]
+                high = max(tile.height_for(width) for tile in row)
+                for tile in row:
+                    tile.setFixedHeight(high)

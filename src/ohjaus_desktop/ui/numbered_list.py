@@ -22,7 +22,10 @@ class NumberedList(TwoLineList):
         super().show_rows([*numbered, *rows[9:]])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit is no beginning of a name here."""
+        """A digit is no beginning of a name here; what is pressed with Alt is meant for the view around."""
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()
+            return
         at = int(event.text()) - 1 if event.text() in _DIGITS and not event.modifiers() else -1
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             at = self.currentIndex().row()

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.controls import card, picture, spaced
 from ohjaus_desktop.ui.detail import DetailPane
 from ohjaus_desktop.ui.passing import PassingView
+from ohjaus_desktop.ui.pointer import let_fling
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.tray import Tray
 from ohjaus_desktop.ui.words import Press, Words
@@ -102,6 +103,8 @@ class RightPane(QWidget):
         self._tell()
 
     def _show(self, view: QWidget) -> None:
+        for area in view.findChildren(QAbstractScrollArea):
+            let_fling(area)
         self._stack.setCurrentWidget(view)
         self._tray_in_front = False
         self._share()

@@ -190,6 +190,14 @@ class SettingsPage(PassingView):
             text("Appearance"),
             self._choice("text_scale", text("Text size"), sizes),
             self._choice("theme", text("Colours"), themes),
+            TickField(
+                "large_targets",
+                text("For a finger"),
+                text("High rows and buttons"),
+                self._settings.large_targets,
+                hint=text("Without this they become high when a finger touches the screen."),
+                locked="large_targets" in self._locked,
+            ),
         )
 
     def _printing(self, printers: Sequence[Printer]) -> None:

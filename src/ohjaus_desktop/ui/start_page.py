@@ -37,7 +37,7 @@ def show(middle: MiddlePane, tiles: Sequence[TileFact], favourites: Sequence[Til
         text("What is help needed with?"),
         text("Write what the client says, with the place if you like, or choose a picture."),
         tiles,
-        (TilePart(text("Favourites"), tuple(favourites)),),
+        (TilePart(text("Favourites"), tuple(favourites), text("Put in order")),),
     )
     middle.show_tiles()
 

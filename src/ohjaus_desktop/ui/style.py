@@ -171,8 +171,13 @@ class Look:
 
     @property
     def hit(self) -> int:
-        """The least height of what is pressed, in device-independent pixels. Source: WCAG 2.2, 2.5.5."""
+        """The least height of tiles and rows, in device-independent pixels. Source: WCAG 2.2, 2.5.5."""
         return self.px(44 if self.roomy else 32)
+
+    @property
+    def press(self) -> int:
+        """The least height of a button: a finger does not grow with the text."""
+        return max(self.px(32), 44 if self.roomy else 0)
 
     def px(self, length: float) -> int:
         """A length of the design at this text size, in device-independent pixels."""

@@ -16,6 +16,9 @@ from ohjaus_desktop.ui.words import hint
 NEED, ACTIVITY, PLACE, SERVICE = "need", "activity", "place", "service"
 """What a tile stands for."""
 _SMALL = 0.93
+_WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+WIDEST = 16_777_215
+"""QWIDGETSIZE_MAX: as high as it likes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +58,32 @@ class Tile(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """As high as three lines of words beside a picture, two beside a count, or one; for a finger."""
-        now = look()
-        line = QFontMetrics(now.font(bold=True)).height()
-        high = line + now.px(20)
-        if self.fact.icon:
-            high = 3 * line + now.px(10)
-        elif self.fact.count is not None:
-            high = 2 * line + now.px(18)
-        if self.fact.note:
-            high = max(
-                high, 2 * line + QFontMetrics(now.font(_SMALL)).height() * self._note_lines() + now.px(14)
-            )
-        return QSize(now.px(150), max(high, now.hit))
+        """As wide as tiles usually are."""
+        wide = look().px(150)
+        return QSize(wide, self.height_for(wide))
 
     def minimumSizeHint(self) -> QSize:
-        """The words may be cut before the tile becomes narrower than this."""
-        return QSize(look().px(110), self.sizeHint().height())
+        """No narrower than this."""
+        wide = look().px(110)
+        return QSize(wide, self.height_for(wide))
+
+    def height_for(self, width: int) -> int:
+        """How high it must be at this width, in pixels, so that all words are seen and a finger hits it."""
+        now = look()
+        bold, small = QFontMetrics(now.font(bold=True)), QFontMetrics(now.font(_SMALL))
+        room = QRect(0, 0, max(1, width - 2 * now.px(12) - 2 - self._beside()), WIDEST)
+        words = bold.boundingRect(room, _WRAP, self.fact.name).height()
+        if self.fact.note:
+            words += small.boundingRect(room, _WRAP, self._note_for(room.width(), small)).height()
+        least = 38 + 2 * 10 if self.fact.icon else 44 if self.fact.count is not None else 36
+        return max(words + now.px(16), now.px(least), now.hit)
 
     def whole_words(self) -> int:
         """The width that cuts none of the words."""
         now = look()
         bold = QFontMetrics(now.font(bold=True))
-        wide = max((bold.horizontalAdvance(word) for word in self.fact.name.split()), default=0) + now.px(26)
-        if self.fact.icon:
-            wide += now.px(48)
-        return wide + self._count_room()
+        wide = max((bold.horizontalAdvance(word) for word in self.fact.name.split()), default=0)
+        return wide + now.px(26) + self._beside()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground, the picture in its circle, the words and the count."""
@@ -130,31 +133,30 @@ class Tile(QAbstractButton):
 
     def _words(self, painter: QPainter, room: QRect) -> None:
         now = look()
-        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
         name, small = QFontMetrics(now.font(bold=True)), QFontMetrics(now.font(_SMALL))
-        upper, lower = QRect(room), QRect()
-        if self.fact.note:
-            high = min(name.boundingRect(room, flags, self.fact.name).height(), 2 * name.height())
-            low = small.boundingRect(room, flags, self.fact.note).height()
-            top = room.top() + max(0, (room.height() - high - low) // 2)
-            upper = QRect(room.left(), top, room.width(), high)
-            lower = QRect(room.left(), upper.bottom() + 1, room.width(), room.bottom() - upper.bottom())
+        note = self._note_for(room.width(), small)
+        high = name.boundingRect(room, _WRAP, self.fact.name).height()
+        low = small.boundingRect(room, _WRAP, note).height() if note else 0
+        top = room.top() + max(0, (room.height() - high - low) // 2)
         painter.setFont(now.font(bold=True))
         painter.setPen(now.colour("muted" if self._is_empty else "text"))
-        painter.drawText(upper, flags, self.fact.name)
-        if self.fact.note:
+        painter.drawText(QRect(room.left(), top, room.width(), high), _WRAP, self.fact.name)
+        if note:
             painter.setFont(now.font(_SMALL))
             painter.setPen(now.colour("muted"))
-            top_left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-            painter.drawText(lower, top_left, self.fact.note)
+            painter.drawText(QRect(room.left(), top + high, room.width(), low), _WRAP, note)
+
+    def _beside(self) -> int:
+        """The width that picture and count take from the words."""
+        return (look().px(48) if self.fact.icon else 0) + self._count_room()
 
     def _count_room(self) -> int:
         if self.fact.count is None:
             return 0
         return QFontMetrics(look().font(_SMALL)).horizontalAdvance(str(self.fact.count)) + look().px(8)
 
-    def _note_lines(self) -> int:
-        """Lines that the note takes at the narrowest."""
-        metrics = QFontMetrics(look().font(_SMALL))
-        room = max(1, look().px(150) - look().px(26) - (look().px(48) if self.fact.icon else 0))
-        return min(2, 1 + metrics.horizontalAdvance(self.fact.note) // room)
+    def _note_for(self, width: int, metrics: QFontMetrics) -> str:
+        """The note where each of its words fits; else as much of it as fits into one line."""
+        if all(metrics.horizontalAdvance(word) <= width for word in self.fact.note.split()):
+            return self.fact.note
+        return metrics.elidedText(self.fact.note, Qt.TextElideMode.ElideRight, width)

@@ -72,7 +72,7 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         now = look()
         height = QFontMetrics(now.font(bold=True)).height() + QFontMetrics(now.font(SMALL)).height()
-        return QSize(now.px(120), height + now.px(22))
+        return QSize(now.px(120), max(height + now.px(22), now.hit))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW_ROLE)

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QFileDialog,
+    QFrame,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ohjaus_desktop import texts
 from ohjaus_desktop.errors import KnownError
@@ -26,6 +34,7 @@ from ohjaus_desktop.ui.header import Header
 from ohjaus_desktop.ui.jobs import Jobs
 from ohjaus_desktop.ui.outside import Outside, client_languages
 from ohjaus_desktop.ui.passing import PassingView
+from ohjaus_desktop.ui.pointer import let_fling
 from ohjaus_desktop.ui.status_line import StatusLine
 from ohjaus_desktop.ui.undo_bar import UndoBar
 from ohjaus_desktop.ui.urgent_bar import UrgentBar, numbers, out_of_hours
@@ -137,8 +146,10 @@ class WindowFrame(QMainWindow):
         self.undo_bar.tell(f"{error.what} {error.do}".strip(), tone="error")
 
     def guard_fields(self) -> None:
-        """Let our keys work in every field, also in those that have come since."""
+        """Let our keys work in every field, and a finger in every list, also in those that came since."""
         self._field_keys.guard(self)
+        for area in self.findChildren(QAbstractScrollArea):
+            let_fling(area)
 
     def _undo(self) -> bool:
         """Take the last thing back, at the bar that there is now."""

@@ -126,7 +126,7 @@ class Press(QPushButton):
 
     def _dress(self) -> None:
         self._look = look()
-        self.setMinimumHeight(look().px(32))
+        self.setMinimumHeight(look().press)
         if self._picture:
             colour = {"primary": "on_primary", "quiet": "accent", "chip": "accent"}.get(self._kind, "text")
             self.setIcon(pictures.icon(self._picture, size=18, colour=colour))
@@ -195,7 +195,7 @@ class Choice(QToolButton):
         self.setProperty("kind", "tab")
         self.setAccessibleName(hint or words)
         self.setToolTip(hint)
-        self.setMinimumHeight(look().px(32))
+        self.setMinimumHeight(look().press)
 
 
 def hint(words: str) -> str:

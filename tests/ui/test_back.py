@@ -1,0 +1,198 @@
+"""Back without losing anything: words, place, filters, row, scroll and what was shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from ohjaus_desktop.ui.panes import MIDDLE, RIGHT
+from worker import Worker
+
+Open = Callable[..., Worker]
+Key, Button = Qt.Key, Qt.MouseButton
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def back(worker: Worker) -> None:
+    worker.press(Key.Key_Left, ALT)
+
+
+def forth(worker: Worker) -> None:
+    worker.press(Key.Key_Right, ALT)
+
+
+def first_tile(worker: Worker) -> str:
+    return worker.window.page.middle.tiles.tiles()[0].fact.name
+
+
+def test_letters_of_one_word_are_one_step(worker: Worker) -> None:
+    worker.type("ystävä")
+    back(worker)
+    assert worker.window.page.search.words.text() == ""
+    assert worker.window.page.middle.currentIndex() == 0
+    forth(worker)
+    assert worker.window.page.search.words.text() == "ystävä"
+    assert "Ystävätoiminta Perho" in worker.listed
+
+
+def test_a_word_that_was_taken_back_can_be_found_again(worker: Worker) -> None:
+    worker.type("ystävä")
+    for _ in "ystävä":
+        worker.press(Key.Key_Backspace)
+    worker.type("velka")
+    back(worker)
+    assert worker.window.page.search.words.text() == "ystävä"
+
+
+def test_words_place_and_filters_come_back(worker: Worker) -> None:
+    worker.type("ystävä")
+    worker.press(Key.Key_Tab)
+    worker.type("per")
+    worker.press(Key.Key_Return)
+    worker.window.page.facets.picked.emit("way", "free", True)
+    listed = worker.listed
+    worker.window.page.middle.needs_wanted.emit()
+    assert worker.window.guide.is_blank
+    back(worker)
+    asked = worker.window.guide.question
+    assert (asked.text, asked.free, worker.listed) == ("ystävä", True, listed)
+    back(worker)
+    assert not worker.window.guide.question.free
+    assert worker.window.page.search.place.text() == "Perho"
+    back(worker)
+    assert worker.window.guide.place is None
+    assert worker.window.page.search.place.text() == ""
+    assert worker.window.page.search.words.text() == "ystävä"
+
+
+def test_the_row_and_how_far_it_was_scrolled_come_back(open_window: Open) -> None:
+    worker = open_window(example=True, size=(1280, 700))
+    results = worker.window.page.middle.results
+    worker.type("apua")
+    for _ in range(12):
+        worker.press(Key.Key_Down)
+    shown, top = worker.shown, results.verticalScrollBar().value()
+    assert top > 0
+    worker.window.page.middle.needs_wanted.emit()
+    back(worker)
+    assert worker.shown == shown
+    assert results.verticalScrollBar().value() == top
+
+
+def test_a_service_opened_by_a_click_leads_back_to_the_one_before(worker: Worker) -> None:
+    worker.type("neuvonta")
+    results = worker.window.page.middle.results
+    before = worker.shown
+    worker.click(results.viewport(), results.visualRect(results.rows.index(1)).center())
+    assert worker.shown == worker.listed[1] != before
+    back(worker)
+    assert worker.shown == before
+
+
+def test_on_a_narrow_screen_back_leads_from_the_service_to_the_list(open_window: Open) -> None:
+    worker = open_window(size=(700, 900))
+    panes = worker.window.page.panes
+    worker.type("ystävä")
+    worker.press(Key.Key_Return)
+    assert panes.shown == RIGHT
+    back(worker)
+    assert panes.shown == MIDDLE
+    assert worker.window.page.search.words.text() == "ystävä"
+
+
+def test_the_hatch_goes_back_tile_by_tile(open_window: Open) -> None:
+    worker = open_window(home_municipality="584")
+    start = first_tile(worker)
+    worker.click_tile("Yksinäisyys ja tekeminen")
+    within = first_tile(worker)
+    worker.click_tile("Ystävä")
+    assert worker.listed
+    back(worker)
+    assert first_tile(worker) == within
+    assert worker.window.page.middle.tiles.focused() == ("need", "friend")
+    worker.press(Key.Key_Backspace)
+    assert first_tile(worker) == start
+    assert worker.window.page.middle.tiles.focused() == ("need", "loneliness")
+    worker.press(Key.Key_Backspace)
+    assert first_tile(worker) == start
+
+
+@pytest.mark.parametrize("where", ["tiles", "list"])
+def test_the_buttons_on_the_screen_go_back_as_well(open_window: Open, where: str) -> None:
+    worker = open_window(home_municipality="584")
+    start = first_tile(worker)
+    worker.click_tile("Yksinäisyys ja tekeminen")
+    if where == "list":
+        within = first_tile(worker)
+        worker.click_tile("Ystävä")
+        worker.click(worker.window.page.middle.back_button)
+        assert first_tile(worker) == within
+    worker.click(worker.window.page.middle.tiles.back_button)
+    assert first_tile(worker) == start
+
+
+def test_the_side_buttons_of_a_mouse_go_back_and_forth(worker: Worker) -> None:
+    worker.type("ystävä")
+    handle = worker.window.windowHandle()
+    assert handle is not None
+    at = QPoint(400, 400)
+    QTest.mouseClick(handle, Button.BackButton, Qt.KeyboardModifier.NoModifier, at)
+    assert worker.window.page.search.words.text() == ""
+    QTest.mouseClick(handle, Button.ForwardButton, Qt.KeyboardModifier.NoModifier, at)
+    assert worker.window.page.search.words.text() == "ystävä"
+
+
+def test_what_lies_over_the_work_goes_first(worker: Worker) -> None:
+    worker.type("ystävä")
+    worker.ctrl(Key.Key_P)
+    preview = worker.window.desks.paper.preview()  # type: ignore[union-attr]
+    assert preview.isVisible()
+    back(worker)
+    assert not preview.isVisible()
+    assert worker.window.page.search.words.text() == "ystävä"
+    worker.press(Key.Key_3, ALT)
+    back(worker)
+    assert worker.window.pages.currentWidget() is worker.window.page
+    assert worker.window.page.search.words.text() == "ystävä"
+
+
+def test_a_new_client_leaves_no_way_back(worker: Worker) -> None:
+    worker.type("ystävä")
+    worker.press(Key.Key_Return)
+    worker.ctrl(Key.Key_N)
+    back(worker)
+    forth(worker)
+    assert worker.window.page.search.words.text() == ""
+    assert worker.window.guide.question.text == ""
+    assert worker.shown == ""
+
+
+def test_the_way_back_outlives_another_text_size(worker: Worker) -> None:
+    worker.type("ystävä")
+    worker.press(Key.Key_Return)
+    worker.window.scale_text(50)
+    worker.qtbot.waitUntil(lambda: worker.window.page.search.words.text() == "ystävä")
+    worker.window.page.middle.needs_wanted.emit()
+    back(worker)
+    assert worker.window.page.search.words.text() == "ystävä"
+
+
+def test_at_the_beginning_back_does_nothing(worker: Worker) -> None:
+    start = first_tile(worker)
+    back(worker)
+    forth(worker)
+    assert first_tile(worker) == start
+    assert worker.window.guide.is_blank
+
+
+def test_what_stands_in_the_way_of_the_client_comes_back(worker: Worker) -> None:
+    worker.type("ystävä")
+    worker.window.guide.change(barriers=frozenset({"money"}))
+    worker.window.guide.change(barriers=frozenset({"money", "shame"}))
+    back(worker)
+    assert worker.window.guide.question.barriers == {"money"}
+    back(worker)
+    assert worker.window.guide.question.barriers == frozenset()

@@ -6,8 +6,9 @@ import re
 from datetime import datetime
 
 from ohjaus_desktop.catalogue.model import Text
-from ohjaus_desktop.documents import facts, phones
+from ohjaus_desktop.documents import considerate, facts, phones
 from ohjaus_desktop.documents.chosen import Chosen, Sender
+from ohjaus_desktop.documents.manner import USUAL, Manner
 from ohjaus_desktop.documents.words import sentence, told
 from ohjaus_desktop.guidance import wording
 from ohjaus_desktop.guidance.hours import HELSINKI, OpenState
@@ -16,11 +17,16 @@ from ohjaus_desktop.texts import Translator
 _NUMBERED = re.compile(r"^\s*(\d+[.)]|[-•*–])\s+")
 MEETING = frozenset({"visit", "home", "video"})
 """The ways in which one meets somebody at a time of one's own."""
-_PUBLIC = {"wellbeing_county", "state", "municipality"}
 
 
 def steps(
-    chosen: Chosen, sender: Sender, say: Translator, at: datetime, *, on_paper: bool = True
+    chosen: Chosen,
+    sender: Sender,
+    say: Translator,
+    at: datetime,
+    *,
+    on_paper: bool = True,
+    manner: Manner = USUAL,
 ) -> list[str]:
     """What to do, in order, and by which day to turn to the service point again.
 
@@ -29,6 +35,7 @@ def steps(
     service = chosen.service
     own = _own_steps(service.application_process, say)
     result = own or [sentence(told(service.how, say)) or _begin(chosen, say)]
+    result = considerate.in_turn(result, chosen, manner, say)
     if moment := _when(chosen, say, at):
         result[0] = f"{result[0]} {moment}"
     if chosen.hidden and chosen.phones:
@@ -104,7 +111,7 @@ def short_address(url: str) -> str:
     return re.sub(r"^https?://(www\.)?", "", url.strip()).rstrip("/")
 
 
-def words_to_say(chosen: Chosen, say: Translator) -> list[str]:
+def words_to_say(chosen: Chosen, say: Translator, manner: Manner = USUAL) -> list[str]:
     """What to say on the phone, and who may call back."""
     if not chosen.phones:
         return []
@@ -112,7 +119,7 @@ def words_to_say(chosen: Chosen, say: Translator) -> list[str]:
     lines = []
     if service.say_when_calling and not chosen.discreet:
         lines.append(told(service.say_when_calling, say))
-    elif chosen.discreet:
+    elif chosen.discreet or manner.neutral:
         lines.append(say("“Hello! I was advised to call you.”"))
     else:
         lines.append(
@@ -147,7 +154,7 @@ def needed(chosen: Chosen, say: Translator) -> list[str]:
 
 def to_bring(chosen: Chosen, say: Translator) -> list[str]:
     """Papers and things to have along, empty when not told."""
-    papers = [told(paper.document, say) for paper in chosen.service.required_documents]
+    papers = [told(paper.document, say).rstrip(".") for paper in chosen.service.required_documents]
     return [sentence(", ".join(papers))] if papers else []
 
 
@@ -192,6 +199,11 @@ def cancelling(chosen: Chosen, say: Translator) -> list[str]:
     return lines
 
 
+def missed_may_cost(chosen: Chosen) -> bool:
+    """Whether a visit that nobody cancels may have to be paid."""
+    return bool(chosen.service.cancellation) or _sector(chosen) == "wellbeing_county"
+
+
 def interpreter(chosen: Chosen, say: Translator) -> list[str]:
     """Who books an interpreter; said where it is known or where the page's language is not served."""
     service = chosen.service
@@ -201,18 +213,14 @@ def interpreter(chosen: Chosen, say: Translator) -> list[str]:
         return [say("An interpreter costs you nothing. The service books one.")]
     if say.language in service.languages or (say.language != "en" and not service.languages):
         return []
-    if _sector(chosen) in _PUBLIC:
+    if _sector(chosen) in considerate.PUBLIC:
         return [say("An interpreter costs you nothing. Ask for one when you call.")]
     return [facts.ask(chosen, say)]
 
 
-def good_to_know(chosen: Chosen, say: Translator) -> list[str]:
+def good_to_know(chosen: Chosen, say: Translator, manner: Manner = USUAL) -> list[str]:
     """What takes away a small fear."""
-    lines = []
-    if not chosen.discreet and chosen.modes & {"visit", "home"}:
-        lines.append(say("You may bring someone close to you."))
-    if "anonymous" in chosen.service.barriers:
-        lines.append(say("You need not give your name."))
+    lines = considerate.assurances(chosen, manner, say)
     if chosen.service.unknown_number is None and chosen.phones and not chosen.discreet:
         lines.append(say("The call may come from an unknown number."))
     return lines

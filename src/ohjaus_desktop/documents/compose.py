@@ -12,9 +12,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from ohjaus_desktop.catalogue.navigation import Helpline
-from ohjaus_desktop.documents import advice, facts, phones, urgent_help
+from ohjaus_desktop.documents import advice, considerate, facts, phones, urgent_help
 from ohjaus_desktop.documents import rides as ride_lines
 from ohjaus_desktop.documents.chosen import Chosen, Sender
+from ohjaus_desktop.documents.manner import USUAL, Manner
 from ohjaus_desktop.documents.page import Block, ClientPage, Rank, Row
 from ohjaus_desktop.documents.words import sentence, told
 from ohjaus_desktop.texts import Translator, translator
@@ -34,19 +35,23 @@ def client_page(
     large: bool = False,
     helplines: Sequence[Helpline] = (),
     rides: Sequence[Chosen] = (),
+    manner: Manner = USUAL,
 ) -> ClientPage:
     """Compose the page for one or more services.
 
     language: fi, sv or en; at: now, aware; helplines: urgent help for the client; what the area
     uses and what is for the needs of a chosen service is printed after 112 and 116117. rides: who
-    drives the client where what was chosen asks for travel; printed once.
+    drives the client where what was chosen asks for travel; printed once. manner: how to speak to
+    this client.
     """
     say = translator(language)
     placeless = any(one.discreet for one in chosen)
     if placeless:
         # Where being seen can harm, no place is told: neither the sender's nor the home area.
         sender = replace(sender, address="")
-    blocks = tuple(_block(one, sender, say, at, alone=len(chosen) == 1) for one in chosen)
+    if manner.neutral:
+        sender = replace(sender, service_point="", address="", worker="")
+    blocks = tuple(_block(one, sender, say, at, manner, alone=len(chosen) == 1) for one in chosen)
     return ClientPage(
         language=say.language,
         title=say("Guidance for you"),
@@ -55,7 +60,7 @@ def client_page(
         introduction=_introduction(sender, say),
         blocks=blocks,
         urgent=urgent_help.row(helplines, chosen, say, placeless=placeless),
-        closing=(*_rides(rides, chosen, say), *_closing(chosen, sender, say, at)),
+        closing=(*_rides(rides, chosen, say), *_closing(chosen, sender, say, at, manner)),
         notes=say("My own notes"),
         footer=_footer(sender, say),
         checked=facts.checked(chosen[0], say) if len(chosen) == 1 else "",
@@ -69,18 +74,24 @@ def _introduction(sender: Sender, say: Translator) -> tuple[str, ...]:
     return (say("You were advised by: {name}", name=met),) if met else ()
 
 
-def _block(chosen: Chosen, sender: Sender, say: Translator, at: datetime, *, alone: bool) -> Block:
-    rows = [
-        *_who_and_when(chosen, say, at),
-        *_what_next(chosen, sender if alone else Sender(), say, at),
-        *_what_it_asks(chosen, say),
-    ]
+def _block(
+    chosen: Chosen, sender: Sender, say: Translator, at: datetime, manner: Manner, *, alone: bool
+) -> Block:
+    rows = manner.arranged(
+        [
+            *_who_and_when(chosen, say, at, manner),
+            *_what_next(chosen, sender if alone else Sender(), say, at, manner),
+            *_what_it_asks(chosen, say, manner),
+        ]
+    )
     if not alone:
         rows = [row for row in rows if row.rank <= _LARGEST_RANK_OF_SEVERAL]
     return Block(
         heading=facts.name(chosen, say),
         subheading=facts.organization(chosen, say),
-        introduction="" if chosen.discreet else sentence(told(chosen.service.what, say)),
+        introduction=""
+        if chosen.discreet or not manner.describes
+        else sentence(told(chosen.service.what, say)),
         warnings=tuple(facts.warnings(chosen, say, at)),
         rows=tuple(rows),
         checked="" if alone else facts.checked(chosen, say),
@@ -88,20 +99,23 @@ def _block(chosen: Chosen, sender: Sender, say: Translator, at: datetime, *, alo
     )
 
 
-def _who_and_when(chosen: Chosen, say: Translator, at: datetime) -> list[Row]:
+def _who_and_when(chosen: Chosen, say: Translator, at: datetime, manner: Manner) -> list[Row]:
     rows = [_phone(chosen, say)]
     hours = facts.hours(chosen, say, at)
     unknown = () if any(hours) else (facts.ask(chosen, say),)
     rows.append(Row(say("Opening hours"), hours.lines or unknown, table=hours.rows))
     if not chosen.hidden:
-        rows.append(Row(say("Where"), tuple(facts.where(chosen, say) or [facts.ask(chosen, say)])))
-    if chosen.service.url and not chosen.discreet:
+        where = considerate.where(chosen, manner, say)
+        rows.append(Row(say("Where"), tuple(where or [facts.ask(chosen, say)]), topic="where"))
+    offline = manner.considers("digital") and (chosen.phones or chosen.places)
+    if chosen.service.url and not chosen.discreet and not offline:
         rows.append(
             Row(
                 say("Online"),
                 (advice.short_address(chosen.service.url),),
                 qr="" if chosen.phones else _public_address(chosen.service.url),
                 rank=Rank.EXTRA if chosen.phones else Rank.ESSENTIAL,
+                topic="online",
             )
         )
     return rows
@@ -130,39 +144,63 @@ def _public_address(url: str) -> str:
     return url if url.startswith(("https://", "http://")) else ""
 
 
-def _what_next(chosen: Chosen, sender: Sender, say: Translator, at: datetime) -> list[Row]:
-    rows = [Row(say("What happens next"), steps=tuple(advice.steps(chosen, sender, say, at)))]
+def _what_next(chosen: Chosen, sender: Sender, say: Translator, at: datetime, manner: Manner) -> list[Row]:
+    steps = advice.steps(chosen, sender, say, at, manner=manner)
+    now, later = considerate.one_thing(steps, chosen, sender, manner, say)
+    rows = [Row(say("What happens next"), steps=tuple(now))]
+    if later:
+        rows.append(Row(say("After that"), tuple(later), topic="later"))
+    if lines := considerate.first_contact(chosen, manner, say):
+        rows.append(Row(say("The first time"), tuple(lines), rank=Rank.NEEDED, topic="first_contact"))
     if waiting := facts.waiting(chosen, say):
         rows.append(Row(say("Waiting time"), (waiting,)))
-    if words := advice.words_to_say(chosen, say):
+    if words := advice.words_to_say(chosen, say, manner):
         rank = Rank.USEFUL if chosen.service.say_when_calling else Rank.EXTRA
-        rows.append(Row(say("What to say when I call"), tuple(words), rank=rank))
+        rows.append(Row(say("What to say when I call"), tuple(words), rank=rank, topic="say"))
     return rows
 
 
-def _what_it_asks(chosen: Chosen, say: Translator) -> list[Row]:
+def _what_it_asks(chosen: Chosen, say: Translator, manner: Manner) -> list[Row]:
     service = chosen.service
     bring = advice.to_bring(chosen, say)
     served = say.language in service.languages
+    missed = "missed" if advice.missed_may_cost(chosen) else "cancelling"
+    cost = considerate.cost(chosen, manner, say) or [facts.ask(chosen, say)]
     wanted = [
-        (say("You need"), advice.needed(chosen, say), _rank(advice.referral(chosen, say))),
-        (say("Bring with you"), bring or [facts.ask(chosen, say)], _rank(bring)),
-        (say("Getting there"), advice.journey(chosen, say), Rank.USEFUL),
-        (say("Access"), facts.accessibility(chosen, say), Rank.EXTRA),
-        (say("Kela ride"), advice.kela_ride(chosen, say), Rank.EXTRA),
-        (say("Cost"), facts.cost(chosen, say) or [facts.ask(chosen, say)], Rank.ESSENTIAL),
-        (say("If you cannot come"), advice.cancelling(chosen, say), _rank(service.cancellation)),
-        (say("Interpreter"), advice.interpreter(chosen, say), Rank.GENERAL if served else Rank.NEEDED),
-        (say("For whom"), facts.for_whom(chosen, say), Rank.EXTRA),
-        (say("Languages"), facts.languages(chosen, say), Rank.GENERAL),
-        (say("Good to know"), advice.good_to_know(chosen, say), Rank.GENERAL),
+        ("needed", say("You need"), advice.needed(chosen, say), _rank(advice.referral(chosen, say))),
+        ("bring", say("Bring with you"), bring or [facts.ask(chosen, say)], _rank(bring)),
+        ("journey", say("Getting there"), advice.journey(chosen, say), Rank.USEFUL),
+        ("access", say("Access"), considerate.accessibility(chosen, manner, say), Rank.EXTRA),
+        ("kela", say("Kela ride"), advice.kela_ride(chosen, say), Rank.EXTRA),
+        ("cost", say("Cost"), cost, Rank.ESSENTIAL),
         (
+            missed,
+            say("If you cannot come"),
+            advice.cancelling(chosen, say),
+            _rank(service.cancellation),
+        ),
+        ("acting", say("On your behalf"), considerate.acting(chosen, manner, say), Rank.NEEDED),
+        (
+            "interpreter",
+            say("Interpreter"),
+            advice.interpreter(chosen, say),
+            Rank.GENERAL if served else Rank.NEEDED,
+        ),
+        ("for_whom", say("For whom"), facts.for_whom(chosen, say) if manner.describes else [], Rank.EXTRA),
+        ("languages", say("Languages"), facts.languages(chosen, say), Rank.GENERAL),
+        ("good", say("Good to know"), advice.good_to_know(chosen, say, manner), Rank.GENERAL),
+        (
+            "complaint",
             say("If you are not satisfied"),
             advice.complaint(chosen, say),
             Rank.USEFUL if service.complaints else Rank.GENERAL,
         ),
     ]
-    return [Row(label, (" ".join(lines),), rank=rank) for label, lines, rank in wanted if lines]
+    return [
+        Row(label, (" ".join(lines),), rank=rank, topic=topic)
+        for topic, label, lines, rank in wanted
+        if lines
+    ]
 
 
 def _rank(known: object) -> Rank:
@@ -175,7 +213,9 @@ def _rides(rides: Sequence[Chosen], chosen: Sequence[Chosen], say: Translator) -
     return [Row(say("A ride there"), lines)] if lines else []
 
 
-def _closing(chosen: Sequence[Chosen], sender: Sender, say: Translator, at: datetime) -> tuple[Row, ...]:
+def _closing(
+    chosen: Sequence[Chosen], sender: Sender, say: Translator, at: datetime, manner: Manner
+) -> tuple[Row, ...]:
     rows = []
     if len(chosen) > 1 and (call_us := advice.turn_back(sender, say, at)):
         rows.append(Row(say("If you get no answer"), (call_us,)))
@@ -184,6 +224,8 @@ def _closing(chosen: Sequence[Chosen], sender: Sender, say: Translator, at: date
     )
     if any(one.modes & advice.MEETING and not one.discreet for one in chosen):
         rows.append(Row(say("My appointment"), prompts=(say("Day and time:"),)))
+    if manner.considers("memory", "affairs") and not any(one.discreet for one in chosen):
+        rows.append(Row(say("Who helps me"), prompts=(say("Name and phone:"),)))
     return tuple(rows)
 
 

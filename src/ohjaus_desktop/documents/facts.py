@@ -30,6 +30,7 @@ _BY_MODE = {
     "online": mark("online"),
 }
 
+_INTERNET = {"video", "chat", "online"}
 _PLACES_SHOWN = 3
 _TRY_FOR_DAYS = 5
 """So long a client tries alone before turning to the service point again."""
@@ -105,8 +106,12 @@ def waiting(chosen: Chosen, say: Translator) -> str:
     return say.plural("The usual wait is about {number} day.", "The usual wait is about {number} days.", days)
 
 
-def where(chosen: Chosen, say: Translator) -> list[str]:
-    """Where it is met, or that nobody travels; empty where not known or where no place may be told."""
+def where(chosen: Chosen, say: Translator, *, remote_first: bool = False, offline: bool = False) -> list[str]:
+    """Where it is met, or that nobody travels; empty where not known or where no place may be told.
+
+    remote_first: what asks for no journey is told before the places. offline: ways that take the
+    internet are left out.
+    """
     if chosen.hidden:
         return []
     lines = []
@@ -119,13 +124,20 @@ def where(chosen: Chosen, say: Translator) -> list[str]:
             if days
             else say("They come to your home.")
         )
+    ways = [
+        say(_BY_MODE[mode])
+        for mode in _BY_MODE
+        if mode in chosen.modes and not (offline and mode in _INTERNET)
+    ]
+    told_first = remote_first and bool(ways)
+    if told_first:
+        lines.append(say("You are served {ways}. You need not travel.", ways=_either(ways, say)))
     for place in chosen.places[:_PLACES_SHOWN]:
         lines += _place(place, say, in_short=len(chosen.places) > 1)
     if (more := len(chosen.places) - _PLACES_SHOWN) > 0:
         lines.append(say.plural("And {number} other place.", "And {number} other places.", more))
     lines += _ways_in_words(chosen, say)
-    ways = [say(_BY_MODE[mode]) for mode in _BY_MODE if mode in chosen.modes]
-    if ways:
+    if ways and not told_first:
         lines.append(
             say("You can also be served {ways}.", ways=_either(ways, say))
             if lines

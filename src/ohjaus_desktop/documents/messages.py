@@ -7,13 +7,16 @@ seen can harm it holds a number and its hours, nothing else.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from ohjaus_desktop.documents import advice, facts, phones
+from ohjaus_desktop.documents import advice, considerate, facts, phones
 from ohjaus_desktop.documents.chosen import Chosen, Sender
 from ohjaus_desktop.documents.gsm import plain, septets
+from ohjaus_desktop.documents.manner import USUAL, Manner
 from ohjaus_desktop.documents.words import sentence, told
+from ohjaus_desktop.guidance.shelf import is_free
 from ohjaus_desktop.texts import Translator, translator
 
 ONE_MESSAGE = 160
@@ -30,6 +33,7 @@ class _Form(NamedTuple):
     organization: bool = False
     hours: bool = False
     address: bool = False
+    free: bool = False
 
 
 _FORMS = (
@@ -52,24 +56,34 @@ def text_message(
     at: datetime,
     limit: int = ONE_MESSAGE,
     sender: Sender = _NOBODY,
+    manner: Manner = USUAL,
 ) -> str:
     """Say the numbers and as much around them as fits; numbers are never cut.
 
-    limit: characters, 160 or 320. What goes when there is no room: the address, the organization,
-    the end of a long name, the hours, the name; the sender before each of them. Services that do
-    not fit at all are counted at the end.
+    limit: characters, 160 or 320. manner: how to speak to this client. What goes when there is no
+    room: the address, the organization, the end of a long name, the hours, the name; the sender
+    before each of them. Services that do not fit at all are counted at the end.
     """
     say = translator(language)
     room = limit if limit <= ONE_MESSAGE else limit // ONE_MESSAGE * _JOINED_PART
+    if manner.neutral:
+        # Whoever takes up the telephone reads a number, and not what it is for.
+        chosen = [replace(one, sensitive_need=True) for one in chosen]
     discreet = any(one.discreet for one in chosen)
     signature = plain(sender.neutral_sender if discreet else sender.name)
-    for form in _FORMS:
+    for form in _forms(manner):
         entries = [plain(_entry(one, say, at, form, sender)) for one in chosen]
         for ending in dict.fromkeys([f"\n{signature}" if signature else "", ""]):
             message = "\n".join(entries) + ending
             if septets(message) <= room:
                 return message
     return _as_many_as_fit([plain(_number(one, say, sender)) for one in chosen], say, room)
+
+
+def _forms(manner: Manner) -> list[_Form]:
+    """From the fullest to the shortest: what costs nothing says so, and short is short from the start."""
+    forms = [form for form in _FORMS if not (manner.short and (form.organization or form.address))]
+    return [form._replace(free=manner.considers("money") and form.hours) for form in forms]
 
 
 def _as_many_as_fit(numbers: Sequence[str], say: Translator, room: int) -> str:
@@ -108,7 +122,9 @@ def _entry(one: Chosen, say: Translator, at: datetime, form: _Form, sender: Send
     organization = facts.organization(one, say) if form.organization else ""
     head = ", ".join(part for part in (name, organization) if part)
     reached = ": ".join(part for part in (head, _number(one, say, sender)) if part)
-    return ". ".join(part for part in (reached, hours, _street(one, say) if form.address else "") if part)
+    free = say("Free of charge") if form.free and is_free(one.service) else ""
+    street = _street(one, say) if form.address else ""
+    return ". ".join(part for part in (reached, free, hours, street) if part)
 
 
 def _street(one: Chosen, say: Translator) -> str:
@@ -121,39 +137,51 @@ def _shortened(name: str, longest: int) -> str:
     return name if len(name) <= longest else name[:longest].rstrip(" ,.-–") + "."[: longest > 0]
 
 
-def chat_reply(chosen: Sequence[Chosen], language: str, *, at: datetime, sender: Sender = _NOBODY) -> str:
-    """A short, warm answer with numbers and links, ready to paste."""
+def chat_reply(
+    chosen: Sequence[Chosen],
+    language: str,
+    *,
+    at: datetime,
+    sender: Sender = _NOBODY,
+    manner: Manner = USUAL,
+) -> str:
+    """A short, warm answer with numbers and links, ready to paste. manner: how to speak to this client."""
     say = translator(language)
     discreet = any(one.discreet for one in chosen)
     parts = [
         say("Hello! Thank you for getting in touch."),
         say("This may help you:") if len(chosen) == 1 else say("These may help you:"),
-        *("\n".join(_in_chat(one, say, at, sender)) for one in chosen),
+        *("\n".join(_in_chat(one, say, at, sender, manner)) for one in chosen),
         " ".join([say("If it gets worse, call 116117."), say("In an emergency, call 112.")]),
         say("You are welcome to write or call again."),
     ]
-    name = sender.neutral_sender if discreet else sender.name
+    name = sender.neutral_sender if discreet or manner.neutral else sender.name
     contact = ", ".join(part for part in (name, phones.group(sender.phone)) if part)
     if contact:
         parts.append("\n".join([say("Kind regards"), contact]))
     return "\n\n".join(parts)
 
 
-def _in_chat(one: Chosen, say: Translator, at: datetime, sender: Sender) -> list[str]:
+def _in_chat(one: Chosen, say: Translator, at: datetime, sender: Sender, manner: Manner) -> list[str]:
     number, hours = _number(one, say, sender), _hours(one, say, at)
     reached = f"{number} ({hours})" if hours else number
     if one.discreet:
         return [reached]
     organization = facts.organization(one, say)
     lines = [facts.name(one, say) + (f" ({organization})" if organization else "")]
-    if one.service.what:
+    if one.service.what and manner.describes:
         lines.append(sentence(told(one.service.what, say)))
     lines += facts.warnings(one, say, at)
     if one.phones:
         lines.append(": ".join([say("Phone"), reached]))
-    lines += facts.where(one, say)[:3]
-    if known := [line for line in (*facts.cost(one, say), advice.referral(one, say)) if line]:
-        lines.append(" ".join(known))
-    if one.service.url:
+    known = " ".join(
+        line for line in (*considerate.cost(one, manner, say), advice.referral(one, say)) if line
+    )
+    where = considerate.where(one, manner, say)[:3]
+    lines += [known, *where] if manner.considers("money") else [*where, known]
+    lines += considerate.added(one, manner, say)
+    if manner.considers("strength"):
+        lines.append(considerate.together(one, sender, say))
+    if one.service.url and not (manner.considers("digital") and (one.phones or one.places)):
         lines.append(one.service.url)
-    return lines
+    return [line for line in lines if line]

@@ -29,7 +29,8 @@ class Row:
 
     big: a number set large above the lines. table: rows of (days, times). steps: printed with
     their numbers. prompts: what is written by hand, a line to write on after each. qr: what a
-    code beside the lines holds (tel: or https:), "" for none.
+    code beside the lines holds (tel: or https:), "" for none. topic: what the row is about, for
+    whoever arranges the rows of a service.
     """
 
     label: str
@@ -40,6 +41,7 @@ class Row:
     prompts: tuple[str, ...] = ()
     qr: str = ""
     rank: Rank = Rank.ESSENTIAL
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ohjaus_desktop.documents import advice, facts, phones
+from ohjaus_desktop.documents import advice, considerate, facts, phones
 from ohjaus_desktop.documents.chosen import Chosen, Sender
+from ohjaus_desktop.documents.manner import USUAL, Manner
 from ohjaus_desktop.documents.words import sentence, told
 from ohjaus_desktop.texts import Translator, translator
 
@@ -20,7 +21,8 @@ class SpokenService:
 
     number: in the short groups one dictates, "" when not known. sentence: what it is. hours: when
     it answers, the table and exceptions in lines. steps: what to do next. warnings: what is
-    unusual. discreet: ask first whether the client can talk freely.
+    unusual. good: what takes away a small fear, where the client needs to hear it. cost_first: the
+    cost is told before the hours. discreet: ask first whether the client can talk freely.
     """
 
     name: str
@@ -34,6 +36,8 @@ class SpokenService:
     cost: tuple[str, ...] = ()
     checked: str = ""
     discreet: bool = False
+    good: tuple[str, ...] = ()
+    cost_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +50,40 @@ class ReadAloud:
 
 
 def read_aloud(
-    chosen: Sequence[Chosen], language: str, *, at: datetime, sender: Sender = _NOBODY
+    chosen: Sequence[Chosen],
+    language: str,
+    *,
+    at: datetime,
+    sender: Sender = _NOBODY,
+    manner: Manner = USUAL,
 ) -> ReadAloud:
-    """Put the chosen services into words for the phone."""
+    """Put the chosen services into words for the phone. manner: how to speak to this client."""
     say = translator(language)
     return ReadAloud(
-        services=tuple(_spoken(one, sender, say, at) for one in chosen),
+        services=tuple(_spoken(one, sender, say, at, manner) for one in chosen),
         urgent=(say("In an emergency, call 112."), say("If it gets worse, call 116117.")),
         safety=say("Can you talk freely just now?") if any(one.discreet for one in chosen) else "",
     )
 
 
-def _spoken(one: Chosen, sender: Sender, say: Translator, at: datetime) -> SpokenService:
+def _spoken(one: Chosen, sender: Sender, say: Translator, at: datetime, manner: Manner) -> SpokenService:
     table, lines = facts.hours(one, say, at)
+    steps = advice.steps(one, sender, say, at, on_paper=False, manner=manner)
+    now, later = considerate.one_thing(steps, one, sender, manner, say)
     return SpokenService(
         name=facts.name(one, say),
         organization=facts.organization(one, say),
         number=phones.group_for_reading(one.phones[0].number) if one.phones else "",
-        sentence=_sentence(one, say),
+        sentence=_sentence(one, say) if manner.describes else sentence(facts.name(one, say)),
         hours=(*(f"{days} {times}" for days, times in table), *lines),
-        steps=tuple(advice.steps(one, sender, say, at, on_paper=False)),
+        steps=(*now, *later[-1:]),
         warnings=tuple(facts.warnings(one, say, at)),
-        where=tuple(facts.where(one, say)),
-        cost=tuple(facts.cost(one, say)),
+        where=tuple(considerate.where(one, manner, say)),
+        cost=tuple(considerate.cost(one, manner, say)),
         checked=facts.checked(one, say),
         discreet=one.discreet,
+        good=tuple(considerate.added(one, manner, say)),
+        cost_first=manner.considers("money"),
     )
 
 

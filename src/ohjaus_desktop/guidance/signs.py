@@ -95,7 +95,8 @@ def _access(sight: Sight, shelf: Shelf) -> tuple[str, ...]:
     return tuple(told for one in (place.accessibility if place else ()) for told in texts_of(one.description))
 
 
-def _for_close_ones(service: Service) -> bool:
+def advises_close_ones(service: Service) -> bool:
+    """Whether it is for people close to somebody too, and not only for who is ill."""
     return not CLOSE_ONES_NEEDS.isdisjoint(service.needs) or any(
         map(_CLOSE_ONES.search, texts_of(service.for_whom))
     )
@@ -193,7 +194,7 @@ SIGNS: Mapping[str, tuple[Sign, ...]] = {
         Sign(mark("in a group"), _record(_only_in_a_group), -1),
     ),
     "unrecognised": (
-        Sign(mark("advises those close"), _record(_for_close_ones), 2),
+        Sign(mark("advises those close"), _record(advises_close_ones), 2),
         HOME,
         REFERRAL,
     ),

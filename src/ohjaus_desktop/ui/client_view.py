@@ -85,9 +85,14 @@ def _service(service: SpokenService, say: Translator) -> QWidget:
     for warning in service.warnings:
         column.addWidget(Words(warning, size=1.25, badge="warning"))
     column.addWidget(_fact("phone", say("Phone"), (service.number or say("not known"),), size=3.2))
-    column.addWidget(_fact("clock", say("Opening hours"), service.hours))
-    column.addWidget(_fact("place", say("Where"), service.where))
-    column.addWidget(_fact("coin", say("Cost"), service.cost))
+    facts = [
+        _fact("clock", say("Opening hours"), service.hours),
+        _fact("place", say("Where"), service.where),
+        _fact("info", say("Good to know"), service.good),
+    ]
+    facts.insert(0 if service.cost_first else 2, _fact("coin", say("Cost"), service.cost))
+    for fact in facts:
+        column.addWidget(fact)
     column.addWidget(Words(service.checked, tone="muted"))
     return frame
 

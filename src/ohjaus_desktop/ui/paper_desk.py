@@ -103,9 +103,9 @@ class PaperDesk(QObject):
         chosen = self._services.tray_or_current() or self._services.tray()
         if not chosen:
             return
-        at, sender = self._services.now(), self._services.giver()
+        at, sender, manner = self._services.now(), self._services.giver(), self._services.manner()
         self.readable.open(
-            lambda language: readable.read_aloud(chosen, language, at=at, sender=sender),
+            lambda language: readable.read_aloud(chosen, language, at=at, sender=sender, manner=manner),
             self._services.language(),
         )
         self._right.cover(self.readable)
@@ -144,7 +144,7 @@ class PaperDesk(QObject):
     def _page(self, chosen: tuple[Chosen, ...], *, discreet: bool) -> Paper:
         from ohjaus_desktop.ui.preview import Paper
 
-        at, rides = self._services.now(), self._rides()
+        at, rides, manner = self._services.now(), self._rides(), self._services.manner()
 
         def render(language: str, large: bool) -> bytes:
             # reportlab is slow to import: only who prints waits for it.
@@ -158,6 +158,7 @@ class PaperDesk(QObject):
                 large=large,
                 helplines=self._urgent(at),
                 rides=rides,
+                manner=manner,
             )
             return pdf.render(page)
 
@@ -166,7 +167,7 @@ class PaperDesk(QObject):
             name=text("Guidance"),
             render=render,
             language=self._services.language(),
-            large=self._large,
+            large=self._large or manner.large,
             discreet=discreet,
         )
 

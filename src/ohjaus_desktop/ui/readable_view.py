@@ -118,10 +118,14 @@ class ReadableView(PassingView):
         for warning in service.warnings:
             self._column.addWidget(Words(warning, size=1.1 * self._larger, badge="warning"))
         self._column.addWidget(self._words(service.sentence, 1.4))
+        if service.cost_first:
+            self._part("coin", service.cost)
         self._part("clock", service.hours)
         self._part("next", [f"{at}. {step}" for at, step in enumerate(service.steps, start=1)])
         self._part("place", service.where)
-        self._part("coin", service.cost)
+        if not service.cost_first:
+            self._part("coin", service.cost)
+        self._part("info", service.good)
         self._column.addWidget(self._words(service.checked, 1.0, tone="muted"))
 
     def _number(self, service: SpokenService, say: Translator) -> QWidget:
@@ -154,5 +158,6 @@ class ReadableView(PassingView):
 def _spoken(read: ReadAloud) -> str:
     lines = [read.safety]
     for service in read.services:
-        lines += [service.name, service.number, service.sentence, *service.hours, *service.steps]
+        lines += [service.name, service.number, service.sentence]
+        lines += [*service.hours, *service.steps, *service.good]
     return "\n".join(line for line in lines if line)

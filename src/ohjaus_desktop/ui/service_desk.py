@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from ohjaus_desktop.catalogue.navigation import Notice
 from ohjaus_desktop.documents import messages
 from ohjaus_desktop.documents.chosen import Chosen, Sender
+from ohjaus_desktop.documents.manner import Manner
 from ohjaus_desktop.guidance.answer import Result
 from ohjaus_desktop.texts import LANGUAGES, current, text
 from ohjaus_desktop.ui import private_clipboard
@@ -66,6 +67,10 @@ class ServiceDesk(QObject):
     def giver(self) -> Sender:
         """Who gives the paper and the messages."""
         return self._workplace.sender()
+
+    def manner(self) -> Manner:
+        """How pages and messages speak to this client, by what stands in the way."""
+        return Manner(self._guide.question.barriers)
 
     def now(self) -> datetime:
         """The moment that facts are told for."""
@@ -170,17 +175,16 @@ class ServiceDesk(QObject):
 
     def copy_text_message(self) -> None:
         """Ctrl+Shift+T: a text message for what is chosen."""
-        chosen = self.tray_or_current()
-        if chosen:
-            words = messages.text_message(chosen, self.language(), at=self.now(), sender=self.giver())
-            self._copy(words, text("Text message copied"))
+        self._copy_message(messages.text_message, text("Text message copied"))
 
     def copy_chat(self) -> None:
         """Ctrl+Shift+H: an answer to be pasted into a chat."""
-        chosen = self.tray_or_current()
-        if chosen:
-            words = messages.chat_reply(chosen, self.language(), at=self.now(), sender=self.giver())
-            self._copy(words, text("Chat reply copied"))
+        self._copy_message(messages.chat_reply, text("Chat reply copied"))
+
+    def _copy_message(self, write: Callable[..., str], told: str) -> None:
+        if chosen := self.tray_or_current():
+            how = {"at": self.now(), "sender": self.giver(), "manner": self.manner()}
+            self._copy(write(chosen, self.language(), **how), told)
 
     def tray_or_current(self) -> tuple[Chosen, ...]:
         """The service on the right; it is what keys and buttons of the detail are about."""

@@ -132,7 +132,13 @@ class ViewsDesk(QObject):
         if self._client_view.covers:
             self._client_view.uncover()
             return
-        read = readable.read_aloud(chosen, language, at=self._services.now(), sender=self._services.giver())
+        read = readable.read_aloud(
+            chosen,
+            language,
+            at=self._services.now(),
+            sender=self._services.giver(),
+            manner=self._services.manner(),
+        )
         self._client_view.open(read, language)
 
     def catalogue_changed(self, *, quiet: bool = False) -> None:

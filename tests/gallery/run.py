@@ -47,6 +47,7 @@ Shots = Iterator[tuple[str, str, Picture]]
 Wanted = Callable[[str], bool]
 ALL_STATES = (
     *states.STATES,
+    *missing_states.STATES,
     *form_states.STATES,
     *request_states.STATES,
     *register_states.STATES,

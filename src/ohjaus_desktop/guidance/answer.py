@@ -120,6 +120,14 @@ class Hidden:
 
 
 @dataclass(frozen=True, slots=True)
+class Broader:
+    """A group, or a kindred need, that leads to services. question: what is asked with it."""
+
+    need: Facet
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
 class Alternatives:
     """Services for the same matter that the filters leave out, in one way of reaching them.
 
@@ -172,7 +180,7 @@ class Answer:
     notices: tuple[Notice, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     spelling: tuple[str, ...] = ()
-    broader: tuple[Facet, ...] = ()
+    broader: tuple[Broader, ...] = ()
     alternatives: tuple[Alternatives, ...] = ()
     misfits: tuple[Result, ...] = ()
     rides: tuple[Result, ...] = ()

@@ -17,6 +17,8 @@ from ohjaus_desktop.guidance import language
 
 SHORTEST = 3
 """Letters of a word that is corrected."""
+SHORTEST_BEGINNING, LONGEST_BEGUN = 5, 20
+"""Letters of a word that may be the beginning of another, and of that other."""
 MOST_UNKNOWN = 3
 """With more unknown words than these a text is not mistyped, but of another language."""
 MOST_MEANT = 4
@@ -28,7 +30,7 @@ WORSE = 0.7
 _WORD = re.compile(r"[^\W_]+")
 _ROWS = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
 _SOUNDS = ("bp", "dt", "gk", "fv", "ck", "cs", "sz", "vw", "åo", "äe", "yu", "ij", "öo")
-_DOTS, _SLIP, _DOUBLED, _SWAPPED, _SPLIT = 0.1, 0.5, 0.5, 0.6, 0.9
+_DOTS, _SLIP, _DOUBLED, _SWAPPED, _SPLIT, _FIRST = 0.1, 0.5, 0.5, 0.6, 0.9, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class Spelling:
             if (cost := distance(word, written)) <= most
         ]
         found += self._two(folded)
+        if not found and len(folded) >= SHORTEST_BEGINNING:
+            found += self._begun(word, folded)
         found.sort(key=lambda one: (one.cost, one.word))
         return [
             replace(one, word=self._as_written(one.word) if one.word.isascii() else one.word)
@@ -110,6 +114,16 @@ class Spelling:
                     len(letters.symmetric_difference(other)) <= most
                 ):
                     yield written
+
+    def _begun(self, word: str, folded: str) -> Iterator[Meant]:
+        """The shortest longer word with a beginning like this one: päihhde, of päihdehuolto."""
+        for length in range(len(word) + 1, LONGEST_BEGUN + 1):
+            for other, written in self._words(length).items():
+                if other.startswith(folded[:2]):
+                    cost = min(distance(word, written[:end]) for end in (len(word) - 1, len(word)))
+                    if cost <= _SLIP:
+                        yield Meant(written, 1.0 + cost)
+                        return
 
     def _words(self, length: int) -> Mapping[str, str]:
         """Folded → as it is written, with dots where anybody writes them."""
@@ -150,12 +164,12 @@ def distance(typed: str, meant: str) -> float:
             if at > begin and column and _swapped(typed[at - 1 : at + 1], meant[to - 1 : to + 1]):
                 best = min(best, before[column - 1] + _SWAPPED)
             row.append(best)
-    return row[-1]
+    return row[-1] + (_FIRST if language.fold(typed[0]) != language.fold(meant[0]) else 0.0)
 
 
 def _tolerated(letters: int) -> float:
     """How far a word of so many letters may lie from what was meant."""
-    return 0.6 if letters <= 3 else 1.0 if letters <= 5 else 1.6 if letters <= 8 else 2.1
+    return 0.6 if letters <= 3 else 1.0 if letters <= 5 else 1.5 if letters <= 8 else 2.1
 
 
 def _changed(typed: str, meant: str) -> float:

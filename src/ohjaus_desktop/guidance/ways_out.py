@@ -14,7 +14,7 @@ from itertools import combinations
 
 from ohjaus_desktop import texts
 from ohjaus_desktop.guidance import language, misfits, thesaurus
-from ohjaus_desktop.guidance.answer import Alternatives, Answer, Facet, Hidden, Question, Result
+from ohjaus_desktop.guidance.answer import Alternatives, Answer, Broader, Facet, Hidden, Question, Result
 from ohjaus_desktop.guidance.order import Order
 from ohjaus_desktop.guidance.outlook import Sight
 from ohjaus_desktop.guidance.places import Places
@@ -33,7 +33,7 @@ MOST_BROADER = 4
 MOST_HIDDEN = 4
 MOST_SPELLINGS = 3
 
-_THE_MATTER = frozenset({"need", "text"})
+THE_MATTER = frozenset({"need", "text"})
 """What the client came for: dropped last."""
 
 
@@ -82,14 +82,14 @@ class WaysOut:
         singly: what dropping one filter that is a mask brings.
         """
         situation = self.situation
-        found = [one for one in singly if not (self.now.grave and _THE_MATTER.intersection(one.filters))]
+        found = [one for one in singly if not (self.now.grave and THE_MATTER.intersection(one.filters))]
         if situation.place is not None or situation.staying is not None:
             found += self._gains([("place",)])
         if not found and not self.now.count:
             filters = _droppable(situation)
             found = self._gains(combinations(filters, 2)) or self._least(filters)
         # Dropping the very matter brings most, and helps least.
-        found.sort(key=lambda one: (not _THE_MATTER.isdisjoint(one.filters), -one.gain))
+        found.sort(key=lambda one: (not THE_MATTER.isdisjoint(one.filters), -one.gain))
         return tuple(found[:MOST_HIDDEN])
 
     def meant(self) -> tuple[str, ...]:
@@ -106,20 +106,20 @@ class WaysOut:
                     break
         return tuple(text for _, text in sorted(found, key=lambda one: one[0]))
 
-    def broader(self) -> tuple[Facet, ...]:
+    def broader(self) -> tuple[Broader, ...]:
         """The groups of what was meant and the needs next to it that lead to services, with counts."""
         needs = self.shelf.needs
-        facets = []
+        found = []
         for id_ in dict.fromkeys(self._next_to()):
             if id_ not in needs or id_ == self.situation.question.need:
                 continue
-            prospect = self.look(replace(self.situation.without("text"), need=id_))
+            question = replace(self.situation.without("text"), need=id_)
+            prospect, need = self.look(question), needs[id_]
             if prospect.count and self.now.grave <= prospect.grave:
-                need = needs[id_]
-                facets.append(
-                    Facet(id_, need.name, prospect.count, need.parent_id, need.icon, need.sensitive)
-                )
-        return tuple(facets[:MOST_BROADER])
+                count = prospect.count
+                facet = Facet(id_, need.name, count, need.parent_id, need.icon, need.sensitive)
+                found.append(Broader(facet, question))
+        return tuple(found[:MOST_BROADER])
 
     def _next_to(self) -> Iterator[str]:
         asked, match = self.situation.question.need, self.situation.match
@@ -156,10 +156,10 @@ class WaysOut:
         question, match = self.situation.question, self.situation.match
         need = self.standing.rows(question.need) if question.need else 0
         if match is not None:
-            heard = 0
+            certain = 0
             for one in match.heard:
-                heard |= self.standing.rows(one.id)
-            words = heard | match.rows
+                certain |= self.standing.rows(one.id) if one.certain else 0
+            words = (certain & self.shelf.taking & self.situation.outlook.fits and certain) or match.rows
             return (need & words) or need or words
         if need:
             return need
@@ -170,9 +170,11 @@ class WaysOut:
         if self._is_sensitive():
             # Mediation and couples' therapy are no way out of violence.
             rows &= ~self.shelf.both_together
-        ways: dict[str, list[int]] = {kind: [] for kind in MOST}
+        # Whoever is in danger need not travel to be helped.
+        kinds = sorted(MOST, key=lambda kind: kind not in {"remote", "home"}) if self.now.grave else MOST
+        ways: dict[str, list[int]] = {kind: [] for kind in kinds}
         placed = self.situation.municipality is not None
-        for row in self.order.sorted(rows):
+        for row in self._in_order(rows):
             ways[_kind(self.situation.outlook.sights[row], placed=placed)].append(row)
         return tuple(
             Alternatives(kind, tuple(self.show(row) for row in found[: MOST[kind]]), len(found))
@@ -184,8 +186,13 @@ class WaysOut:
         """What answers the matter and yet is not for this client, each with its reason."""
         say, sights = texts.current(), self.situation.outlook.sights
         age = self.situation.question.age
-        chosen = misfits.chosen(self.order.sorted(rows), sights, age)
+        chosen = misfits.chosen(self._in_order(rows), sights, age)
         return tuple(misfits.explained(self.show(row), sights[row], age, say, self.places) for row in chosen)
+
+    def _in_order(self, rows: int) -> list[int]:
+        """What the words found as well as they found it, then the rest."""
+        found = self.order.first(rows, None)
+        return found + self.order.sorted(rows & ~mask_of(found, len(self.shelf.rows)))
 
     def _is_sensitive(self) -> bool:
         match, needs = self.situation.match, self.shelf.needs

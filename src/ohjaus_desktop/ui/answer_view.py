@@ -9,7 +9,7 @@ from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.ui import hatch, start_page
 from ohjaus_desktop.ui.announce import announce
-from ohjaus_desktop.ui.finding import found, ways_on
+from ohjaus_desktop.ui.finding import found, missing_in, place_in_effect
 from ohjaus_desktop.ui.guidance_page import GuidancePage
 from ohjaus_desktop.ui.guide import Guide
 from ohjaus_desktop.ui.hatch import CountByPlace, TilePage
@@ -100,16 +100,18 @@ class AnswerView:
     def _show_lost(self, answer: Answer) -> None:
         """Nothing at all for these words: the ways on, and the needs as if nothing were typed."""
         middle = self._page.middle
+        ways = missing_in(answer, place_in_effect(answer, self._guide.place), current())
         sentence = text("No services were found with these words")
-        if middle.tiles.accessibleName() != sentence or middle.currentIndex() != 0:
-            announce(middle.tiles, sentence)
+        spoken = f"{sentence}. {ways.spoken}" if ways else sentence
+        if middle.tiles.accessibleDescription() != spoken or middle.currentIndex() != 0:
+            announce(middle.tiles, spoken)
         middle.show_back(True)
         middle.tiles.show_tiles(
             sentence,
             text("Try another word, or choose the need from the pictures."),
             hatch.group_tiles(self._guide.aside(text="", need=None, activity=None), current()),
         )
-        middle.show_tiles(ways_on(answer, current()))
+        middle.show_tiles(ways)
 
     def _nothing_is_there(self) -> bool:
         """Whether the catalogue has no services at all, whatever is asked."""

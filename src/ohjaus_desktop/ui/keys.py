@@ -30,6 +30,9 @@ class Key:
     bound: bool = True
 
 
+# On a Mac the arrows with Option walk over the words of a field.
+_BACK, _FORTH = ("Ctrl+[", "Ctrl+]") if sys.platform == "darwin" else ("Alt+Left", "Alt+Right")
+
 FINDING = mark("Finding")
 SERVICE = mark("The chosen service")
 PAPER = mark("Preview and views")
@@ -48,10 +51,11 @@ KEYS: tuple[Key, ...] = (
     Key("next_field", ("Tab",), mark("Next field: need, place, age, language"), FINDING, bound=False),
     Key("accept", ("Return",), mark("Accept the place, or open the chosen service"), FINDING, bound=False),
     Key("new_client", ("Ctrl+N",), mark("New client: clears everything except the place"), FINDING),
+    Key("way_on", ("Ctrl+E",), mark("Nothing suitable found: go the first of the ways on"), FINDING),
     Key("recents", ("Ctrl+R",), mark("Services opened lately"), FINDING),
     Key("favourites", ("Ctrl+Shift+B",), mark("Favourites: open one, or put them in order"), FINDING),
-    Key("back", ("Alt+Left", "Back"), mark("One step back, as it was; Backspace in the pictures"), FINDING),
-    Key("forward", ("Alt+Right", "Forward"), mark("One step forth again"), FINDING),
+    Key("back", (_BACK, "Back"), mark("One step back, as it was; Backspace in the pictures"), FINDING),
+    Key("forward", (_FORTH, "Forward"), mark("One step forth again"), FINDING),
     Key("unmet", ("Ctrl+J",), mark("No suitable service was found: record the unmet need"), FINDING),
     Key(
         "unmet_reason",

@@ -216,6 +216,7 @@ class MainWindow(WindowFrame):
             "next_pane": lambda: self._next_pane(1),
             "previous_pane": lambda: self._next_pane(-1),
             "neutral": self.neutral.toggle,
+            "way_on": self.page.middle.take_way,
             "undo": self.undo_bar.undo,
             "text_larger": lambda: self.scale_text(style.STEP),
             "text_smaller": lambda: self.scale_text(-style.STEP),

@@ -81,6 +81,7 @@ class MiddlePane(QStackedWidget):
         self._over = Snug()
         self._over_tiles = Snug()
         self._lost: Ways | None = None
+        self._card: MissingCard | None = None
         self._is_pinned = False
         self.offers_unmet = False
         """Whether what was not found can be recorded."""
@@ -93,7 +94,7 @@ class MiddlePane(QStackedWidget):
             self._lost = lost
             head = self._over_tiles.begin(margin=8)
             if lost is not None:
-                head.addWidget(self._missing(lost))
+                head.addWidget(self._missing(lost, over_tiles=True))
             self._over_tiles.present()
             self._over_tiles.setVisible(lost is not None)
         self.setCurrentIndex(0)
@@ -105,9 +106,10 @@ class MiddlePane(QStackedWidget):
     def show_found(self, found: Found, *, keep: str = "") -> None:
         """Show services; the row of ``keep`` stays current where it is still listed."""
         self.setCurrentIndex(1)
-        if self._summary.text() != found.summary:
+        spoken = f"{found.summary}. {found.missing.spoken}" if found.missing else found.summary
+        if self._summary.text() != found.summary or self.results.accessibleDescription() != spoken:
             self._summary.setText(found.summary)
-            announce(self.results, found.summary)
+            announce(self.results, spoken)
         above = (
             found.chips,
             found.pinned,
@@ -170,8 +172,14 @@ class MiddlePane(QStackedWidget):
         self.results.setSizePolicy(policies.Expanding, policies.Ignored if gives_way else policies.Expanding)
         self.results.setMinimumHeight(look().px(24) if gives_way else 0)
 
-    def _missing(self, ways: Ways) -> QWidget:
-        made = MissingCard(ways, offers_unmet=self.offers_unmet)
+    def take_way(self) -> bool:
+        """Go the first of the ways on; False where none is offered."""
+        in_sight = self._card is not None and self._card.isVisible()
+        return in_sight and self._card is not None and self._card.take_first()
+
+    def _missing(self, ways: Ways, *, over_tiles: bool = False) -> QWidget:
+        made = MissingCard(ways, offers_pictures=not over_tiles, offers_unmet=self.offers_unmet)
+        self._card = made
         made.instead.connect(self.instead)
         made.pictures_wanted.connect(self.needs_wanted)
         made.unmet_wanted.connect(self.unmet_wanted)

@@ -1,8 +1,7 @@
-"""What stands above the list where nothing suits: every way that still leads on, one click each."""
+"""What stands above the list where little or nothing suits: every way that still leads on, one click each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -10,16 +9,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ohjaus_desktop.guidance.answer import Question
 from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui import keys
 from ohjaus_desktop.ui.controls import card, spaced
 from ohjaus_desktop.ui.flow import flow_row
-from ohjaus_desktop.ui.words import Press, Words
+from ohjaus_desktop.ui.words import Press, Words, hint
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way on. words: on the button; picture: beside them; question: what is asked instead."""
+    """One way on. words: on the button; spoken: in full; picture: beside; question: asked instead."""
 
     words: str
+    spoken: str
     picture: str
     question: Question
 
@@ -28,13 +29,15 @@ class Way:
 class Ways:
     """What the card shows.
 
-    title: what is missing, "" where there are results and this is only said quietly. groups: a
-    heading and its ways, in order; advice: what to do where there are none.
+    groups: a heading and its ways, in order. spoken: all of it for a screen reader. title: what is
+    wrong with the services that were found, "" where none were. quiet: enough was found; this is
+    only said beside it.
     """
 
-    title: str
     groups: tuple[tuple[str, tuple[Way, ...]], ...] = ()
-    advice: str = ""
+    spoken: str = ""
+    title: str = ""
+    quiet: bool = False
 
 
 class MissingCard(QWidget):
@@ -44,31 +47,47 @@ class MissingCard(QWidget):
     pictures_wanted = Signal()  # to choose the need from the pictures
     unmet_wanted = Signal()  # to record that nothing suitable was found
 
-    def __init__(self, ways: Ways, *, offers_unmet: bool) -> None:
+    def __init__(self, ways: Ways, *, offers_pictures: bool = True, offers_unmet: bool = False) -> None:
         super().__init__()
-        frame = card("band", tone="info") if ways.title else QWidget()
+        self._ways = ways
+        frame = QWidget() if ways.quiet else card("band", tone="info")
         spaced(QVBoxLayout(self)).addWidget(frame)
-        column = spaced(QVBoxLayout(frame), margin=12 if ways.title else 0, gap=6)
+        column = spaced(QVBoxLayout(frame), margin=0 if ways.quiet else 8, gap=4)
         if ways.title:
             column.addWidget(Words(ways.title, bold=True))
         for heading, some in ways.groups:
-            column.addWidget(Words(heading, tone="muted"))
-            column.addWidget(flow_row(*(self._press(way) for way in some), spacing=6))
-        if ways.advice:
-            column.addWidget(Words(ways.advice))
-        if ways.title:
-            column.addWidget(flow_row(*self._last(offers_unmet), spacing=6))
+            # The heading stands in the same breaking row: on a small screen every line counts.
+            label = Words(f"{heading}:", tone="muted")
+            label.setWordWrap(False)
+            column.addWidget(flow_row(label, *(self._press(way) for way in some), spacing=6))
+        last = [] if ways.quiet else self._last(offers_pictures, offers_unmet)
+        if last:
+            column.addWidget(flow_row(*last, spacing=6))
+        frame.setAccessibleName(ways.spoken)
+
+    def take_first(self) -> bool:
+        """Go the first way, which is the likeliest; False when there is none."""
+        first = next((way for _, some in self._ways.groups for way in some), None)
+        if first is not None:
+            self.instead.emit(first.question)
+        return first is not None
 
     def _press(self, way: Way) -> QWidget:
         made = Press(way.words, picture=way.picture, kind="chip")
+        made.setAccessibleName(way.spoken)
+        is_first = way is self._ways.groups[0][1][0]
+        made.setToolTip(hint(f"{way.spoken} ({keys.shown('way_on')})" if is_first else way.spoken))
         made.clicked.connect(lambda: self.instead.emit(way.question))
         return made
 
-    def _last(self, offers_unmet: bool) -> Sequence[QWidget]:
-        choose = Press(text("Choose the need from the pictures"), picture="need", kind="quiet")
-        choose.clicked.connect(self.pictures_wanted)
-        if not offers_unmet:
-            return (choose,)
-        unmet = Press(text("No suitable service was found"), picture="edit", kind="quiet")
-        unmet.clicked.connect(self.unmet_wanted)
-        return choose, unmet
+    def _last(self, pictures: bool, unmet: bool) -> list[QWidget]:
+        made: list[QWidget] = []
+        if pictures:
+            choose = Press(text("Choose the need from the pictures"), picture="need", kind="quiet")
+            choose.clicked.connect(self.pictures_wanted)
+            made.append(choose)
+        if unmet:
+            record = Press(text("Record the unmet need"), picture="paper", kind="quiet", key="unmet")
+            record.clicked.connect(self.unmet_wanted)
+            made.append(record)
+        return made

@@ -31,6 +31,8 @@ class ResultDelegate(QStyledItemDelegate):
         height = now.px(20) + _height(now, 1.05, bold=True) + 2 * (_height(now, SMALL) + now.px(3))
         if row.caution:
             height += _height(now, SMALL) + now.px(3)
+        if row.heading:
+            height += _heading_height(now)
         return QSize(now.px(120), height)
 
     def paint(
@@ -43,6 +45,10 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame: QRect = option.rect.adjusted(now.px(4), now.px(2), -now.px(4), -now.px(2))
         state = option.state
+        if row.heading:
+            line = QRect(frame.left(), frame.top() + now.px(6), frame.width(), _height(now, SMALL, bold=True))
+            _words(painter, line.adjusted(now.px(4), 0, 0, 0), row.heading, now, SMALL, "accent", True)
+            frame.setTop(frame.top() + _heading_height(now))
         self._ground(painter, frame, state, now)
         inner = frame.adjusted(now.px(12), now.px(8), -now.px(12), -now.px(8))
         left = self._number(painter, inner, row, now)
@@ -114,6 +120,10 @@ class ResultDelegate(QStyledItemDelegate):
 
 def _height(now: Look, factor: float, *, bold: bool = False) -> int:
     return QFontMetrics(now.font(factor, bold=bold)).height()
+
+
+def _heading_height(now: Look) -> int:
+    return _height(now, SMALL, bold=True) + now.px(8)
 
 
 def _facts(painter: QPainter, line: QRect, row: Row, now: Look) -> None:

@@ -35,8 +35,8 @@ class Row:
     number: 1–9 while a key chooses the row, 0 afterwards. state: the opening in words, and its
     ``tone`` (ok, closed, warning). eases: why it stands higher for this client; eased: the reach is
     such a reason itself. facts: short words after them. caution: what to know before promising
-    anything, and what stands in the way; "" when there is nothing. sentence: the whole row for a
-    screen reader.
+    anything, and what stands in the way; "" when there is nothing. heading: of the group that the row
+    begins, "" for none. sentence: the whole row for a screen reader.
     """
 
     service_id: str
@@ -52,6 +52,7 @@ class Row:
     caution: str = ""
     eases: tuple[str, ...] = ()
     eased: bool = False
+    heading: str = ""
     fits: bool = True
     sensitive: bool = False
     sentence: str = field(default="")

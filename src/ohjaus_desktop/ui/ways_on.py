@@ -1,0 +1,113 @@
+"""The ways on in words: what to drop, what was perhaps meant, what is near, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ohjaus_desktop.guidance.answer import Alternatives, Answer, Hidden, Result
+from ohjaus_desktop.guidance.ways_out import FEW, THE_MATTER
+from ohjaus_desktop.texts import Translator, mark
+from ohjaus_desktop.ui.missing import Way, Ways
+from ohjaus_desktop.ui.rows import Row
+
+KINDS = {
+    "here": mark("In the client's own municipality"),
+    "nearest": mark("Nearest"),
+    "any": mark("Other services"),
+    "home": mark("Comes home"),
+    "remote": mark("Remotely"),
+    "elsewhere": mark("Further away"),
+}
+
+
+def listed(answer: Answer) -> tuple[Result, ...]:
+    """The rows in the order in which they are listed: what was found, alternatives, misfits."""
+    found = [result for group in answer.alternatives for result in group.results]
+    return (*answer.results, *found, *answer.misfits)
+
+
+def headed(rows: Sequence[Row], answer: Answer, say: Translator) -> tuple[Row, ...]:
+    """The rows of ``listed``, the first of each group of alternatives under its heading."""
+    made = list(rows)
+    at = len(answer.results)
+    groups = [(_heading(group, say), len(group.results)) for group in answer.alternatives]
+    for heading, size in (*groups, (say("Why these do not fit"), len(answer.misfits))):
+        if size:
+            made[at] = replace(made[at], heading=heading, sentence=f"{heading}. {made[at].sentence}")
+        at += size
+    return tuple(made)
+
+
+def ways_on(answer: Answer, names: dict[str, str], say: Translator) -> Ways | None:
+    """Every way on where little or nothing was found; None where nothing more is to be said.
+
+    names: what the filters in force are called, by the field of the question.
+    """
+    drops = tuple(_drop(one, names, say) for one in worth_dropping(answer))
+    asked = answer.question
+    meant = tuple(
+        Way(words, say("Search for {words}", words=words), "search", replace(asked, text=words))
+        for words in answer.spelling
+    )
+    groups = [
+        (say("Did you mean"), meant),
+        (say("Without this more is found"), drops),
+        (say("A broader or kindred need"), _broader(answer, say)),
+    ]
+    told = tuple((heading, ways) for heading, ways in groups if ways)
+    quiet = bool(answer.total and not (answer.alternatives or answer.misfits))
+    if quiet and (answer.total > FEW or not told):
+        return None
+    title = say("None of these takes new clients now") if answer.total and not quiet else ""
+    return Ways(told, _spoken(title, told, answer, say), title, quiet)
+
+
+def worth_dropping(answer: Answer) -> tuple[Hidden, ...]:
+    """Where something was found nobody needs to be told that without the matter there is more."""
+    return tuple(one for one in answer.hidden if not answer.total or THE_MATTER.isdisjoint(one.filters))
+
+
+def _drop(hidden: Hidden, names: dict[str, str], say: Translator) -> Way:
+    what = " + ".join(names.get(one, one) for one in hidden.filters)
+    if "text" in hidden.filters and hidden.question.text:
+        what = what.replace(names["text"], say("the words"))  # the place in them stays
+    spoken = say.plural(
+        "Without {name}: {number} service more",
+        "Without {name}: {number} services more",
+        hidden.gain,
+        name=what,
+    )
+    return Way(f"{what} (+{hidden.gain})", spoken, "close", hidden.question)
+
+
+def _broader(answer: Answer, say: Translator) -> tuple[Way, ...]:
+    made = []
+    for one in answer.broader:
+        name, count = say.name(one.need.name), one.need.count
+        spoken = say.plural("{name}: {number} service", "{name}: {number} services", count, name=name)
+        made.append(Way(f"{name} ({count})", spoken, one.need.icon or "need", one.question))
+    return tuple(made)
+
+
+def _heading(group: Alternatives, say: Translator) -> str:
+    heading = say(KINDS[group.kind])
+    distance = group.results[0].reach.distance_km
+    if group.kind == "nearest" and distance:
+        heading = say("Nearest, about {distance} km", distance=distance)
+    elif group.kind == "elsewhere" and distance:
+        heading = say("Further away, from about {distance} km", distance=distance)
+    more = group.total > len(group.results)
+    return f"{heading} ({len(group.results)} / {group.total})" if more else heading
+
+
+def _spoken(title: str, groups: Iterable[tuple[str, Sequence[Way]]], answer: Answer, say: Translator) -> str:
+    """The same for a screen reader, with the counts."""
+    parts = [title] if title else []
+    parts += [f"{heading}: {', '.join(way.words for way in ways)}" for heading, ways in groups]
+    near = [f"{_heading(group, say)}: {group.total}" for group in answer.alternatives]
+    if near:
+        parts.append(f"{say('Alternatives')}: {', '.join(near)}")
+    if answer.misfits:
+        parts.append(f"{say('Why these do not fit')}: {len(answer.misfits)}")
+    return ". ".join(parts)

@@ -123,6 +123,17 @@ def test_no_number_that_is_held_back_can_be_counted_from_the_others() -> None:
             assert held == sorted(held)
 
 
+def test_a_common_reason_is_told_beside_a_rare_one_where_needs_have_several() -> None:
+    both = replace(FRIEND, reasons=frozenset({"far", "full"}))
+    (topic,) = counted([both] * 6 + [replace(FRIEND, reasons=frozenset({"far", "hours"}))]).topics
+    assert [(line.key, line.number) for line in topic.reasons] == [("far", 7), ("full", 6), ("hours", None)]
+
+
+def test_a_rare_reason_is_not_told_by_the_rest_where_needs_have_one_each() -> None:
+    (topic,) = counted([FRIEND] * 6 + [replace(FRIEND, reasons=frozenset({"hours"}))]).topics
+    assert [line.number for line in topic.reasons] == [None, None]
+
+
 def test_the_sensitive_are_told_together_and_by_county() -> None:
     kept = Unmet(date(2026, 11, 1), SENSITIVE, frozenset({"far"}), "county:18")
     (topic,) = counted([kept] * 5).topics

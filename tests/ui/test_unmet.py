@@ -19,6 +19,7 @@ from ohjaus_desktop.daybook.unmet.periods import Half
 from ohjaus_desktop.daybook.unmet.record import SENSITIVE, UNKNOWN, Unmet
 from ohjaus_desktop.ui.unmet.overview_view import OverviewView
 from ohjaus_desktop.ui.unmet.view import UnmetView
+from ohjaus_desktop.ui.words import Press
 from small_catalogue import small_catalogue, uid
 from worker import Worker
 
@@ -194,9 +195,13 @@ def test_age_group_and_the_way_of_the_last_contact_are_filled_in(worker: Worker)
 
 
 def test_the_empty_list_leads_here_as_its_last_way_out(worker: Worker) -> None:
-    worker.type("xqzw")
-    worker.window.page.middle.unmet_wanted.emit()
+    worker.type("yksinäinen perho")
+    worker.window.guide.change(language="so")
+    assert not worker.window.guide.answer.total
+    middle = worker.window.page.middle
+    worker.click(next(one for one in middle.findChildren(Press) if "puuttuva" in one.text()))
     assert is_open(worker)
+    assert view(worker).need.box.currentData() == "friend"
 
 
 # What has been recorded -----------------------------------------------------------------------

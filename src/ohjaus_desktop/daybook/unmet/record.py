@@ -31,7 +31,7 @@ LARGE = 20_000
 for health data sets for an area (45 CFR 164.514(b)(2)(i)(B)); Finland's law names none."""
 
 REASONS: Mapping[str, str] = {
-    "none": mark("No such service in reach"),
+    "none": mark("No such service in the area"),
     "far": mark("Too far away, or no ride"),
     "full": mark("Queue, or takes no new clients"),
     "criteria": mark("Does not fit the age or the criteria"),

@@ -64,7 +64,9 @@ class UnmetDesk(QObject):
     def _follow(self) -> None:
         """Another need or place is spoken of, and nothing has been chosen yet."""
         if self._is_open and not self._view.reasons.value():
-            self._view.open(self._begun())
+            begun = self._begun()
+            if begun != self._view.begun:
+                self._view.open(begun)
 
     def _closed(self) -> None:
         """Where one pane is shown at a time: back to the one from which it was opened."""
@@ -130,15 +132,24 @@ class UnmetDesk(QObject):
         self._view.close_view()
 
         def back() -> None:
-            kept.remove(number)
-            self._kept.pop(made.need, None)
-            if before is not None:
-                self._kept[made.need] = kept.keep(before[1]), before[1]
-            self.overview.refresh()
-            self._window.undo_bar.tell(text("The record was taken back."))
+            self._take_back(made.need, number, before)
 
         # Nothing of the matter: whoever stands beside may read it.
         self._window.undo_bar.tell(text("The unmet need was recorded."), back)
+
+    def _take_back(self, need: str, number: int, before: tuple[int, record.Unmet] | None) -> None:
+        """Undo: what had been written down for this client before stands again."""
+        kept = self._workplace.daybook.unmet
+        try:
+            kept.remove(number)
+            self._kept.pop(need, None)
+            if before is not None:
+                self._kept[need] = kept.keep(before[1]), before[1]
+        except KnownError as error:
+            self._window.tell_error(error)
+            return
+        self.overview.refresh()
+        self._window.undo_bar.tell(text("The record was taken back."))
 
 
 def _in_groups(needs: Mapping[str, Need]) -> list[str]:

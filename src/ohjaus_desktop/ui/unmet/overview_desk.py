@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ohjaus_desktop import disk
 from ohjaus_desktop.daybook.unmet.periods import Half
-from ohjaus_desktop.daybook.unmet.told import as_csv
+from ohjaus_desktop.daybook.unmet.told import Told, as_csv
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import current, text, translator
 from ohjaus_desktop.workplace import HELSINKI, Workplace
@@ -71,9 +71,17 @@ class OverviewDesk(QObject):
 
     def _show(self, half: Half) -> None:
         self._half = half
-        if self._view is not None:
-            made = self._workplace.unmet(half)
-            self._view.show_told(half.id, self._workplace.told_unmet(made, current()))
+        if self._view is None:
+            return
+        try:
+            told = self._told(half)
+        except KnownError as error:
+            self._window.tell_error(error)
+        else:
+            self._view.show_told(half.id, told)
+
+    def _told(self, half: Half) -> Told:
+        return self._workplace.told_unmet(self._workplace.unmet(half), current())
 
     def _closed(self) -> None:
         self._view = None
@@ -117,9 +125,8 @@ class OverviewDesk(QObject):
         path = self.ask_path(self._window, name)
         if path is None:
             return
-        told = self._workplace.told_unmet(self._workplace.unmet(self._half), current())
         try:
-            disk.save(path, as_csv(told, current()).encode("utf-8-sig"))
+            disk.save(path, as_csv(self._told(self._half), current()).encode("utf-8-sig"))
         except KnownError as error:
             self._window.tell_error(error)
             return

@@ -54,7 +54,10 @@ class Chosen:
 
 
 class UnmetView(PassingView):
-    """No text, no name: four lists and one digit."""
+    """No text, no name: four lists and one digit.
+
+    begun: what was known when it opened, None while it is closed.
+    """
 
     chosen = Signal(object)  # Chosen
     overview_wanted = Signal()
@@ -64,12 +67,12 @@ class UnmetView(PassingView):
         self._scroll = Column(widest=760)
         self._scroll.setAccessibleName(text("No suitable service was found"))
         spaced(QVBoxLayout(self), gap=0).addWidget(self._scroll)
-        self._begun: Begun | None = None
+        self.begun: Begun | None = None
 
     def open(self, begun: Begun) -> None:
         """Begin with what is known."""
         self.note_focus()
-        self._begun = begun
+        self.begun = begun
         column = self._scroll.begin()
         self._head(column)
         self._what(column, begun)
@@ -89,21 +92,21 @@ class UnmetView(PassingView):
 
     def focus_first(self) -> None:
         """The reason; the need first where it is not known."""
-        if self._begun is not None:
+        if self.begun is not None:
             first = self.reasons if self.need.box.currentData() else self.need
             first.setFocus()
             self._scroll.bring(first)
 
     def forget(self) -> None:
         """Nothing of it stays on the screen."""
-        self._begun = None
+        self.begun = None
         self._scroll.forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit chooses a reason, Enter records."""
-        if self._begun is not None and event.key() in _ENTER:
+        if self.begun is not None and event.key() in _ENTER:
             self._save()
-        elif self._begun is not None and event.text() and event.text() in _DIGITS:
+        elif self.begun is not None and event.text() and event.text() in _DIGITS:
             self.reasons.chips[[*REASONS][_DIGITS.index(event.text())]].click()
         else:
             super().keyPressEvent(event)
@@ -115,7 +118,10 @@ class UnmetView(PassingView):
         close.clicked.connect(self.close_view)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        words = text("For the region’s planning. No name, no words of the client, no time of day is kept.")
+        words = text(
+            "For the region’s planning. Nothing is sent, and no matter is started by it. No name, no "
+            "words of the client and no time of day are kept."
+        )
         column.addWidget(Words(words, tone="muted"))
 
     def _what(self, column: QVBoxLayout, begun: Begun) -> None:

@@ -15,6 +15,10 @@ from ohjaus_desktop.guidance.situation import Situation
 
 RIDES = "transport"
 """The activity of services that drive people."""
+RIDES_FIRST = "rides"
+"""The group of needs that a ride is there for; a day centre that fetches its own people is no ride."""
+TO_HEALTH_CARE = "kela_ride"
+"""The need of journeys that are paid to health care only: Health Insurance Act 1224/2004, ch. 4."""
 MOST_RIDES = 2
 LOOKED_AT = 10
 """Rows of the results that are looked at: whoever scrolls further has found something nearer."""
@@ -26,16 +30,27 @@ def rides(shelf: Shelf, situation: Situation, shown: Sequence[int]) -> list[int]
     shown: the rows of the results, best first.
     """
     outlook = situation.outlook
-    if not any(_asks_for_a_ride(outlook.sights[row]) for row in shown[:LOOKED_AT]):
+    far = [row for row in shown[:LOOKED_AT] if _asks_for_a_ride(outlook.sights[row])]
+    if not far:
         return []
     rank = outlook.rank(situation.question.at)
-    offered = shelf.activity.get(RIDES, 0) & shelf.listed & outlook.fits
     serving = [
         row
-        for row in bits(offered)
+        for row in bits(_offered(shelf, far) & outlook.fits)
         if row not in shown and outlook.sights[row].reach.mode is not ReachMode.TRAVEL
     ]
     return sorted(serving, key=rank.__getitem__)[:MOST_RIDES]
+
+
+def _offered(shelf: Shelf, far: Sequence[int]) -> int:
+    """The rides that may lead to these rows."""
+    offered = shelf.activity.get(RIDES, 0) & shelf.listed
+    if RIDES_FIRST in shelf.needs:
+        offered &= shelf.main.get(RIDES_FIRST, 0)
+    organizations = (shelf.rows[row].organization for row in far)
+    if any(one is not None and one.sector == "wellbeing_county" for one in organizations):
+        return offered
+    return offered & ~shelf.main.get(TO_HEALTH_CARE, 0)
 
 
 def _asks_for_a_ride(sight: Sight) -> bool:

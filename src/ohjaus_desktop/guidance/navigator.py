@@ -176,7 +176,7 @@ class Navigator:
         """The need that the client's words mean and this row answers: "päihteet ← viina"."""
         for heard in situation.match.heard if situation.match else ():
             need = self._shelf.needs.get(heard.id)
-            if need and self._standing.rows(heard.id) >> row & 1:
+            if need and self._standing.answers(heard.id, row):
                 return f"{texts.current().name(need.name)} ← {heard.words}"
         return ""
 

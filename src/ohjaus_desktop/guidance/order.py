@@ -12,13 +12,13 @@ equally well and are about as near. In danger it changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
+from itertools import islice
 from operator import or_
 
 from ohjaus_desktop.catalogue.navigation import Need
 from ohjaus_desktop.guidance.considered import Considered
-from ohjaus_desktop.guidance.reach import ReachMode
 from ohjaus_desktop.guidance.shelf import Shelf, bits
 from ohjaus_desktop.guidance.situation import Situation
 from ohjaus_desktop.guidance.standing import Standing
@@ -122,42 +122,51 @@ class Order:
         """The rows in the client's own order, whatever stands in the way."""
         outlook, at = self._situation.outlook, self._situation.question.at
         if self._needs or need:
-            return sorted(bits(rows), key=self._key(need))[:limit]
+            found: list[int] = []
+            key = self._key(need)
+            for part in _sifted(rows, self._layers(need)):
+                found += sorted(bits(part), key=key)
+                if limit is not None and len(found) >= limit:
+                    break
+            return found[:limit]
         if limit is None or rows.bit_count() <= FEW:
             return sorted(bits(rows), key=outlook.rank(at).__getitem__)[:limit]
-        flags = rows.to_bytes(len(self._shelf.rows) // 8 + 1, "little")
-        found: list[int] = []
-        for row in outlook.order(at):
-            if flags[row >> 3] >> (row & 7) & 1:
-                found.append(row)
-                if len(found) == limit:
-                    break
-        return found
+        flags = self._shelf.flags(rows)
+        there = (row for row in outlook.order(at) if flags[row >> 3] >> (row & 7) & 1)
+        return list(islice(there, limit))
+
+    def _layers(self, need: str) -> list[Sequence[int]]:
+        """What counts first in ``_key``, as masks: of thousands of rows only the best are compared."""
+        outlook = self._situation.outlook
+        if self._urgent:
+            return [[self._main & ~outlook.away], [outlook.open_now(self._situation.question.at)]]
+        return [[~self._kept_for_others(need)], outlook.by_step]
 
     def _key(self, need: str) -> Callable[[int], tuple[int, ...]]:
-        outlook, at = self._situation.outlook, self._situation.question.at
+        outlook, at, flags = self._situation.outlook, self._situation.question.at, self._shelf.flags
         rank, steps, breadth = outlook.rank(at), outlook.steps, self._shelf.breadth
-        sights, place = outlook.sights, self._standing.place
-        main = self._flags(self._main)
-        is_open = self._flags(outlook.open_now(at)) if self._urgent else b""
-        provided = self._flags(~self._shelf.general & ((1 << len(self._shelf.rows)) - 1))
+        place = self._standing.place
+        main = flags(self._main)
+        away, is_open = (flags(outlook.away), flags(outlook.open_now(at))) if self._urgent else (b"", b"")
+        general = flags(self._shelf.general)
         match = self._situation.match
-        in_name = self._flags(match.in_name if match else 0)
+        in_name = flags(match.in_name if match else 0)
         people = self._standing.people
-        own = self._flags(people.kept_for(match.groups) if match else 0)
-        others = self._flags(self._kept_for_others(need))
+        own = flags(people.kept_for(match.groups) if match else 0)
+        others = flags(self._kept_for_others(need))
 
         def key(row: int) -> tuple[int, ...]:
             at, bit = row >> 3, row & 7
             first = main[at] >> bit & 1
             # What is there for another need of the same words fits as well, if somebody provides it.
-            standing = (0 if first and provided[at] >> bit & 1 else place(need, row)) if need else 1 - first
+            fitting = first and not general[at] >> bit & 1
+            standing = (0 if fitting else place(need, row)) if need else 1 - first
             if self._urgent:
-                away = sights[row].reach.mode is ReachMode.TRAVEL
-                return (1 - first) | away, 1 - (is_open[at] >> bit & 1), standing, rank[row]
+                travels = away[at] >> bit & 1
+                return (1 - first) | travels, 1 - (is_open[at] >> bit & 1), standing, rank[row], row
             kept = others[at] >> bit & 1
             said = (in_name[at] >> bit & 1) + (own[at] >> bit & 1)
-            return kept, steps[row], standing - 3 * said, breadth[row], rank[row]
+            return kept, steps[row], standing - 3 * said, breadth[row], rank[row], row
 
         return key
 
@@ -165,5 +174,16 @@ class Order:
         match = self._situation.match
         return self._standing.kept_for_others(need, match.groups) if match else 0
 
-    def _flags(self, mask: int) -> bytes:
-        return mask.to_bytes(len(self._shelf.rows) // 8 + 1, "little")
+
+def _sifted(rows: int, layers: Sequence[Sequence[int]]) -> Iterator[int]:
+    """The rows in parts, best first: by the masks of the first layer, then of the next."""
+    if not layers:
+        yield rows
+        return
+    for mask in layers[0]:
+        if part := rows & mask:
+            yield from _sifted(part, layers[1:])
+            rows ^= part
+            if not rows:
+                return
+    yield from _sifted(rows, layers[1:])

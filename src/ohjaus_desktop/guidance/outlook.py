@@ -8,9 +8,11 @@ kept, so that a keystroke only sorts. What depends on the clock is made once a m
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 
 from ohjaus_desktop.catalogue.model import Sector, Service
 from ohjaus_desktop.guidance import hours, travel
@@ -131,10 +133,10 @@ class Outlook:
         self.home = mask_of((at for at, sight in enumerate(self.sights) if sight.home), size)
         self.remote = mask_of((at for at, sight in enumerate(self.sights) if sight.remote), size)
         self._clock = Clock(shelf)
+        self._told: tuple[date, set[int]] | None = None
         self._minute: datetime | None = None
         self._open = 0
         self._rank: list[int] = []
-        self._steps: list[int] | None = None
         self._order: list[int] = []
 
     def open_now(self, at: datetime) -> int:
@@ -143,26 +145,39 @@ class Outlook:
         return self._open
 
     def rank(self, at: datetime) -> Sequence[int]:
-        """The place of every row in the order for this client, best first."""
+        """A number for every row, the lower the better for this client; of equal ones the first row."""
         self._tell(at)
         return self._rank
 
     def order(self, at: datetime) -> Sequence[int]:
         """All rows, best first."""
         self._tell(at)
+        if not self._order:
+            self._order = sorted(range(len(self._rank)), key=self._rank.__getitem__)
         return self._order
 
-    @property
+    @cached_property
     def steps(self) -> Sequence[int]:
         """How near every row is, as a number: equal for those that this client reaches equally well."""
-        if self._steps is None:
-            keys = [
-                (sight.service.status != "active", *_nearness(sight, self._municipality))
-                for sight in self.sights
-            ]
-            number = {key: step for step, key in enumerate(sorted(set(keys)))}
-            self._steps = [number[key] for key in keys]
-        return self._steps
+        keys = [
+            (sight.service.status != "active", *_nearness(sight, self._municipality)) for sight in self.sights
+        ]
+        number = {key: step for step, key in enumerate(sorted(set(keys)))}
+        return [number[key] for key in keys]
+
+    @cached_property
+    def by_step(self) -> Sequence[int]:
+        """The rows of each step as a mask, the nearest first."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for row, step in enumerate(self.steps):
+            found[step].append(row)
+        return [mask_of(found[step], len(self.sights)) for step in sorted(found)]
+
+    @cached_property
+    def away(self) -> int:
+        """The rows to which the client has to travel."""
+        travelled = (row for row, sight in enumerate(self.sights) if sight.reach.mode is ReachMode.TRAVEL)
+        return mask_of(travelled, len(self.sights))
 
     def opening(self, row: int, at: datetime) -> Opening:
         """Whether one row is open, and what comes next."""
@@ -175,32 +190,28 @@ class Outlook:
         minute = at.astimezone(UTC).replace(second=0, microsecond=0)
         if minute == self._minute:
             return
-        open_hours = self._clock.open_hours(at)
-        flags = [sight.hours in open_hours and sight.service.status == "active" for sight in self.sights]
-        self._open = mask_of((row for row, is_open in enumerate(flags) if is_open), len(flags))
-        today = at.astimezone(HELSINKI).date()
-        fresh, ageing = today - timedelta(days=365), today - timedelta(days=548)
-        keys = [
-            self._key(sight, is_open, fresh, ageing)
-            for sight, is_open in zip(self.sights, flags, strict=True)
-        ]
-        self._order = sorted(range(len(keys)), key=keys.__getitem__)
-        self._rank = [0] * len(keys)
-        for place, row in enumerate(self._order):
-            self._rank[row] = place
+        told = at.astimezone(HELSINKI).date(), self._clock.open_hours(at)
+        if told != self._told:  # most minutes nothing opens or closes
+            self._rank_rows(*told)
+            self._told = told
         self._minute = minute
 
-    def _key(self, sight: Sight, is_open: bool, fresh: date, ageing: date) -> tuple[object, ...]:
+    def _rank_rows(self, today: date, open_hours: set[int]) -> None:
         """Here, home, remote, fetched, near to far, beyond; then what is open, fresh and takes clients."""
-        service = sight.service
-        assured = service.assured_date or date.min
-        return (
-            service.status != "active",
-            *_nearness(sight, self._municipality),
-            not is_open,
-            0 if assured > fresh else 1 if assured > ageing else 2,
-            _TAKES[service.takes_new_clients],
-        )
+        fresh, ageing = today - timedelta(days=365), today - timedelta(days=548)
+        self._rank, is_open = [], []
+        for row, (sight, step) in enumerate(zip(self.sights, self.steps, strict=True)):
+            service = sight.service
+            assured = service.assured_date or date.min
+            age = 0 if assured > fresh else 1 if assured > ageing else 2
+            closed = sight.hours not in open_hours or service.status != "active"
+            if not closed:
+                is_open.append(row)
+            self._rank.append(
+                ((step * 2 + closed) * 3 + age) * len(_TAKES) + _TAKES[service.takes_new_clients]
+            )
+        self._open = mask_of(is_open, len(self.sights))
+        self._order = []
 
 
 class Glimpse:

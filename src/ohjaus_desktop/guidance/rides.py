@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ohjaus_desktop.guidance.outlook import Sight
-from ohjaus_desktop.guidance.reach import ReachMode
 from ohjaus_desktop.guidance.shelf import Shelf, bits
 from ohjaus_desktop.guidance.situation import Situation
 
@@ -34,12 +33,13 @@ def rides(shelf: Shelf, situation: Situation, shown: Sequence[int]) -> list[int]
     if not far:
         return []
     rank = outlook.rank(situation.question.at)
-    serving = [
-        row
-        for row in bits(_offered(shelf, far) & outlook.fits)
-        if row not in shown and outlook.sights[row].reach.mode is not ReachMode.TRAVEL
-    ]
-    return sorted(serving, key=rank.__getitem__)[:MOST_RIDES]
+    serving = _offered(shelf, far) & outlook.fits & ~outlook.away
+    found: list[int] = []
+    for step in outlook.by_step:
+        found += sorted((row for row in bits(serving & step) if row not in shown), key=rank.__getitem__)
+        if len(found) >= MOST_RIDES:
+            break
+    return found[:MOST_RIDES]
 
 
 def _offered(shelf: Shelf, far: Sequence[int]) -> int:

@@ -45,6 +45,11 @@ class Standing:
         self._kindred = {need: thesaurus.of(need).kindred for need in shelf.needs}
         self._answered = {need: self._nearest(need) for need in shelf.needs}
         self._shown = {need: self._rows[other] for need, other in self._answered.items()}
+        # Descriptions of what nobody is known to provide: their names say more than their words.
+        self._told = shelf.flags(
+            mask_of((at for at, row in enumerate(shelf.rows) if row.services[0].needs), size) & ~shelf.general
+        )
+        self._flags: dict[tuple[str, bool], bytes] = {}
 
     def _may_answer(self, row: int, need: str) -> bool:
         """Whether a name may speak for the row: never against who provides it and has told its needs."""
@@ -70,13 +75,25 @@ class Standing:
         others = (need, *self._kindred.get(need, ()), group)
         return next((other for other in others if self._rows.get(other, 0)), need)
 
+    def answers(self, need: str, row: int) -> bool:
+        """Whether a row is among ``rows`` of a need."""
+        return bool(self._flags_of(need, main=False)[row >> 3] >> (row & 7) & 1)
+
     def place(self, need: str, row: int) -> int:
         """The place of a row among those for a need, 0 for the most fitting."""
-        if self._shelf.rows[row].services[0].needs and not self._shelf.general >> row & 1:
-            main = self._shelf.main.get(need, 0) >> row & 1
+        at, bit = row >> 3, row & 7
+        if self._told[at] >> bit & 1:
+            main = self._flags_of(need, main=True)[at] >> bit & 1
             return 0 if main else ALSO + self._shelf.breadth[row]
-        # A description of what nobody is known to provide: its name says more than its words.
         return self._named.get(need, {}).get(row, ALSO - 1)
+
+    def _flags_of(self, need: str, *, main: bool) -> bytes:
+        """The rows of a need, or those whose first need it is: to look one row up costs nothing."""
+        known = self._flags.get((need, main))
+        if known is None:
+            rows = self._shelf.main.get(need, 0) if main else self.rows(need)
+            known = self._flags[need, main] = self._shelf.flags(rows)
+        return known
 
     def kept_for_others(self, need: str, groups: frozenset[str]) -> int:
         """The rows kept for people of whom nobody spoke, and whom the need itself does not mean."""

@@ -50,9 +50,15 @@ def by_place(
     way there too, are not asked before the place.
     """
     age = situation.question.age
-    asked = [shelf.rows[row].services for row in bits(situation.rows("ways", "open_now"))]
+    everywhere, bound = 0, []
+    for row in bits(situation.rows("ways", "open_now")):
+        fitting = [one for one in shelf.rows[row].services if fit(one, None, age, places).fits]
+        if any(not one.eligibility_area for one in fitting):
+            everywhere += 1
+        elif fitting:
+            bound.append(fitting)
     return {
-        code: sum(any(fit(one, code, age, places).fits for one in services) for services in asked)
+        code: everywhere + sum(any(fit(one, code, age, places).fits for one in some) for some in bound)
         for code in municipalities
     }
 

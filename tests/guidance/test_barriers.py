@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -209,3 +210,15 @@ def test_the_twelve_barriers_have_names_in_both_languages():
             for words in (one.name, one.chip, one.tooltip):
                 assert say(words) != words
             assert len(say(one.chip)) <= 24
+
+
+def test_whatever_stores_or_sends_knows_of_no_barrier():
+    """Not the register, the daybook, what is published, nor any paper of a contact request."""
+    source = Path(barriers.__file__).parents[1]
+    rooms = ("register", "daybook", "documents/referral", "ui/form", "ui/requests", "ui/register")
+    for room in rooms:
+        files = sorted((source / room).rglob("*.py"))
+        assert files
+        for file in files:
+            for word in ("guidance.barriers", "documents.manner", "question.barriers", "considerate"):
+                assert word not in file.read_text("utf-8"), file

@@ -45,16 +45,22 @@ class NeedCodes:
             digit = following if len(following) == 1 and following.isdigit() else ""
             positions = frozenset({at, at + 1} if digit else {at})
             shown = word.upper() + (f".{digit}" if digit else "")
-            for need in self._needs(word + digit):
-                yield Heard(need, shown, positions, certain=True)
+            for place, need in enumerate(self._needs(word + digit)):
+                yield Heard(need, shown, positions, certain=True, weight=1 / (1 + place))
 
     def _needs(self, code: str) -> Iterable[str]:
-        exact = self._exact.get(code) or self._exact.get(code[:_LONGEST]) or []
-        found = list(exact)
-        for codes in self._chapters:
-            lengths = range(len(code), 0, -1)
-            found += next((codes[code[:length]] for length in lengths if code[:length] in codes), [])
-        return list(dict.fromkeys(found))
+        """Most fitting first: what the thesaurus says of this very code, then those that carry it."""
+        short = code[:_LONGEST]
+        said = [one for codes in self._chapters for one in codes.get(code, ())]
+        carried = self._exact.get(code) or self._exact.get(short) or []
+        wider = [one for codes in self._chapters for one in _widest(codes, code)]
+        return list(dict.fromkeys([*said, *carried, *wider]))
+
+
+def _widest(codes: Mapping[str, Sequence[str]], code: str) -> Sequence[str]:
+    """What is said of the longest beginning of a code."""
+    lengths = range(len(code), 0, -1)
+    return next((codes[code[:length]] for length in lengths if code[:length] in codes), ())
 
 
 def _plain(code: str) -> str:

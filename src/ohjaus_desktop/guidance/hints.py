@@ -46,13 +46,16 @@ class Hints:
         weights: dict[str, float] = defaultdict(float)
         positions: dict[str, set[int]] = defaultdict(set)
         for position, word in enumerate(words):
-            for need, weight in self._hints_of(word, half_typed and position == len(words) - 1).items():
-                weights[need] += weight
+            last = position == len(words) - 1
+            for need, weight in self._hints_of(word, half_typed and last).items():
+                # Said twice is not meant twice: "yksin, yksin" is no more than "yksin".
+                weights[need] += 0.0 if word in words[:position] else weight
                 positions[need].add(position)
         hidden = _hidden(heard)
         for one in heard:
             if one.id in self._hinted:
-                own = sum(self._weight_of(words[at]) for at in one.positions)
+                # A code says by itself how much it speaks for each of its needs.
+                own = one.weight or sum(self._weight_of(words[at]) for at in one.positions)
                 weights[one.id] += own * (1.0 if one.certain else 0.4)
                 positions[one.id] |= one.positions
         strongest = max(weights.values(), default=0.0)

@@ -43,14 +43,16 @@ class Match:
     """The rows that a text finds.
 
     tiers: disjoint masks, strongest first, the very first for whole names; needs: for each tier the
-    need by which its rows are there, "" for none; heard: the needs and activities in the text, and
-    after them those that single words hint at; in_name: rows with a telling word in their name;
-    dangers: the needs for which somebody is in danger; groups: the people that were spoken of;
-    number: the digits when a phone number was typed, else "".
+    need by which its rows are there, "" for none; turns: the needs that take turns (``_turns``);
+    heard: the needs and activities in the text, and after them those that single words hint at;
+    in_name: rows with a telling word in their name; dangers: the needs for which somebody is in danger,
+    in other words; groups: the people that were spoken of; number: the digits when a phone number was
+    typed, else "".
     """
 
     tiers: tuple[int, ...]
     needs: tuple[str, ...] = ()
+    turns: tuple[str, ...] = ()
     heard: tuple[Heard, ...] = ()
     in_name: int = 0
     dangers: frozenset[str] = frozenset()
@@ -118,6 +120,7 @@ class Matcher:
         return Match(
             tiers=_disjoint([rows for rows, _ in tiers], self._shelf.listed, always=exact),
             needs=tuple(need for _, need in tiers),
+            turns=self._turns(hinted),
             heard=tuple(_with_hints(heard, hinted)),
             in_name=in_name,
             dangers=overheard.needs,
@@ -156,6 +159,20 @@ class Matcher:
         if not any(rows for rows, _ in tiers):
             tiers.append((self._most(words), ""))
         return tiers
+
+    def _turns(self, hinted: Sequence[Heard]) -> tuple[str, ...]:
+        """The needs whose most fitting services come before the further ones of any, strongest first.
+
+        "Hammassärky, ei rahaa eikä autoa" is not only about teeth. A need that was heard for certain
+        has explained its words: "kotihoito" alone is not also about whatever else is said so.
+        """
+        other = [
+            one
+            for at, one in enumerate(hinted)
+            if not any(before.certain and one.positions <= before.positions for before in hinted[:at])
+        ]
+        turns = tuple(dict.fromkeys(self._standing.answered(one.id) for one in other))
+        return turns if len(turns) > 1 else ()
 
     def _most(self, words: Sequence[_Word]) -> int:
         """The rows that answer a good part of what was said; nothing answers all of it."""

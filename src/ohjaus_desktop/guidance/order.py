@@ -6,23 +6,31 @@ before one that also answers it, and one for few needs before one for many. In d
 for this very danger and asks for no travel comes first, then what is open. A general description,
 which nobody is known to provide, comes after the real services that match as well.
 
+Where words speak for several needs these take turns: the most fitting services of each, then all
+others. A guess that is only second best still shows what it would lead to.
+
 What stands in the client's way lifts what suits them, within all that: among rows that match
 equally well and are about as near. In danger it changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import islice
 from operator import or_
 
 from ohjaus_desktop.catalogue.navigation import Need
 from ohjaus_desktop.guidance.considered import Considered
-from ohjaus_desktop.guidance.shelf import Shelf, bits
+from ohjaus_desktop.guidance.shelf import Shelf, bits, mask_of
 from ohjaus_desktop.guidance.situation import Situation
 from ohjaus_desktop.guidance.standing import Standing
 
+TURNS = (2, 2, 1)
+"""The first services of the first, second and every further need that takes a turn.
+
+Measured on the questions: one more of each hides the right need as often as it shows a better service.
+"""
 FEW = 400
 """Up to so many rows it is quicker to sort them than to walk the whole order."""
 
@@ -79,7 +87,8 @@ class Order:
         parts = [(rows & named & fits, ""), (rows & named & ~fits, "")]
         parts += [(rows & fits & safe, first), (rows & fits & danger, first)]
         apart = named | safe | last | danger
-        parts += [(rows & fits & tier & ~apart, need) for tier, need in zip(tiers, needs, strict=True)]
+        by_need = [(rows & fits & tier & ~apart, need) for tier, need in zip(tiers, needs, strict=True)]
+        parts += self._in_turn(by_need, match.turns if match else ())
         parts += [(rows & fits & last, first), (rows & ~fits & ~named, first)]
         found: list[int] = []
         for part, need in (
@@ -89,6 +98,30 @@ class Order:
             if part and left != 0:
                 found += self.sorted(part, left, need)
         return found
+
+    def _in_turn(self, by_need: list[tuple[int, str]], turns: Sequence[str]) -> list[tuple[int, str]]:
+        """The tiers, with the first services of each need that takes a turn before the rest of any."""
+        own = {need: at for at, (_, need) in enumerate(by_need) if need in turns}
+        if self._urgent or len(own) < 2:
+            return by_need
+        first: list[tuple[int, str]] = []
+        taken = 0
+        for place, need in enumerate(turns):
+            some = self._most_fitting(by_need[own[need]][0], need, TURNS[min(place, len(TURNS) - 1)])
+            first.append((some, need))
+            taken |= some
+        at = min(own.values())
+        return [*by_need[:at], *first, *((rows & ~taken, need) for rows, need in by_need[at:])]
+
+    def _most_fitting(self, rows: int, need: str, most: int) -> int:
+        """The few of these rows that answer the need best; of descriptions those with its first names."""
+        general = rows & self._shelf.general
+        if provided := rows & ~general:
+            there = provided & self._shelf.main.get(need, 0) or provided
+            if there.bit_count() > FEW:
+                there = self._mask(self._nearest(there, FEW))
+            return self._mask(self.sorted(there, most, need))
+        return self._mask(row for row in bits(general) if self._standing.place(need, row) < most)
 
     def sorted(self, rows: int, limit: int | None = None, need: str = "") -> list[int]:
         """The rows in the client's own order; need: why they are there, if for a need."""
@@ -131,9 +164,13 @@ class Order:
             return found[:limit]
         if limit is None or rows.bit_count() <= FEW:
             return sorted(bits(rows), key=outlook.rank(at).__getitem__)[:limit]
+        return self._nearest(rows, limit)
+
+    def _nearest(self, rows: int, limit: int) -> list[int]:
+        """The first of many rows in the client's own order."""
         flags = self._shelf.flags(rows)
-        there = (row for row in outlook.order(at) if flags[row >> 3] >> (row & 7) & 1)
-        return list(islice(there, limit))
+        walk = self._situation.outlook.order(self._situation.question.at)
+        return list(islice((row for row in walk if flags[row >> 3] >> (row & 7) & 1), limit))
 
     def _layers(self, need: str) -> list[Sequence[int]]:
         """What counts first in ``_key``, as masks: of thousands of rows only the best are compared."""
@@ -173,6 +210,9 @@ class Order:
     def _kept_for_others(self, need: str) -> int:
         match = self._situation.match
         return self._standing.kept_for_others(need, match.groups) if match else 0
+
+    def _mask(self, rows: Iterable[int]) -> int:
+        return mask_of(rows, len(self._shelf.rows))
 
 
 def _sifted(rows: int, layers: Sequence[Sequence[int]]) -> Iterator[int]:

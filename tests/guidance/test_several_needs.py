@@ -1,0 +1,56 @@
+"""Several needs in one sentence: the first rows show a way out for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ohjaus_desktop.catalogue.store import CatalogueStore
+from ohjaus_desktop.guidance.answer import Answer
+
+Ask = Callable[[str, str], Answer]
+FIRST = 6
+"""Rows that are seen without scrolling in the smallest window."""
+
+
+@pytest.fixture(scope="module")
+def needs_of(example_store: CatalogueStore) -> dict[str, frozenset[str]]:
+    return {one.id: frozenset(one.needs) for one in example_store.services()}
+
+
+@pytest.mark.parametrize(
+    ("said", "needs"),
+    [
+        ("hammas särkee eikä ole rahaa lääkkeisiin", {"teeth", "medicines"}),
+        ("ulosotto ja juominen riistäytyi", {"debts", "alcohol"}),
+        ("isän muisti pätkii ja vuokra on maksamatta", {"memory", "eviction"}),
+        ("mamma glömmer allt och jag orkar inte vårda", {"memory", "tired_carer"}),
+    ],
+)
+def test_each_need_that_was_spoken_of_is_answered_among_the_first_rows(
+    ask_example: Ask, needs_of: dict[str, frozenset[str]], said: str, needs: set[str]
+) -> None:
+    rows = ask_example(said, "Kokkola").results[:FIRST]
+    answered = {need for row in rows for need in needs_of[row.service_id]}
+    assert needs <= answered
+
+
+@pytest.mark.parametrize("said", ["turvapuhelin", "ulosotto", "raskaana"])
+def test_one_need_keeps_the_first_rows_to_itself(
+    ask_example: Ask, needs_of: dict[str, frozenset[str]], said: str
+) -> None:
+    answer = ask_example(said, "Kokkola")
+    meant = answer.results[0].why
+    same = [row for row in answer.results if row.why == meant]
+    assert list(answer.results[: len(same)]) == same
+
+
+def test_a_service_stands_in_the_answer_once(ask_example: Ask) -> None:
+    rows = ask_example("hammas särkee, ulosotto ja muisti pätkii", "Perho").results
+    assert len({row.service_id for row in rows}) == len(rows)
+
+
+def test_a_word_said_twice_is_not_meant_twice(ask_example: Ask) -> None:
+    once, often = (ask_example(said, "Perho") for said in ("yksin ", "yksin " * 30))
+    assert [row.service_id for row in once.results] == [row.service_id for row in often.results]

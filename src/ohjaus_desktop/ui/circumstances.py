@@ -16,7 +16,7 @@ from ohjaus_desktop.texts import current, plural, text
 from ohjaus_desktop.ui.announce import announce
 from ohjaus_desktop.ui.guidance_page import GuidancePage
 from ohjaus_desktop.ui.guide import Guide, PlaceChoice
-from ohjaus_desktop.ui.panes import MIDDLE
+from ohjaus_desktop.ui.panes import LEFT, MIDDLE
 
 
 class Circumstances(QObject):
@@ -37,6 +37,11 @@ class Circumstances(QObject):
             field.unknown.connect(self._unknown)
         guide.answered.connect(self.show_answer)
         self.show_answer(guide.answer)
+
+    def open(self) -> None:
+        """Ctrl+O: all twelve barriers, with the keyboard on them."""
+        self._page.go_to(LEFT)
+        self._page.consider.open()
 
     def show_answer(self, answer: Answer) -> None:
         """Show what is considered in this answer, and where its client is."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ohjaus_desktop.guidance.barriers import ALL
 from ohjaus_desktop.texts import Translator, current, plural, text
+from ohjaus_desktop.ui import keys
 from ohjaus_desktop.ui.controls import spaced
 from ohjaus_desktop.ui.facets import Line, LineList
 from ohjaus_desktop.ui.pictures import icon
@@ -82,6 +83,8 @@ class ConsiderPane(QWidget):
         self._high = False
         self.head = Press(text("Consider"), kind="quiet")
         self.head.setProperty("tone", "fold")
+        about = text("What stands in the client's way")
+        self.head.setToolTip(f"{about} ({keys.shown('consider')})")
         self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.head.clicked.connect(self.fold_or_open)
         self.list = BarrierList()

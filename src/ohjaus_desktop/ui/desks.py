@@ -147,6 +147,7 @@ class Desks(QObject):
         acts = {
             "new_client": self._new_client,
             "recents": self.services.show_recents,
+            "consider": self.circumstances.open,
             "print": self._print,
             "read_aloud": self.paper.read_aloud,
             "copy_text_message": self.services.copy_text_message,
@@ -181,8 +182,8 @@ class Desks(QObject):
     def close(self) -> None:
         """Stop listening: other desks take over."""
         self.finding.close()
-        self._window.guide.answered.disconnect(self.circumstances.show_answer)
-        self._window.guide.answered.disconnect(self.rides.show_answer)
+        for desk in (self.circumstances, self.rides):
+            self._window.guide.answered.disconnect(desk.show_answer)
         self.unmet.close()
         self.views.close()
         self.form.close()

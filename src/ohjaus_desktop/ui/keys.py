@@ -56,7 +56,7 @@ KEYS: tuple[Key, ...] = (
     Key("favourites", ("Ctrl+Shift+B",), mark("Favourites: open one, or put them in order"), FINDING),
     Key("back", (_BACK, "Back"), mark("One step back, as it was; Backspace in the pictures"), FINDING),
     Key("forward", (_FORTH, "Forward"), mark("One step forth again"), FINDING),
-    Key("consider", ("Ctrl+E",), mark("Consider: what stands in the client's way"), FINDING),
+    Key("consider", ("Ctrl+O",), mark("Consider: what stands in the client's way"), FINDING),
     Key("unmet", ("Ctrl+J",), mark("No suitable service was found: record the unmet need"), FINDING),
     Key(
         "unmet_reason",

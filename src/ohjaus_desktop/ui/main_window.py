@@ -228,6 +228,7 @@ class MainWindow(WindowFrame):
             "print", "read_aloud", "copy_text_message", "copy_chat", "copy_phone", "add_to_tray",
             "tray", "favourite", "client_view", "update", "news", "standing", "import", "settings",
             "help", "keys", "about", "favourites", "back", "forward", "unmet", "unmet_overview",
+            "consider",
         ):  # fmt: skip
             handlers[name] = partial(self.act, name)
         self.actions_by_name = bind(self, handlers)

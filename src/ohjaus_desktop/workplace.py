@@ -20,7 +20,7 @@ from ohjaus_desktop.database import DatabaseDamaged, set_aside
 from ohjaus_desktop.daybook import syncs
 from ohjaus_desktop.daybook.standing import Standing, standing
 from ohjaus_desktop.daybook.store import Daybook
-from ohjaus_desktop.daybook.unmet.arrivals import note_arrivals
+from ohjaus_desktop.daybook.unmet.arrivals import noting_arrivals
 from ohjaus_desktop.daybook.unmet.overview import Overview, overview
 from ohjaus_desktop.daybook.unmet.periods import Half
 from ohjaus_desktop.daybook.unmet.told import Told, told
@@ -128,10 +128,13 @@ class Workplace:
                 cancelled=cancelled,
             )
 
-        outcome = syncs.noted(self.daybook, run, at=at, source=chosen or "")
-        if not outcome.same:
-            note_arrivals(self.daybook.unmet, self.store, self.places, on=at.astimezone(HELSINKI).date())
-        return outcome
+        return noting_arrivals(
+            self.daybook.unmet,
+            self.store,
+            self.places,
+            lambda: syncs.noted(self.daybook, run, at=at, source=chosen or ""),
+            on=at.astimezone(HELSINKI).date(),
+        )
 
     def restore_previous(self, *, at: datetime) -> sync.SyncOutcome:
         """Bring the catalogue back that was installed before; the daybook remembers it.

@@ -200,6 +200,31 @@ def test_a_new_service_that_takes_nobody_or_has_ended_has_not_come(
     assert workplace.daybook.unmet.met() == []
 
 
+def test_a_service_that_came_before_the_need_was_written_down_has_not_come_since(
+    workplace: Workplace, publish: Publish
+) -> None:
+    workplace.synchronise(publish(8), at=AT)
+    workplace.daybook.unmet.keep(FRIEND)  # it did not suit
+    renamed = [
+        msgspec.structs.replace(one, name="Ystäväpiiri (esimerkki)") if one.id == uid("friend") else one
+        for one in small_catalogue().services
+    ]
+    workplace.synchronise(publish(9, renamed), at=AT)
+    assert workplace.daybook.unmet.met() == []
+
+
+def test_the_catalogue_of_another_publisher_is_not_taken_for_news(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    workplace.daybook.unmet.keep(FRIEND)
+    other = msgspec.structs.replace(small_catalogue(), catalogue_id=uid("other"), sequence=1)
+    file = tmp_path / "other.json"
+    file.write_bytes(document.write(other))
+    workplace.synchronise(str(file), at=AT, replace=True)
+    assert workplace.store.service(uid("friend")) is not None
+    assert workplace.daybook.unmet.met() == []
+
+
 def test_a_changed_service_that_was_there_already_has_not_come(
     workplace: Workplace, publish: Publish
 ) -> None:

@@ -1,46 +1,59 @@
-"""What a sync has brought for a need that was written down: a new service that reaches that area."""
+"""What a sync has brought for a need that was written down: a service that now reaches that area."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from ohjaus_desktop.catalogue.model import Location, Service
+from ohjaus_desktop.catalogue.outcome import SyncOutcome
 from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.daybook.unmet.record import municipalities_of
 from ohjaus_desktop.daybook.unmet.store import Met, UnmetNeeds
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.reach import ReachMode, fit, reach
 
+Answer = tuple[str, str, str]
+"""Need, area, and id of a service."""
 
-def note_arrivals(kept: UnmetNeeds, store: CatalogueStore, places: Places, *, on: date) -> None:
-    """Remember the services that have come since the user last looked and answer an unmet need.
 
-    To be called after a sync, before its news are marked as seen. on: the day. Raises DatabaseTrouble.
+def noting_arrivals(
+    kept: UnmetNeeds, store: CatalogueStore, places: Places, run: Callable[[], SyncOutcome], *, on: date
+) -> SyncOutcome:
+    """Run a sync and remember which services it brought for unmet needs; its errors pass through.
+
+    on: the day. Another publisher's catalogue brings nothing: all of it is new. Raises DatabaseTrouble.
     """
     waiting = kept.waiting()
-    if not waiting or not store.news_count():
-        return
+    if not waiting:
+        return run()
+    installed = store.installed()
+    before = _answers(store, places, waiting)
+    outcome = run()
+    if not outcome.same and installed is not None and installed.catalogue_id == outcome.catalogue_id:
+        come = _answers(store, places, waiting) - before
+        kept.note_met([Met(need, area, service, on) for need, area, service in sorted(come)])
+    return outcome
+
+
+def _answers(store: CatalogueStore, places: Places, waiting: frozenset[tuple[str, str]]) -> frozenset[Answer]:
+    """Every service that answers one of the needs and that people of its area get at home."""
     groups = {one.id: one.parent_id for one in store.needs()}
-    pairs: list[tuple[Service, Service | None]] = [
-        (one.now, one.before if isinstance(one.before, Service) else None)
-        for one in store.news()
-        if isinstance(one.now, Service)
-    ]
-    locations = _locations(store, (service for pair in pairs for service in pair if service is not None))
-
-    def answers(service: Service, need: str, area: str) -> bool:
-        about = any(need in (own, groups.get(own)) for own in service.needs)
-        return about and _takes_clients(service) and _reaches(service, locations, area, places)
-
-    kept.note_met(
-        [
-            Met(need, area, now.id, on)
-            for now, before in pairs
-            for need, area in sorted(waiting)
-            if answers(now, need, area) and not (before is not None and answers(before, need, area))
-        ]
-    )
+    locations: dict[str, Location] = {}
+    found: set[Answer] = set()
+    for service in store.services():
+        about = {name for need in service.needs for name in (need, groups.get(need))}
+        asked = [(need, area) for need, area in waiting if need in about]
+        if not asked or not _takes_clients(service):
+            continue
+        for link in service.service_at_locations:
+            location = locations.get(link.location_id) or store.location(link.location_id)
+            if location is not None:
+                locations[location.id] = location
+        found.update(
+            (need, area, service.id) for need, area in asked if _reaches(service, locations, area, places)
+        )
+    return frozenset(found)
 
 
 def _takes_clients(service: Service) -> bool:
@@ -54,9 +67,3 @@ def _reaches(service: Service, locations: Mapping[str, Location], area: str, pla
         and fit(service, code, None, places).fits
         for code in municipalities_of(area, places)
     )
-
-
-def _locations(store: CatalogueStore, services: Iterable[Service]) -> dict[str, Location]:
-    ids = {link.location_id for service in services for link in service.service_at_locations}
-    found = {id_: store.location(id_) for id_ in ids}
-    return {id_: location for id_, location in found.items() if location is not None}

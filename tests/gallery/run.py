@@ -29,6 +29,7 @@ from gallery import (  # noqa: E402
     catalogue_states,
     click_states,
     clipping,
+    considered_states,
     form_states,
     missing_states,
     papers,
@@ -54,6 +55,7 @@ ALL_STATES = (
     *catalogue_states.STATES,
     *unmet_states.STATES,
     *click_states.STATES,
+    *considered_states.STATES,
 )
 
 

@@ -74,7 +74,7 @@ def _spoken(one: Chosen, sender: Sender, say: Translator, at: datetime, manner: 
         name=facts.name(one, say),
         organization=facts.organization(one, say),
         number=phones.group_for_reading(one.phones[0].number) if one.phones else "",
-        sentence=_sentence(one, say) if manner.describes else sentence(facts.name(one, say)),
+        sentence=_sentence(one, say, describes=manner.describes),
         hours=(*(f"{days} {times}" for days, times in table), *lines),
         steps=(*now, *later[-1:]),
         warnings=tuple(facts.warnings(one, say, at)),
@@ -87,10 +87,10 @@ def _spoken(one: Chosen, sender: Sender, say: Translator, at: datetime, manner: 
     )
 
 
-def _sentence(one: Chosen, say: Translator) -> str:
+def _sentence(one: Chosen, say: Translator, *, describes: bool) -> str:
     """The catalogue's own sentence for the phone, else one from name and giver."""
     for line in (one.service.pitch, one.service.what):
-        if line:
+        if line and describes:
             return sentence(told(line, say))
     giver = facts.organization(one, say)
     if giver:

@@ -21,9 +21,9 @@ from ohjaus_desktop.cli_catalogue import command
 from ohjaus_desktop.cli_catalogue.standing import standing_facts
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.guidance import barriers
+from ohjaus_desktop.guidance.answer_lines import lines
 from ohjaus_desktop.guidance.hours import OpenState
 from ohjaus_desktop.guidance.navigator import Answer, Question, Result
-from ohjaus_desktop.guidance.wording import opening_sentence, reach_sentence
 from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.workplace import HELSINKI, Workplace, now
 
@@ -178,7 +178,8 @@ def _find(options: argparse.Namespace, data: paths.DataFolder) -> int:
                 command.print_json(_answer_facts(query, answer, workplace))
                 sys.stdout.flush()
             else:
-                _print_answer(answer, workplace)
+                for line in lines(answer, workplace.places, current()):
+                    print(line)
     return 0
 
 
@@ -202,6 +203,13 @@ def _answer_facts(query: str, answer: Answer, workplace: Workplace) -> dict[str,
         "municipality": (place.name_sv if say.language == "sv" else place.name_fi) if place else None,
         "pinned": [{"name": say.name(line.name), "phone": line.phones[0].number} for line in answer.pinned],
         "results": [_result_facts(result) for result in answer.results],
+        "did_you_mean": list(answer.spelling),
+        "without": [{"filters": list(one.filters), "gain": one.gain} for one in answer.hidden],
+        "broader": [{"need": one.need.id, "count": one.need.count} for one in answer.broader],
+        "alternatives": {
+            group.kind: [_result_facts(result) for result in group.results] for group in answer.alternatives
+        },
+        "misfits": [{**_result_facts(one), "why_not": one.why_not or one.caution} for one in answer.misfits],
     }
 
 
@@ -221,30 +229,6 @@ def _result_facts(result: Result) -> dict[str, object]:
         "eases": list(result.eases),
         "hinders": list(result.hinders),
     }
-
-
-def _print_answer(answer: Answer, workplace: Workplace) -> None:
-    say, at = current(), answer.question.at
-    for line in answer.pinned:
-        print(f"! {say.name(line.name)}  {line.phones[0].number}")
-    for notice in answer.notices:
-        print(f"i {say.name(notice.title)}: {say.name(notice.text)}")
-    for number, result in enumerate(answer.results, start=1):
-        facts = (
-            reach_sentence(result.reach, say, workplace.places),
-            opening_sentence(result.opening, at, say),
-            result.why,
-            result.why_not or result.caution,
-            *(f"+ {word}" for word in result.eases),
-            *(f"- {word}" for word in result.hinders),
-        )
-        print(f"{number:3} {say.name(result.name)} – {say.name(result.organization)}")
-        print("    " + " · ".join(fact for fact in facts if fact))
-    for ride in answer.rides:
-        who = f"{say.name(ride.name)} – {say.name(ride.organization)}"
-        print("    " + text("A ride: {who}", who=who))
-    if not (answer.results or answer.pinned or answer.notices):
-        print(text("No service matches. Try other words or another place."))
 
 
 def _demo(options: argparse.Namespace, data: paths.DataFolder) -> int:

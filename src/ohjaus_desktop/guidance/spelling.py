@@ -35,9 +35,9 @@ _DOTS, _SLIP, _DOUBLED, _SWAPPED, _SPLIT, _FIRST = 0.1, 0.5, 0.5, 0.6, 0.9, 0.3
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A word (or two) that one may have meant, and how far from what was typed, in letters."""
+    """Words that one may have meant, and how far they lie from what was typed, in letters."""
 
-    word: str
+    words: str
     cost: float
 
 
@@ -60,7 +60,7 @@ class Spelling:
         self._as_written = as_written
         self._read: dict[int, Mapping[str, str]] = {}
 
-    def texts(self, text: str, among: Iterable[str]) -> Iterator[str]:
+    def texts(self, text: str, among: Iterable[str]) -> Iterator[Meant]:
         """Whole texts that a text may have meant, likeliest first; all but the words stays as it was.
 
         among: the words (small letters) that may be wrong at all.
@@ -73,8 +73,8 @@ class Spelling:
         choices = [self.meant(one.group().lower()) or [Meant("", 0.0)] for one in wrong]
         together = sorted(product(*choices), key=lambda meant: sum(one.cost for one in meant))
         for meant in islice(together, MOST_TEXTS):
-            if any(one.word for one in meant):
-                yield _put(text, wrong, [one.word for one in meant])
+            if any(one.words for one in meant):
+                yield Meant(_put(text, wrong, [one.words for one in meant]), sum(one.cost for one in meant))
 
     def meant(self, word: str) -> list[Meant]:
         """The words most like one in small letters, nearest first."""
@@ -87,9 +87,9 @@ class Spelling:
         found += self._two(folded)
         if not found and len(folded) >= SHORTEST_BEGINNING:
             found += self._begun(word, folded)
-        found.sort(key=lambda one: (one.cost, one.word))
+        found.sort(key=lambda one: (one.cost, one.words))
         return [
-            replace(one, word=self._as_written(one.word) if one.word.isascii() else one.word)
+            replace(one, words=self._as_written(one.words) if one.words.isascii() else one.words)
             for one in found[:MOST_MEANT]
             if one.cost <= found[0].cost + WORSE
         ]

@@ -97,14 +97,13 @@ class WaysOut:
         question = self.situation.question
         if not self.situation.words.strip() or self.situation.number:
             return ()
-        found: list[tuple[bool, str]] = []
-        for text in self.spelling().texts(question.text, language.words(self.situation.words)):
-            prospect = self.look(replace(question, text=text))
+        found: list[tuple[bool, float, int, str]] = []
+        for meant in self.spelling().texts(question.text, language.words(self.situation.words)):
+            prospect = self.look(replace(question, text=meant.words))
             if prospect.count > self.now.count and self.now.grave <= prospect.grave:
-                found.append((prospect.grave == self.now.grave, text))
-                if len(found) == MOST_SPELLINGS:
-                    break
-        return tuple(text for _, text in sorted(found, key=lambda one: one[0]))
+                harmless = prospect.grave == self.now.grave
+                found.append((harmless, meant.cost, -prospect.count, meant.words))
+        return tuple(words for *_, words in sorted(found)[:MOST_SPELLINGS])
 
     def broader(self) -> tuple[Broader, ...]:
         """The groups of what was meant and the needs next to it that lead to services, with counts."""

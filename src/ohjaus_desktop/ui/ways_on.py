@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ohjaus_desktop.guidance.answer import Alternatives, Answer, Hidden, Result
+from ohjaus_desktop.guidance.answer import Answer, Hidden, Result
+from ohjaus_desktop.guidance.answer_lines import heading, without
 from ohjaus_desktop.guidance.ways_out import FEW, THE_MATTER
-from ohjaus_desktop.texts import Translator, mark
+from ohjaus_desktop.texts import Translator
 from ohjaus_desktop.ui.missing import Way, Ways
 from ohjaus_desktop.ui.rows import Row
-
-KINDS = {
-    "here": mark("In the client's own municipality"),
-    "nearest": mark("Nearest"),
-    "any": mark("Other services"),
-    "home": mark("Comes home"),
-    "remote": mark("Remotely"),
-    "elsewhere": mark("Further away"),
-}
 
 
 def listed(answer: Answer) -> tuple[Result, ...]:
@@ -31,10 +23,10 @@ def headed(rows: Sequence[Row], answer: Answer, say: Translator) -> tuple[Row, .
     """The rows of ``listed``, the first of each group of alternatives under its heading."""
     made = list(rows)
     at = len(answer.results)
-    groups = [(_heading(group, say), len(group.results)) for group in answer.alternatives]
-    for heading, size in (*groups, (say("Why these do not fit"), len(answer.misfits))):
+    groups = [(heading(group, say), len(group.results)) for group in answer.alternatives]
+    for title, size in (*groups, (say("Why these do not fit"), len(answer.misfits))):
         if size:
-            made[at] = replace(made[at], heading=heading, sentence=f"{heading}. {made[at].sentence}")
+            made[at] = replace(made[at], heading=title, sentence=f"{title}. {made[at].sentence}")
         at += size
     return tuple(made)
 
@@ -55,7 +47,7 @@ def ways_on(answer: Answer, names: dict[str, str], say: Translator) -> Ways | No
         (say("Without this more is found"), drops),
         (say("A broader or kindred need"), _broader(answer, say)),
     ]
-    told = tuple((heading, ways) for heading, ways in groups if ways)
+    told = tuple((title, ways) for title, ways in groups if ways)
     quiet = bool(answer.total and not (answer.alternatives or answer.misfits))
     if quiet and (answer.total > FEW or not told):
         return None
@@ -72,12 +64,7 @@ def _drop(hidden: Hidden, names: dict[str, str], say: Translator) -> Way:
     what = " + ".join(names.get(one, one) for one in hidden.filters)
     if "text" in hidden.filters and hidden.question.text:
         what = what.replace(names["text"], say("the words"))  # the place in them stays
-    spoken = say.plural(
-        "Without {name}: {number} service more",
-        "Without {name}: {number} services more",
-        hidden.gain,
-        name=what,
-    )
+    spoken = without([what], hidden.gain, say)
     return Way(f"{what} (+{hidden.gain})", spoken, "close", hidden.question)
 
 
@@ -90,22 +77,11 @@ def _broader(answer: Answer, say: Translator) -> tuple[Way, ...]:
     return tuple(made)
 
 
-def _heading(group: Alternatives, say: Translator) -> str:
-    heading = say(KINDS[group.kind])
-    distance = group.results[0].reach.distance_km
-    if group.kind == "nearest" and distance:
-        heading = say("Nearest, about {distance} km", distance=distance)
-    elif group.kind == "elsewhere" and distance:
-        heading = say("Further away, from about {distance} km", distance=distance)
-    more = group.total > len(group.results)
-    return f"{heading} ({len(group.results)} / {group.total})" if more else heading
-
-
 def _spoken(title: str, groups: Iterable[tuple[str, Sequence[Way]]], answer: Answer, say: Translator) -> str:
     """The same for a screen reader, with the counts."""
     parts = [title] if title else []
-    parts += [f"{heading}: {', '.join(way.words for way in ways)}" for heading, ways in groups]
-    near = [f"{_heading(group, say)}: {group.total}" for group in answer.alternatives]
+    parts += [f"{over}: {', '.join(way.words for way in ways)}" for over, ways in groups]
+    near = [f"{heading(group, say)}: {group.total}" for group in answer.alternatives]
     if near:
         parts.append(f"{say('Alternatives')}: {', '.join(near)}")
     if answer.misfits:

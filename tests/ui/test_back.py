@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from ohjaus_desktop.ui import style
 from ohjaus_desktop.ui.panes import MIDDLE, RIGHT
 from worker import Worker
 
@@ -178,6 +179,23 @@ def test_the_way_back_outlives_another_text_size(worker: Worker) -> None:
     worker.window.page.middle.needs_wanted.emit()
     back(worker)
     assert worker.window.page.search.words.text() == "ystävä"
+
+
+def test_another_text_size_keeps_the_row_and_the_step(open_window: Open) -> None:
+    worker = open_window(home_municipality="584")
+    worker.type("neuvonta")
+    worker.press(Key.Key_Down)
+    shown = worker.shown
+    worker.window.scale_text(25)
+    worker.qtbot.waitUntil(lambda: worker.window.settings.text_scale == 125 and worker.shown == shown)
+    assert worker.window.page.middle.results.current_id() == worker.window.desks.services.shown_id()  # type: ignore[union-attr]
+    worker.ctrl(Key.Key_N)
+    worker.click_tile("Yksinäisyys ja tekeminen")
+    within = first_tile(worker)
+    worker.window.scale_text(25)
+    worker.qtbot.waitUntil(lambda: style.look().scale == 150)
+    assert worker.window.page.middle.currentIndex() == 0
+    assert first_tile(worker) == within
 
 
 def test_at_the_beginning_back_does_nothing(worker: Worker) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.ui import tile
 from ohjaus_desktop.ui.favourites import Favourites
+from ohjaus_desktop.ui.recents import Recents
 from small_catalogue import small_catalogue, uid
 from worker import Worker
 
@@ -152,3 +153,36 @@ def test_with_none_the_list_says_how_to_begin(worker: Worker) -> None:
     assert view(worker).empty.isVisible()
     worker.press(Key.Key_Escape)
     assert not view(worker).isVisible()
+
+
+def test_what_was_opened_lately_is_marked_as_well_when_it_is_lost(worker: Worker, tmp_path: Path) -> None:
+    worker.type("ateriapalvelu")
+    worker.press(Key.Key_Return)
+    small = small_catalogue()
+    left = [one for one in small.services if one.id != uid("meals")]
+    (tmp_path / "newer.json").write_bytes(
+        document.write(msgspec.structs.replace(small, sequence=small.sequence + 1, services=left))
+    )
+    desks = worker.window.desks
+    workplace = worker.window.workplace
+    assert desks is not None
+    assert workplace is not None
+    desks.sync.bring(tmp_path / "newer.json")
+    worker.qtbot.waitUntil(lambda: workplace.store.is_retired(uid("meals")), timeout=10_000)
+    worker.qtbot.waitUntil(lambda: "Ateriapalvelu" not in worker.listed, timeout=10_000)
+    worker.ctrl(Key.Key_R)
+    recents = worker.window.page.right.passing()
+    assert isinstance(recents, Recents)
+    assert [row.facts for row in recents.list.rows()] == ["ei ole enää hakemistossa"]
+
+
+def test_a_sensitive_service_is_a_favourite_and_never_among_the_recent(worker: Worker) -> None:
+    """A favourite is the worker's own and tells of no client; what was opened lately does."""
+    worker.type("turvakoti")
+    worker.press(Key.Key_Return)
+    worker.ctrl(Key.Key_B)
+    assert kept(worker) == ["Turvakoti"]
+    worker.ctrl(Key.Key_R)
+    recents = worker.window.page.right.passing()
+    assert isinstance(recents, Recents)
+    assert recents.empty.isVisible()

@@ -157,7 +157,7 @@ def test_no_two_bound_keys_are_the_same() -> None:
 
 
 RECENT = (
-    Recent("a", "Ystävätoiminta Perho", "Valoisa Polku ry (esimerkki)", "10.42"),
+    Recent("a", "Ystävätoiminta Perho", "Valoisa Polku ry (esimerkki)"),
     Recent("b", "Velkaneuvonta", "Esimerkkivirasto"),
 )
 

@@ -32,6 +32,13 @@ class Favourite:
         """Who provides it, or that nobody does any more."""
         return text("no longer in the catalogue") if self.gone else self.organization
 
+    @property
+    def row(self) -> Row:
+        """The service in the list."""
+        if self.gone:
+            return Row(self.service_id, self.name, self.about, picture="warning", tone="warning")
+        return Row(self.service_id, self.name, self.about)
+
 
 class Favourites(PassingView):
     """Enter or 1–9 opens; Alt with the arrows moves a row, Del takes it away; buttons do the same."""
@@ -78,18 +85,7 @@ class Favourites(PassingView):
     def show_favourites(self, favourites: Sequence[Favourite]) -> None:
         """List these anew; the chosen row stays chosen, or the one that has come to its place."""
         at = self.list.currentIndex().row()
-        self.list.show_rows(
-            [
-                Row(
-                    one.service_id,
-                    one.name,
-                    one.about,
-                    picture="warning" if one.gone else "",
-                    tone="warning" if one.gone else "muted",
-                )
-                for one in favourites
-            ]
-        )
+        self.list.show_rows([one.row for one in favourites])
         if favourites and self.list.current() is None:
             self.list.choose_row(max(0, at))
         self.list.setVisible(bool(favourites))

@@ -80,16 +80,20 @@ class FindingDesk(QObject):
 
     def close(self) -> None:
         """Stop listening: another desk takes over."""
+        self._guide.in_sight = self.retrace.here()
         self._guide.answered.disconnect(self.show_answer)
         self.retrace.close()
 
     def restore(self) -> None:
         """Put what the guide already knows on the page."""
         self._fill_fields()
+        left, self._guide.in_sight = self._guide.in_sight, None
         if not self._guide.is_blank:
-            self._step = Step.LIST
+            self._step = left.step if left else Step.LIST
         if self._guide.is_ready():
             self.show_answer(self._guide.answer)
+        if left is not None:
+            self._view.choose_row(left)
 
     def new_client(self) -> None:
         """Forget the client's matter and begin again; the place stays."""

@@ -37,6 +37,8 @@ class Guide(QObject):
         self._ask: Callable[[Question], Answer] | None = None
         self.place = place
         self.trail = Trail()
+        self.in_sight: Spot | None = None
+        """What the window showed before it was dressed anew, for the one that takes over."""
         self.caller: str | None = None
         """Code of the service point's own municipality, where calls are made."""
         self.question = Question(
@@ -95,6 +97,7 @@ class Guide(QObject):
     def new_client(self) -> Answer:
         """Forget everything about the client, the way here too; the place stays."""
         self.trail.forget()
+        self.in_sight = None
         self.question = Question(
             at=self._clock(),
             assumed_municipality=self.place.municipality if self.place else None,

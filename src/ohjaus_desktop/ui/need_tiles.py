@@ -239,4 +239,4 @@ class TileGrid(QScrollArea):
                 row = tiles[at : at + columns]
                 high = max(tile.height_for(width) for tile in row)
                 for tile in row:
-                    tile.setFixedHeight(high)
+                    tile.fit(high)

@@ -18,12 +18,20 @@ from ohjaus_desktop.ui.words import Press, Words
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """One service as it is listed; every text is ready to be shown. when: "today 10.42"."""
+    """One service as it is listed; every text is ready to be shown. gone: the catalogue has it no more."""
 
     service_id: str
     name: str
     organization: str
-    when: str = ""
+    gone: bool = False
+
+    @property
+    def row(self) -> Row:
+        """The service in the list."""
+        if self.gone:
+            about = text("no longer in the catalogue")
+            return Row(self.service_id, self.name, about, picture="warning", tone="warning")
+        return Row(self.service_id, self.name, self.organization)
 
 
 class Recents(PassingView):
@@ -63,7 +71,7 @@ class Recents(PassingView):
         (self.list if len(self.list.rows()) else self).setFocus()
 
     def _fill(self, recents: Sequence[Recent]) -> None:
-        self.list.show_rows([Row(one.service_id, one.name, one.organization, one.when) for one in recents])
+        self.list.show_rows([one.row for one in recents])
         self.list.setVisible(bool(recents))
         self.empty.setVisible(not recents)
         self.clear_button.setVisible(bool(recents))

@@ -203,7 +203,10 @@ class ServiceDesk(QObject):
             say = current()
             listed.append(
                 Recent(
-                    service_id, say.name(service.name), say.name(organization.name) if organization else ""
+                    service_id,
+                    say.name(service.name),
+                    say.name(organization.name) if organization else "",
+                    gone=self._store.is_retired(service_id),
                 )
             )
         self._recents.open(listed)

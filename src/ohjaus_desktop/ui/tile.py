@@ -49,6 +49,7 @@ class Tile(QAbstractButton):
     def __init__(self, fact: TileFact, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fact = fact
+        self._high = 0
         self.setText(fact.name)
         self.setAccessibleName(fact.sentence)
         self.setToolTip(hint(fact.sentence))
@@ -58,14 +59,18 @@ class Tile(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """As wide as tiles usually are."""
+        """As wide as tiles usually are; as high as its place in the grid makes it."""
         wide = look().px(150)
-        return QSize(wide, self.height_for(wide))
+        return QSize(wide, self._high or self.height_for(wide))
 
     def minimumSizeHint(self) -> QSize:
         """No narrower than this."""
-        wide = look().px(110)
-        return QSize(wide, self.height_for(wide))
+        return QSize(look().px(110), self.sizeHint().height())
+
+    def fit(self, high: int) -> None:
+        """Take this height, in pixels: that of the tiles beside it."""
+        self._high = high
+        self.setFixedHeight(high)
 
     def height_for(self, width: int) -> int:
         """How high it must be at this width, in pixels, so that all words are seen and a finger hits it."""

@@ -8,17 +8,16 @@ the nearer service that suits as well.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ohjaus_desktop.guidance.outlook import Outlook, Sight
 from ohjaus_desktop.guidance.reach import ReachMode
-from ohjaus_desktop.guidance.shelf import Shelf, mask_of
+from ohjaus_desktop.guidance.shelf import Shelf, bits, mask_of
 from ohjaus_desktop.guidance.signs import SIGNS, Sign
 from ohjaus_desktop.texts import Translator
 
-_WELL = 2
-"""The points of what suits well."""
 _AT_HAND, _NEAR, _BEYOND, _ELSEWHERE = range(4)
 _BAND_KM = 50
 """Places whose distances differ by less are about as far: what suits better may come first."""
@@ -30,13 +29,15 @@ _FAR = 100_000
 class Considered:
     """How all rows of an outlook suit.
 
-    grades: for each grade of nearness the masks of the rows by their points, most first and none
-    last. No row leaves its grade for a barrier: whatever is at hand stays before what asks for a
-    journey, and that before what lies too far or serves others. points: of each row.
+    grades: masks of the rows that are about as near, the nearest first. No row leaves its grade
+    for a barrier: whatever is at hand stays before what asks for a journey, and that before what
+    lies too far or serves others. classes: masks of the rows by their points, most first; rank:
+    the class of each row.
     """
 
-    grades: tuple[tuple[int, ...], ...]
-    points: tuple[int, ...]
+    grades: tuple[int, ...]
+    classes: tuple[int, ...]
+    rank: bytes
     signs: tuple[Sign, ...]
     shelf: Shelf
 
@@ -46,16 +47,16 @@ class Considered:
         main: those that are there for the need. What only also answers it takes turns with its
         equals: food aid is no income support because nobody asks for papers there.
         """
-        points = self.points
+        rank = self.rank
         both = ([row for row in order if main >> row & 1 == own] for own in (0, 1))
-        also, own = (iter(sorted(rows, key=lambda row: -points[row])) for rows in both)
+        also, own = (iter(sorted(rows, key=rank.__getitem__)) for rows in both)
         found: list[int] = []
         for before in order:
             if not main >> before & 1:
                 found.append(next(also))
                 continue
             row, at = next(own), len(found)
-            while at and not main >> found[at - 1] & 1 and points[found[at - 1]] < points[row]:
+            while at and not main >> found[at - 1] & 1 and rank[found[at - 1]] > rank[row]:
                 at -= 1
             found.insert(at, row)
         return found
@@ -74,24 +75,80 @@ class Considered:
         )
 
 
-def consider(barriers: frozenset[str], shelf: Shelf, outlook: Outlook, *, placed: bool) -> Considered:
-    """Weigh every row for these barriers. placed: it is known where the client is."""
-    asked = [some for id_, some in SIGNS.items() if id_ in barriers]
-    signs = tuple(dict.fromkeys(sign for some in asked for sign in some))
-    points = tuple(sum(_points(some, sight, shelf) for some in asked) for sight in outlook.sights)
-    found: dict[tuple[bool, bool, int, int], dict[int, list[int]]] = {}
-    for row, sight in enumerate(outlook.sights):
-        found.setdefault(_grade(sight, placed=placed), {}).setdefault(points[row], []).append(row)
-    grades = (
-        tuple(mask_of(grade.get(some, ()), len(points)) for some in range(max(grade), -1, -1))
-        for _nearness, grade in sorted(found.items())
-    )
-    return Considered(tuple(grades), points, signs, shelf)
+class Considering:
+    """Weighs the rows of one catalogue. What holds for all clients is looked up once."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._size = len(shelf.rows)
+        self._told: dict[Sign, int] = {}
+        self._several = [at for at, row in enumerate(shelf.rows) if len(row.services) > 1]
+        self._grades: tuple[Outlook, bool, tuple[int, ...]] | None = None
+
+    def weigh(self, barriers: frozenset[str], outlook: Outlook, *, placed: bool) -> Considered:
+        """Weigh every row for these barriers. placed: it is known where the client is."""
+        asked = [some for id_, some in SIGNS.items() if id_ in barriers]
+        levels = [self._everything]
+        for signs in asked:
+            somewhat, well = self._suiting(signs, outlook)
+            levels = _raised(_raised(levels, somewhat, 1), well, 1)
+        classes = tuple(low & ~high for low, high in pairwise([*levels, 0]))[::-1]
+        rank = bytearray(self._size)
+        for place, rows in enumerate(classes):
+            for row in bits(rows):
+                rank[row] = place
+        signs = tuple(dict.fromkeys(sign for some in asked for sign in some))
+        return Considered(self._graded(outlook, placed=placed), classes, bytes(rank), signs, self._shelf)
+
+    @property
+    def _everything(self) -> int:
+        return (1 << self._size) - 1
+
+    def _suiting(self, signs: Sequence[Sign], outlook: Outlook) -> tuple[int, int]:
+        """The rows that suit somewhat or better for one barrier, and those that suit well."""
+        levels = [self._everything]
+        for sign in sorted(signs, key=lambda sign: -sign.weight):
+            move = _raised if sign.weight > 0 else _lowered
+            levels = move(levels, self._rows(sign, outlook), abs(sign.weight))
+        somewhat, well = [*levels, 0, 0][1:3]
+        return somewhat, well
+
+    def _rows(self, sign: Sign, outlook: Outlook) -> int:
+        """The rows of which a sign holds, as this client meets them."""
+        sights = outlook.sights
+        if not sign.of_record:
+            return self._where(sign, range(self._size), sights)
+        if sign not in self._told:
+            # Of one record it is the same for every client; of several another one may be met.
+            self._told[sign] = self._where(sign, range(self._size), sights)
+            return self._told[sign]
+        some = mask_of(self._several, self._size)
+        return self._told[sign] & ~some | self._where(sign, self._several, sights)
+
+    def _where(self, sign: Sign, rows: Iterable[int], sights: Sequence[Sight]) -> int:
+        holds, shelf = sign.holds, self._shelf
+        return mask_of((row for row in rows if holds(sights[row], shelf)), self._size)
+
+    def _graded(self, outlook: Outlook, *, placed: bool) -> tuple[int, ...]:
+        if self._grades is None or self._grades[:2] != (outlook, placed):
+            found: dict[tuple[bool, bool, int, int], list[int]] = {}
+            for row, sight in enumerate(outlook.sights):
+                found.setdefault(_grade(sight, placed=placed), []).append(row)
+            masks = tuple(mask_of(rows, self._size) for _nearness, rows in sorted(found.items()))
+            self._grades = outlook, placed, masks
+        return self._grades[2]
 
 
-def _points(signs: Sequence[Sign], sight: Sight, shelf: Shelf) -> int:
-    """How well a row suits for one barrier: 0, 1 or 2."""
-    return min(_WELL, max(0, sum(sign.weight for sign in signs if sign.holds(sight, shelf))))
+def _raised(levels: Sequence[int], rows: int, points: int) -> list[int]:
+    """levels: at n the rows with n points or more. Give points to some rows."""
+    padded = [*levels, *[0] * points]
+    return [have | (padded[at - points] & rows if at >= points else rows) for at, have in enumerate(padded)]
+
+
+def _lowered(levels: Sequence[int], rows: int, points: int) -> list[int]:
+    """Take points from some rows; nobody has less than none."""
+    padded = [*levels, *[0] * points]
+    return [have & ~rows | padded[at + points] & rows if at else have for at, have in enumerate(levels)]
 
 
 def _grade(sight: Sight, *, placed: bool) -> tuple[bool, bool, int, int]:

@@ -17,7 +17,7 @@ from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.guidance import barriers, counts, thesaurus, ways_out
 from ohjaus_desktop.guidance.answer import Answer, Facet, Hidden, Question, Result
 from ohjaus_desktop.guidance.changes import Changes
-from ohjaus_desktop.guidance.considered import Considered, consider
+from ohjaus_desktop.guidance.considered import Considered, Considering
 from ohjaus_desktop.guidance.hours import Opening
 from ohjaus_desktop.guidance.order import Order
 from ohjaus_desktop.guidance.outlook import Outlook
@@ -57,6 +57,7 @@ class Navigator:
         self._understanding = Understanding(
             self._shelf, self._standing, self._index, self._places, self._changes, radii
         )
+        self._considering = Considering(self._shelf)
         self._weighed: tuple[frozenset[str], Outlook, Considered] | None = None
 
     def warm(self) -> None:
@@ -163,7 +164,7 @@ class Navigator:
             return None
         if self._weighed is None or self._weighed[:2] != (ids, outlook):
             placed = situation.municipality is not None
-            self._weighed = ids, outlook, consider(ids, self._shelf, outlook, placed=placed)
+            self._weighed = ids, outlook, self._considering.weigh(ids, outlook, placed=placed)
         return self._weighed[2]
 
     def _municipality_name(self, code: str | None) -> str:

@@ -16,9 +16,7 @@ equally well and are about as near. In danger it changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import reduce
 from itertools import islice
-from operator import or_
 
 from ohjaus_desktop.catalogue.navigation import Need
 from ohjaus_desktop.guidance.considered import Considered
@@ -134,18 +132,18 @@ class Order:
         for kept in (rows & ~others, rows & others):
             for grade in self._considered.grades:
                 left = None if limit is None else limit - len(found)
-                if left == 0:
-                    return found
-                if not meant:
-                    found += self._by_points(kept, grade, left)
-                elif some := kept & reduce(or_, grade):
-                    found += self._considered.suited(self._plainly(some, None, need), main)[:left]
+                some = kept & grade
+                if some and left != 0:
+                    if meant:
+                        found += self._considered.suited(self._plainly(some, None, need), main)[:left]
+                    else:
+                        found += self._by_points(some, left)
         return found
 
-    def _by_points(self, rows: int, grade: Sequence[int], limit: int | None) -> list[int]:
+    def _by_points(self, rows: int, limit: int | None) -> list[int]:
         """The rows of one grade where no need was told: thousands, of which some dozens are shown."""
         found: list[int] = []
-        for mask in grade:
+        for mask in self._considered.classes if self._considered else ():
             left = None if limit is None else limit - len(found)
             if rows & mask and left != 0:
                 found += self._plainly(rows & mask, left, "")

@@ -31,11 +31,16 @@ CLOSE_ONES_NEEDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One thing a record says. word: a message id, short; weight: above 0 it eases, below it hinders."""
+    """One thing a record says, or how this client gets to it.
+
+    word: a message id, short. weight: above 0 it eases, below it hinders. of_record: it holds
+    wherever the client is.
+    """
 
     word: str
     holds: Holds
     weight: int
+    of_record: bool = True
 
 
 def _record(holds: Callable[[Service], bool]) -> Holds:
@@ -102,14 +107,15 @@ def advises_close_ones(service: Service) -> bool:
     )
 
 
-HOME = Sign(mark("comes home"), lambda sight, _shelf: sight.home, 2)
-REMOTE = Sign(mark("without travelling"), lambda sight, _shelf: sight.remote, 1)
+HOME = Sign(mark("comes home"), lambda sight, _shelf: sight.home, 2, of_record=False)
+REMOTE = Sign(mark("without travelling"), lambda sight, _shelf: sight.remote, 1, of_record=False)
 FETCHES = Sign(
     mark("fetches the client"),
     lambda sight, _shelf: sight.reach.fetched or "fetches" in sight.service.barriers,
     2,
+    of_record=False,
 )
-TRAVEL = Sign(mark("asks for a journey"), _travels, -1)
+TRAVEL = Sign(mark("asks for a journey"), _travels, -1, of_record=False)
 FREE = Sign(mark("free of charge"), _record(lambda one: is_free(one) is True), 2)
 PAID = Sign(mark("has a fee"), _record(lambda one: is_free(one) is False), -1)
 PHONE = Sign(mark("by phone"), _record(_answers_phone), 1)
@@ -180,8 +186,8 @@ SIGNS: Mapping[str, tuple[Sign, ...]] = {
         HOME,
         FETCHES,
         REMOTE,
-        Sign(mark("step-free"), _accessible, 1),
-        Sign(mark("steps at the door"), _has_steps, -2),
+        Sign(mark("step-free"), _accessible, 1, of_record=False),
+        Sign(mark("steps at the door"), _has_steps, -2, of_record=False),
         TRAVEL,
     ),
     "distance": (HOME, FETCHES, REMOTE, TRAVEL),

@@ -65,9 +65,12 @@ class Desks(QObject):
             is_low=lambda: window.is_low,
             parent=self,
         )
-        for desk in (self.services, self.paper, self.sync):
+        self.favourites = FavouritesDesk(page.right, self.services, workplace, self)
+        self.circumstances = Circumstances(page, window.guide, workplace.places, self)
+        self.circumstances.moved.connect(window.show_urgent)
+        for desk in (self.services, self.paper, self.sync, self.favourites, self.circumstances):
             desk.told.connect(window.undo_bar.tell)
-        for desk in (self.services, self.paper):
+        for desk in (self.services, self.paper, self.favourites):
             desk.seen.connect(page.show_right)
         self.sync.changed.connect(self._catalogue_changed)
         self.sync.arrived.connect(self._catalogue_arrived)
@@ -75,9 +78,6 @@ class Desks(QObject):
         self.sync.refused.connect(window.tell_error)
         self.sync.held.connect(self._ask_about_held)
         self.sync.broke.connect(window.broke)
-        self.favourites = FavouritesDesk(page.right, self.services, workplace, self)
-        self.favourites.told.connect(window.undo_bar.tell)
-        self.favourites.seen.connect(page.show_right)
         self.finding = FindingDesk(
             page,
             window.guide,
@@ -92,9 +92,6 @@ class Desks(QObject):
         self.services.opening.connect(self.finding.retrace.leave)
         self.finding.service_shown.connect(self.services.show)
         self.finding.service_opened.connect(self.services.open)
-        self.circumstances = Circumstances(page, window.guide, workplace.places, self)
-        self.circumstances.told.connect(window.undo_bar.tell)
-        self.circumstances.moved.connect(window.show_urgent)
         self.unmet = UnmetDesk(window, workplace, self)
         self.views = ViewsDesk(window, workplace, self.services, self)
         self.views.fetch_wanted.connect(self.sync.update)

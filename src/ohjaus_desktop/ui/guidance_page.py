@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -116,7 +116,6 @@ class GuidancePage(QWidget):
         """Labels go first when there is little height."""
         super().resizeEvent(event)
         self.search.show_labels(self.height() > look().px(LOW_HEIGHT))
-        self._share_left()
 
     def _arranged(self, _narrow: bool = False) -> None:
         narrow, shown = self.panes.narrow, self.panes.shown
@@ -135,9 +134,15 @@ class GuidancePage(QWidget):
         # Hiding the pane that had the keyboard hands it on to wherever Qt likes; it goes to the box.
         QTimer.singleShot(0, self, self._keep_focus)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The left pane has another height."""
+        if event.type() is QEvent.Type.Resize:
+            self._share_left()
+        return super().eventFilter(watched, event)
+
     def _share_left(self) -> None:
         """With little height what is to be considered takes the room of the facets while it is open."""
-        height = self.panes.height()
+        height = self._left_frame.height()
         self.consider.set_room(height, narrow=self.panes.narrow)
         self.facets.setVisible(height >= look().px(LOW_LEFT) or not self.consider.opened)
 
@@ -151,7 +156,8 @@ class GuidancePage(QWidget):
             self.search.focus_words()
 
     def _left(self) -> QWidget:
-        frame = card()
+        frame = self._left_frame = card()
+        frame.installEventFilter(self)
         column = spaced(QVBoxLayout(frame), margin=6, gap=4)
         self._left_back = Press(text("Back to the list"), picture="back", kind="quiet")
         self._left_back.clicked.connect(lambda: self.go_to(MIDDLE))

@@ -24,6 +24,8 @@ MOST_UNKNOWN = 3
 MOST_MEANT = 4
 """Words that one word may have meant."""
 MOST_TEXTS = 6
+MOST_REMEMBERED = 500
+"""Mistyped words whose meanings are remembered."""
 WORSE = 0.7
 """So much further from what was typed than the nearest word another may lie."""
 
@@ -59,6 +61,7 @@ class Spelling:
         self._is_known = is_known
         self._as_written = as_written
         self._read: dict[int, Mapping[str, str]] = {}
+        self._remembered: dict[str, list[Meant]] = {}
 
     def texts(self, text: str, among: Iterable[str]) -> Iterator[Meant]:
         """Whole texts that a text may have meant, likeliest first; all but the words stays as it was.
@@ -77,7 +80,14 @@ class Spelling:
                 yield Meant(_put(text, wrong, [one.words for one in meant]), sum(one.cost for one in meant))
 
     def meant(self, word: str) -> list[Meant]:
-        """The words most like one in small letters, nearest first."""
+        """The words most like one in small letters, nearest first; remembered between keystrokes."""
+        if word not in self._remembered:
+            if len(self._remembered) > MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[word] = self._nearest(word)
+        return self._remembered[word]
+
+    def _nearest(self, word: str) -> list[Meant]:
         most, folded = _tolerated(len(word)), language.fold(word)
         found = [
             Meant(written, cost)

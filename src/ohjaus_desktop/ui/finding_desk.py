@@ -266,6 +266,7 @@ class FindingDesk(QObject):
 
     def _instead(self, question: Question) -> None:
         """One click on a way on: what it leaves out leaves the fields, too."""
+        self.retrace.leave()
         self._step = Step.LIST
         self._guide.ask_instead(question)
         self.restore()

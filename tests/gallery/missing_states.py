@@ -19,7 +19,7 @@ def told(**fields: object) -> Act:
 
 
 NOTHING_AT_HOME = then(typed("katkaisuhoito utsjoki"), told(home=True))
-WRONG_AGE = then(typed("nuorten olohuone kaustinen"), told(age=64, free=True, open_now=True))
+WRONG_AGE = then(typed("etsivä nuorisotyö kaustinen"), told(age=64, home=True))
 IN_DANGER = then(typed("mies hakkaa"), told(home=True, free=True, language="so"))
 
 STATES = (
@@ -32,7 +32,6 @@ STATES = (
     State("missing-age", "The wrong age", WRONG_AGE),
     State("missing-lost", "Nothing at all", typed("asdfghjkl")),
     State("missing-few", "Only a few", then(typed("uinti perho"), told(free=True))),
-    State("missing-full", "Nobody takes new clients", then(typed("yösija"), told(municipality="272"))),
     State("missing-empty", "Empty catalogue", typed("yksinäi"), Setting(catalogue=nobody)),
     State("missing-danger", "Danger, nothing with these filters", IN_DANGER),
     State("missing-danger-small", "The same in a small window", IN_DANGER, Setting(size=SMALL)),

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ohjaus_desktop.ui.missing import MissingCard
-from ohjaus_desktop.ui.words import Press
+from ohjaus_desktop.ui.words import Press, Words
 from worker import Worker
 
 Key = Qt.Key
@@ -95,6 +95,14 @@ def test_with_a_few_results_a_filter_is_told_quietly(worker: Worker) -> None:
     assert len(worker.listed) == 1
     [only] = card(worker).findChildren(Press)
     assert only.text().endswith("(+1)")
+
+
+def test_where_nobody_takes_new_clients_more_is_offered(worker: Worker) -> None:
+    worker.window.guide.change(need="depression_anxiety", municipality="272")
+    assert worker.listed == ["Psykiatrinen sairaanhoitaja"]
+    words = [one.text() for one in card(worker).findChildren(Words)]
+    assert "Mikään näistä ei nyt ota uusia asiakkaita" in words
+    assert way(worker, "Valitse tarve kuvista")
 
 
 def test_the_last_way_out_is_to_say_that_nothing_was_found(worker: Worker) -> None:

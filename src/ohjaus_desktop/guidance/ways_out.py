@@ -79,16 +79,19 @@ class WaysOut:
     def hidden(self, singly: Sequence[Hidden]) -> tuple[Hidden, ...]:
         """The filters to drop, most gain first; two of them, or more, where no single one helps.
 
+        Dropping the very matter brings most, and helps least: it comes last.
+
         singly: what dropping one filter that is a mask brings.
         """
         situation = self.situation
         found = [one for one in singly if not (self.now.grave and THE_MATTER.intersection(one.filters))]
         if situation.place is not None or situation.staying is not None:
             found += self._gains([("place",)])
-        if not found and not self.now.count:
+        if not self.now.count and all(THE_MATTER.intersection(one.filters) for one in found):
             filters = _droppable(situation)
-            found = self._gains(combinations(filters, 2)) or self._least(filters)
-        # Dropping the very matter brings most, and helps least.
+            others = [name for name in filters if name not in THE_MATTER]
+            found += self._gains(combinations(others, 2))
+            found = found or self._gains(combinations(filters, 2)) or self._least(filters)
         found.sort(key=lambda one: (not THE_MATTER.isdisjoint(one.filters), -one.gain))
         return tuple(found[:MOST_HIDDEN])
 
@@ -169,8 +172,9 @@ class WaysOut:
         if self._is_sensitive():
             # Mediation and couples' therapy are no way out of violence.
             rows &= ~self.shelf.both_together
-        # Whoever is in danger need not travel to be helped.
-        kinds = sorted(MOST, key=lambda kind: kind not in {"remote", "home"}) if self.now.grave else MOST
+        # Whoever is in danger calls first, and need not travel to be helped.
+        nearest = ("remote", "home", "here")
+        kinds = dict.fromkeys((*nearest, *MOST)) if self.now.grave else MOST
         ways: dict[str, list[int]] = {kind: [] for kind in kinds}
         placed = self.situation.municipality is not None
         for row in self._in_order(rows):

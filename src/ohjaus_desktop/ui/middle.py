@@ -149,13 +149,15 @@ class MiddlePane(QStackedWidget):
         head = self._over.begin(margin=0)
         if found.pinned:
             head.addWidget(_pinned(found.pinned, found.steps))
+        if found.missing is not None and not found.missing.quiet:
+            head.addWidget(self._missing(found.missing))
         if found.chips:
             head.addWidget(flow_row(*(self._chip(chip) for chip in found.chips), spacing=4))
         if found.duty:
             head.addWidget(self._duty(), 0, Qt.AlignmentFlag.AlignLeft)
         for severity, title, words in found.notices:
             head.addWidget(_notice(severity, title, words))
-        if found.missing is not None:
+        if found.missing is not None and found.missing.quiet:
             head.addWidget(self._missing(found.missing))
         self._over.present()
         self._over.setVisible(head.count() > 0)

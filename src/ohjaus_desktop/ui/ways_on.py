@@ -48,11 +48,15 @@ def ways_on(answer: Answer, names: dict[str, str], say: Translator) -> Ways | No
         (say("A broader or kindred need"), _broader(answer, say)),
     ]
     told = tuple((title, ways) for title, ways in groups if ways)
-    quiet = bool(answer.total and not (answer.alternatives or answer.misfits))
+    quiet = any(_takes_clients(result) for result in answer.results)
     if quiet and (answer.total > FEW or not told):
         return None
     title = say("None of these takes new clients now") if answer.total and not quiet else ""
     return Ways(told, _spoken(title, told, answer, say), title, quiet)
+
+
+def _takes_clients(result: Result) -> bool:
+    return result.fits and result.status == "active" and result.takes_new_clients != "no"
 
 
 def worth_dropping(answer: Answer) -> tuple[Hidden, ...]:

@@ -93,6 +93,24 @@ def test_a_service_opened_by_a_click_leads_back_to_the_one_before(worker: Worker
     assert worker.shown == before
 
 
+def test_a_press_that_opens_nothing_leaves_no_step(worker: Worker) -> None:
+    worker.type("neuvonta")
+    results = worker.window.page.middle.results
+    at = results.visualRect(results.rows.index(1)).center()
+    QTest.mousePress(results.viewport(), Button.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    QTest.mouseRelease(
+        results.viewport(), Button.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(-50, -50)
+    )
+    worker.ctrl(Key.Key_K)
+    worker.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    worker.type("ystävä")
+    worker.press(Key.Key_Return)
+    back(worker)
+    assert worker.window.page.search.words.text() == "ystävä"
+    back(worker)
+    assert worker.window.page.search.words.text() == "neuvonta"
+
+
 def test_on_a_narrow_screen_back_leads_from_the_service_to_the_list(open_window: Open) -> None:
     worker = open_window(size=(700, 900))
     panes = worker.window.page.panes

@@ -73,6 +73,18 @@ def test_back_from_a_favourite_leads_to_the_start(liking: Worker) -> None:
     assert liking.window.guide.is_blank
 
 
+def test_a_favourite_beside_the_pictures_stays_when_the_place_is_told(liking: Worker) -> None:
+    liking.click_tile("Ateriapalvelu")
+    liking.ctrl(Key.Key_K)
+    liking.press(Key.Key_Tab)
+    liking.type("per")
+    liking.press(Key.Key_Return)
+    assert liking.window.page.search.place.text() == "Perho"
+    assert liking.shown == "Ateriapalvelu"
+    liking.click_tile("Yksinäisyys ja tekeminen")
+    assert liking.shown == ""
+
+
 def test_the_keyboard_opens_moves_and_removes(liking: Worker) -> None:
     liking.ctrl_shift(Key.Key_B)
     assert view(liking).list.hasFocus()

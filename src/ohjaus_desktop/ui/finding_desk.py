@@ -123,13 +123,15 @@ class FindingDesk(QObject):
             self._step = Step.NEED
         elif self._step is Step.NEED:
             self._step = Step.LIST
+        stays = self._step is self._step_in_sight and page.middle.currentIndex() == 0
         self._step_in_sight = self._step
         self._lost = self._step is Step.LIST and not is_anything(answer)
         if self._step is Step.LIST and not self._lost:
             self._view.show_list(answer, place, self._changed)
             return
         self._view.show_tiles(answer, self._step, lost=self._lost)
-        self.service_shown.emit("")
+        # A favourite that was opened beside the tiles stays while they do.
+        self.service_shown.emit(self._shown() if stays else "")
 
     def mark_changed(self, changed: Mapping[str, str]) -> None:
         """Say beside these services that they changed; the list in sight stays where it is."""

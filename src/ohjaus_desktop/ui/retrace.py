@@ -87,6 +87,7 @@ class Retrace(QObject):
 
     def _changing(self, asked: Question) -> None:
         before = self._guide.question
+        self._before_press = None
         changed = {one.name for one in fields(asked) if getattr(asked, one.name) != getattr(before, one.name)}
         changed.discard("at")
         kind = next(iter(changed)) if len(changed) == 1 else ""

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from gallery import (  # noqa: E402
     catalogue_states,
+    circumstance_states,
     click_states,
     clipping,
     considered_states,
@@ -55,6 +56,7 @@ ALL_STATES = (
     *catalogue_states.STATES,
     *unmet_states.STATES,
     *click_states.STATES,
+    *circumstance_states.STATES,
     *considered_states.STATES,
 )
 

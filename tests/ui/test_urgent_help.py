@@ -127,3 +127,14 @@ def test_ctrl_k_brings_the_search_back_from_the_preview(open_window: Open) -> No
     assert worker.window.page.search.isHidden()
     worker.window.go_to_search()
     assert worker.window.page.search.words.hasFocus()
+
+
+def test_who_calls_from_another_area_sees_the_direct_number_of_the_clients_area(open_window: Open) -> None:
+    worker = open_window(example=True, home_municipality="272")
+    worker.type("yksinäi ylivieska")
+    seen = said(worker.window.urgent)
+    assert {"116117", "000 116 1900", "Pohjois-Pohjanmaa (esimerkki)"} <= set(seen)
+    worker.window.page.search.words.setText("yksinäi perho")
+    assert not any(one.startswith("000 116") for one in said(worker.window.urgent))
+    worker.window.page.search.words.setText("en jaksa enää elää ylivieska")
+    assert any("000 116 1900" in one for one in said(worker.window.page.middle))

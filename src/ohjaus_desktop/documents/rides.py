@@ -50,9 +50,17 @@ def asks_for_a_ride(chosen: Chosen) -> bool:
 
 
 def on_page(rides: Sequence[Chosen], chosen: Sequence[Chosen], say: Translator) -> list[str]:
-    """The lines of a page about rides to what is chosen; none where nobody has to travel."""
+    """The lines of a page about rides to what is chosen; none where nobody has to travel.
+
+    Only the number, how to order and what it costs: the page has one sheet for everything.
+    """
     if not any(asks_for_a_ride(one) for one in chosen):
         return []
     told_already = {one.service.id for one in chosen}
-    found = (ride(one, say) for one in rides if one.service.id not in told_already)
-    return [" ".join((sentence(f"{one.name} {one.number}".strip()), one.rule)).strip() for one in found]
+    return [_line(one, say) for one in rides if one.service.id not in told_already]
+
+
+def _line(chosen: Chosen, say: Translator) -> str:
+    called = " ".join(part for part in (facts.name(chosen, say), chosen.main_number) if part)
+    parts = (called, told(chosen.service.how, say), *facts.cost(chosen, say))
+    return " ".join(sentence(part) for part in parts if part)

@@ -98,7 +98,7 @@ class SearchBar(QWidget):
         self.age = QComboBox()
         self.language = QComboBox()
         self._labels: list[Words] = []
-        self._narrow = False
+        self._narrow = self._labelled = False
         self._fill_age()
         self.language.setAccessibleName(text("Language"))
         self.language.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -167,6 +167,7 @@ class SearchBar(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """In a narrow window where the client is for now takes the room of where they live."""
         self._narrow = narrow
+        self._name_staying()
         self._fit_staying(asked=self.staying.hasFocus())
 
     def _away(self, asked: bool) -> None:
@@ -178,6 +179,11 @@ class SearchBar(QWidget):
         self.staying.show_place("")
         self.staying_changed.emit(None)
         self._fit_staying()
+
+    def _name_staying(self) -> None:
+        """Without its label the field says itself what it asks, as long as there is room for it."""
+        unlabelled = text("Now") if self._narrow else text("Temporarily here")
+        self.staying.show_empty(text("Place") if self._labelled else unlabelled)
 
     def _fit_staying(self, *, asked: bool = False) -> None:
         shown = asked or bool(self.staying.in_effect)
@@ -201,7 +207,8 @@ class SearchBar(QWidget):
 
     def show_labels(self, shown: bool) -> None:
         """With little height the fields go without their labels; their names stay."""
-        self.staying.show_empty(text("Place") if shown else text("Temporarily here"))
+        self._labelled = shown
+        self._name_staying()
         for name in self._labels:
             name.setVisible(shown)
         self._row.setSpacing(look().px(8 if shown else 4))

@@ -70,19 +70,20 @@ def lines(answer: Answer, places: Places, say: Translator) -> Iterator[str]:
 
 
 def _ways_out(answer: Answer, places: Places, say: Translator) -> Iterator[str]:
+    meant, broader, unfit = say("Did you mean"), say("A broader or kindred need"), say("Why these do not fit")
     if answer.spelling:
-        yield f"{say('Did you mean')}: {', '.join(answer.spelling)}"
+        yield f"{meant}: {', '.join(answer.spelling)}"
     for hidden in answer.hidden if not answer.total else ():
         yield without((say(FILTERS[one]) for one in hidden.filters), hidden.gain, say)
     if answer.broader:
         needs = ", ".join(f"{say.name(one.need.name)} ({one.need.count})" for one in answer.broader)
-        yield f"{say('A broader or kindred need')}: {needs}"
+        yield f"{broader}: {needs}"
     for group in answer.alternatives:
         yield f"{heading(group, say)}:"
         for result in group.results:
             yield from _result("  –", result, answer, places, say)
     if answer.misfits:
-        yield f"{say('Why these do not fit')}:"
+        yield f"{unfit}:"
     for result in answer.misfits:
         yield from _result("  –", result, answer, places, say)
 

@@ -86,8 +86,9 @@ def _spoken(title: str, groups: Iterable[tuple[str, Sequence[Way]]], answer: Ans
     parts = [title] if title else []
     parts += [f"{over}: {', '.join(way.words for way in ways)}" for over, ways in groups]
     near = [f"{heading(group, say)}: {group.total}" for group in answer.alternatives]
+    alternatives, unfit = say("Alternatives"), say("Why these do not fit")
     if near:
-        parts.append(f"{say('Alternatives')}: {', '.join(near)}")
+        parts.append(f"{alternatives}: {', '.join(near)}")
     if answer.misfits:
-        parts.append(f"{say('Why these do not fit')}: {len(answer.misfits)}")
+        parts.append(f"{unfit}: {len(answer.misfits)}")
     return ". ".join(parts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from threading import Lock
 
@@ -68,12 +68,11 @@ _SAYS_LITTLE = """
 SAYS_LITTLE = frozenset(_SAYS_LITTLE.split())
 """Words that say nothing more about the need when others do."""
 
-_WEAK_GRADE = (
-    ("kk", "k"), ("pp", "p"), ("tt", "t"), ("nk", "n"), ("ng", "n"), ("nt", "n"), ("nn", "n"), ("lt", "l"),
-    ("ll", "l"), ("rt", "r"), ("rr", "r"), ("mp", "m"), ("mm", "m"), ("lk", "l"), ("rk", "r"), ("t", "d"),
-    ("p", "v"),
-)  # fmt: skip
-"""Final consonants → what both grades become. Longest first."""
+_WEAK_GRADE = {
+    "kk": "k", "pp": "p", "tt": "t", "nk": "n", "ng": "n", "nt": "n", "nn": "n", "lt": "l", "ll": "l",
+    "rt": "r", "rr": "r", "mp": "m", "mm": "m", "lk": "l", "rk": "r", "t": "d", "p": "v",
+}  # fmt: skip
+"""Final consonants → what both grades become; two say more than one."""
 _NOUN_ENDINGS = re.compile(r"(?:uu|yy|u|y)(?:ks|s|d|t)e?$")
 _ADJECTIVE = re.compile(r"in$")
 
@@ -121,6 +120,13 @@ def all_words(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in _WORDS.findall(_normal(text).lower().replace("_", " "))]
 
 
+def words_of_each(texts: Sequence[str]) -> list[list[str]]:
+    """``all_words`` of many short texts, in a third of the time."""
+    together = "\n".join(" ".join(one.splitlines()) for one in texts)
+    lines = _normal(together).lower().replace("_", " ").split("\n") if texts else []
+    return [[word[:LONGEST_WORD] for word in _WORDS.findall(line)] for line in lines]
+
+
 def distinct_words(text: str) -> set[str]:
     """The set of ``all_words``, in half the time: most words of a catalogue stand there often."""
     return {word[:LONGEST_WORD] for word in set(_WORDS.findall(_normal(text).lower().replace("_", " ")))}
@@ -133,7 +139,7 @@ def _normal(text: str) -> str:
 
 def fold(word: str) -> str:
     """Without dots and rings, small letters."""
-    return word.lower().translate(_DOTS)
+    return word.lower() if word.isascii() else word.lower().translate(_DOTS)
 
 
 def plain(text: str) -> str:
@@ -148,9 +154,10 @@ def _weakened(stem: str) -> str:
     shorter = stem.rstrip("aeiouyäö")
     stem = shorter if len(shorter) >= 3 else stem
     stem = _ADJECTIVE.sub("is", stem) if len(stem) >= 5 else stem  # yksinäinen, yksinäisen
-    for strong, weak in _WEAK_GRADE:
-        if stem.endswith(strong) and len(stem) >= 4:
-            return stem[: -len(strong)] + weak
+    if len(stem) >= 4:
+        for strong in (stem[-2:], stem[-1:]):
+            if strong in _WEAK_GRADE:
+                return stem[: -len(strong)] + _WEAK_GRADE[strong]
     return stem
 
 
@@ -186,7 +193,7 @@ def spoken(word: str) -> Iterator[str]:
 def trigrams(word: str) -> frozenset[str]:
     """The three-letter pieces of a folded word, its ends marked."""
     marked = f" {word} "
-    return frozenset(marked[at : at + 3] for at in range(len(marked) - 2))
+    return frozenset([marked[at : at + 3] for at in range(len(marked) - 2)])
 
 
 def likeness(a: str, b: str) -> float:

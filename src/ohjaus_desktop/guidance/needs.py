@@ -8,7 +8,7 @@ may still be half typed. What is said in other words gives *hints* (``hints``).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ohjaus_desktop.catalogue.model import Text
@@ -21,8 +21,10 @@ from ohjaus_desktop.guidance.phrases import (
     MOST_REMEMBERED,
     SHORTEST_BEGINNING,
     SHORTEST_PART,
+    Layout,
     Phrase,
     Phrases,
+    lay_out,
 )
 from ohjaus_desktop.guidance.thesaurus import Thesaurus
 
@@ -47,21 +49,16 @@ class NeedWords:
         needs: Iterable[Need],
         activities: Iterable[Activity] = (),
         *,
-        stems: Callable[[str], frozenset[str]] = language.stems,
         thesaurus: Thesaurus | None = None,
+        layout: Layout | None = None,
     ) -> None:
-        """stems: gives the stems of a word; an index may know those of the needs' own words.
+        """thesaurus: further words for the same needs; none when only the catalogue's shall count.
 
-        thesaurus: further words for the same needs; none when only the catalogue's shall count.
+        layout: the phrases of just these, where they have been laid out before.
         """
         known = thesaurus or Thesaurus()
         needs = list(needs)
-        owners: list[Need | Activity] = [*needs, *activities]
-        self._phrases = Phrases(
-            ((owner.id, said) for owner in owners for said in (*_said(owner), *_more(known, owner))),
-            stems=stems,
-            vague=frozenset(language.fold(word) for said in known.vague.values() for word in said),
-        )
+        self._phrases = Phrases(layout or laid_out([*needs, *activities], known), known.all_vague())
         self._hints = Hints(needs, self._phrases)
         self.codes = NeedCodes(needs, known.codes)
         self._meant: dict[tuple[str, bool], tuple[_Meaning, ...]] = {}
@@ -165,6 +162,12 @@ class NeedWords:
             for number, slot in self._phrases.with_stem(folded[:length]):
                 if len(self._phrases[number].words) == 1:
                     yield _Meaning(number, slot, False)
+
+
+def laid_out(owners: Sequence[Need | Activity], thesaurus: Thesaurus) -> Layout:
+    """The phrases of needs and activities, the thesaurus' own among them."""
+    said = ((owner.id, said) for owner in owners for said in (*_said(owner), *_more(thesaurus, owner)))
+    return lay_out(said, thesaurus.all_vague())
 
 
 def _with_pairs(words: Sequence[str]) -> Iterator[tuple[frozenset[int], str, bool]]:

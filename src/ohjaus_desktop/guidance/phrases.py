@@ -1,13 +1,22 @@
-"""The phrases in which needs are told, laid out by the stems of their words."""
+"""The phrases in which needs are told, laid out by the stems of their words.
+
+To split and stem twenty thousand phrases takes a third of a second, and no first letter shall wait
+for it. So what comes of it, the layout, is plain data that a catalogue's file can keep
+(``told_words``), and a phrase is made of it when it is asked for.
+"""
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from ohjaus_desktop.guidance import language
-from ohjaus_desktop.guidance.vocabulary import Vocabulary
+from ohjaus_desktop.guidance.postings import stored, unpacked
+from ohjaus_desktop.guidance.vocabulary import Vocabulary, pieces_of
 
 SHORTEST_BEGINNING = 3
 """Letters from which a half-typed word may point to a need."""
@@ -17,6 +26,9 @@ MOST_REMEMBERED = 4000
 """Words that are remembered between keystrokes."""
 _TELLING_STEM = 3
 """A stem of so few letters is shared by words that have nothing in common."""
+_SLOTS = 64
+"""More words than any phrase has that somebody wrote down; further ones are not heard."""
+_NEGATED, _VAGUE = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,61 +45,108 @@ class Phrase:
     vague: bool
 
 
+class Layout(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """All phrases by their numbers, and what leads to them.
+
+    words: of each phrase, a space between; marks: of each phrase, whether it is negated or vague.
+    by_stem: where a stem stands, as the phrase's number × 64 + the word's. endings: the last words in
+    order, beside the numbers of their phrases; vocabulary: all longer words in order; pieces: by three
+    letters, their numbers there. Numbers are packed as postings are.
+    """
+
+    owners: list[str] = []
+    words: list[str] = []
+    marks: bytes = b""
+    by_stem: dict[str, bytes] = {}
+    endings: list[str] = []
+    ending_numbers: bytes = b""
+    vocabulary: list[str] = []
+    pieces: dict[str, bytes] = {}
+
+
 class Phrases:
     """All phrases, in the order of their numbers. Immutable."""
 
-    def __init__(
-        self,
-        said: Iterable[tuple[str, str]],
-        *,
-        stems: Callable[[str], frozenset[str]],
-        vague: frozenset[str],
-    ) -> None:
-        """said: each phrase after the id of its need; vague: folded words that tell nothing alone."""
-        self.stems = stems
+    def __init__(self, layout: Layout, vague: frozenset[str]) -> None:
+        """vague: folded words that tell nothing alone, the same as when they were laid out."""
         self.vague = vague
-        self._phrases: list[Phrase] = []
-        self._by_stem: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        endings: list[tuple[str, int]] = []
-        for owner, phrase in said:
-            self._learn(owner, phrase, endings)
-        words = (language.fold(word) for one in self._phrases for word in one.words)
-        self.vocabulary = Vocabulary(endings, words)
+        self._laid = layout
+        self._made: dict[int, Phrase] = {}
+        self.vocabulary = Vocabulary(
+            layout.endings, unpacked(layout.ending_numbers), layout.vocabulary, layout.pieces
+        )
 
     def __getitem__(self, number: int) -> Phrase:
-        return self._phrases[number]
+        known = self._made.get(number)
+        if known is None:
+            laid = self._laid
+            mark = laid.marks[number]
+            words = tuple(laid.words[number].split(" "))
+            known = Phrase(laid.owners[number], words, bool(mark & _NEGATED), bool(mark & _VAGUE))
+            self._made[number] = known
+        return known
+
+    def stems(self, word: str) -> frozenset[str]:
+        """The stems by which a word (small letters) is looked for."""
+        return language.stems(word)
 
     def with_stem(self, stem: str) -> Sequence[tuple[int, int]]:
         """Where the stem stands: the number of a phrase, and of the word in it."""
-        return self._by_stem.get(stem, ())
+        return [divmod(at, _SLOTS) for at in unpacked(self._laid.by_stem.get(stem, b""))]
 
     def alike(self, form: str, stem: str) -> Iterable[tuple[int, int]]:
         """Where the stem stands in words that begin like the form: tule is no tulkki."""
         found = self.with_stem(stem)
         if len(stem) > _TELLING_STEM:
             return found
-        return [(at, slot) for at, slot in found if _begin_alike(form, self._phrases[at].words[slot])]
+        return [(at, slot) for at, slot in found if _begin_alike(form, self[at].words[slot])]
 
     def begun(self, folded: str) -> list[tuple[int, int]]:
         """The phrases whose last word begins so, each with the number of that word."""
         numbers = self.vocabulary.beginning_with(folded)
-        return [(number, len(self._phrases[number].words) - 1) for number in numbers]
+        return [(number, self._laid.words[number].count(" ")) for number in numbers]
 
-    def _learn(self, owner: str, said: str, endings: list[tuple[str, int]]) -> None:
-        spoken = tuple(dict.fromkeys(language.words(said)))
+
+def lay_out(said: Iterable[tuple[str, str]], vague: frozenset[str]) -> Layout:
+    """Lay phrases out. said: each after the id of its need; vague: folded words that tell nothing alone."""
+    phrases = list(_phrases(said, vague))
+    by_stem: dict[str, list[int]] = defaultdict(list)
+    for number, phrase in enumerate(phrases):
+        for slot, word in enumerate(phrase.words[:_SLOTS]):
+            for stem in language.stems(word):
+                by_stem[stem].append(number * _SLOTS + slot)
+    endings = sorted((language.fold(phrase.words[-1]), number) for number, phrase in enumerate(phrases))
+    words = {language.fold(word) for word in {word for phrase in phrases for word in phrase.words}}
+    vocabulary = sorted(word for word in words if len(word) > 3)
+    return Layout(
+        owners=[phrase.owner for phrase in phrases],
+        words=[" ".join(phrase.words) for phrase in phrases],
+        marks=bytes(_NEGATED * phrase.negated | _VAGUE * phrase.vague for phrase in phrases),
+        by_stem={stem: _packed(places) for stem, places in by_stem.items()},
+        endings=[word for word, _ in endings],
+        ending_numbers=_packed([number for _, number in endings]),
+        vocabulary=vocabulary,
+        pieces={piece: _packed(numbers) for piece, numbers in pieces_of(vocabulary).items()},
+    )
+
+
+def _packed(numbers: list[int]) -> bytes:
+    return stored(array("I", numbers))
+
+
+def _phrases(said: Iterable[tuple[str, str]], vague: frozenset[str]) -> Iterator[Phrase]:
+    owners_said = list(said)
+    split = language.words_of_each([phrase for _, phrase in owners_said])
+    for (owner, _), words in zip(owners_said, split, strict=True):
+        spoken = tuple(dict.fromkeys(words))
         content = tuple(word for word in spoken if word not in language.STOP_WORDS)
         if not spoken:
-            return
+            continue
         negated = len(content) == 1 and not language.NEGATIONS.isdisjoint(spoken)
-        vague = len(content) == 1 and language.fold(content[0]) in self.vague
+        tells_little = len(content) == 1 and language.fold(content[0]) in vague
         # "en do" shall not be heard in every "do": the small words are part of what is said.
-        chosen = spoken if vague and len(spoken) > 1 and not negated else content or spoken
-        number = len(self._phrases)
-        self._phrases.append(Phrase(owner, chosen, negated, vague and len(chosen) == 1 and not negated))
-        for slot, word in enumerate(chosen):
-            for stem in self.stems(word):
-                self._by_stem[stem].append((number, slot))
-        endings.append((language.fold(chosen[-1]), number))
+        chosen = spoken if tells_little and len(spoken) > 1 and not negated else content or spoken
+        yield Phrase(owner, chosen, negated, tells_little and len(chosen) == 1 and not negated)
 
 
 def _begin_alike(word: str, other: str) -> bool:

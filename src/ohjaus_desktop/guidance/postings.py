@@ -25,7 +25,7 @@ Posting = tuple[str, bytes, bytes]
 
 def packed(numbers: Iterable[int]) -> bytes:
     """Numbers as they are stored: four bytes each, little-endian, rising."""
-    return _stored(array(_NUMBERS, sorted(numbers)))
+    return stored(array(_NUMBERS, sorted(numbers)))
 
 
 def unpacked(stored: bytes) -> array[int]:
@@ -36,7 +36,8 @@ def unpacked(stored: bytes) -> array[int]:
     return made
 
 
-def _stored(numbers: array[int]) -> bytes:
+def stored(numbers: array[int]) -> bytes:
+    """Numbers in their own order as they are stored."""
     if sys.byteorder == "big":
         numbers = numbers[:]
         numbers.byteswap()

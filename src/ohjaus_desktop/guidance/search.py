@@ -8,7 +8,7 @@ people type never reaches FTS5 as syntax: only quoted pieces of letters and digi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -19,21 +19,21 @@ from ohjaus_desktop.catalogue.indexing import IndexWork, SearchedOrganization, S
 from ohjaus_desktop.catalogue.model import Text
 from ohjaus_desktop.catalogue.navigation import Activity, Need
 from ohjaus_desktop.catalogue.store import read_numbers
-from ohjaus_desktop.guidance import language, thesaurus
+from ohjaus_desktop.guidance import language, told_words
+from ohjaus_desktop.guidance.phrases import Layout
 from ohjaus_desktop.guidance.postings import Posting, Postings, joined, unpacked, without
 from ohjaus_desktop.guidance.shelf import Marks
 
-INDEX_VERSION = 4
+INDEX_VERSION = 5
 """Grows when what is indexed changes: an installed catalogue is then indexed again."""
 
 _CREATE = (
     "CREATE TABLE search_word (term TEXT PRIMARY KEY, name BLOB, other BLOB) WITHOUT ROWID",
     "CREATE VIRTUAL TABLE search_term USING fts5(term, tokenize = 'trigram')",
     "CREATE TABLE search_known_term (term TEXT PRIMARY KEY) WITHOUT ROWID",
-    # Stemming the words of needs takes half a second; a start of the program must not wait for it.
-    "CREATE TABLE search_stem (word TEXT PRIMARY KEY, stems TEXT NOT NULL) WITHOUT ROWID",
+    *told_words.CREATE,
 )
-_TABLES = ("search_word", "search_term", "search_known_term", "search_stem")
+_TABLES = ("search_word", "search_term", "search_known_term", *told_words.TABLES)
 
 ALIKE = 0.5
 """Dice's coefficient from which a mistyped word counts as meant."""
@@ -71,14 +71,7 @@ def index(connection: Connection, work: IndexWork) -> None:
     _post(connection, postings, work)
     vocabulary = postings.in_names()
     if work.navigation:
-        spoken = {word for owner in owners for said in _said(owner) for word in language.distinct_words(said)}
-        vocabulary |= spoken
-        spoken |= thesaurus.bundled().all_words()
-        stems = [(word, " ".join(language.stems(word))) for word in sorted(spoken)]
-        if stems:
-            connection.exec_driver_sql(
-                "INSERT OR REPLACE INTO search_stem (word, stems) VALUES (?, ?)", stems
-            )
+        vocabulary |= told_words.write(connection, owners)
     _learn(connection, {language.fold(word) for word in vocabulary})
 
 
@@ -97,14 +90,10 @@ class SearchIndex:
         with self._engine.connect() as connection:
             return dict(read_numbers(connection))
 
-    def stems(self) -> Callable[[str], frozenset[str]]:
-        """``language.stems``, with those of the needs' own words already at hand."""
+    def layout(self) -> Layout | None:
+        """The phrases of the needs and activities; None where they have to be laid out anew."""
         with self._engine.connect() as connection:
-            if not _exists(connection):
-                return language.stems
-            rows = connection.exec_driver_sql("SELECT word, stems FROM search_stem").all()
-            known = {row[0]: frozenset(row[1].split()) for row in rows}
-        return lambda word: known.get(word) or language.stems(word)
+            return told_words.read(connection) if _exists(connection) else None
 
     def find(self, word: str, *, half_typed: bool = False) -> Hits:
         """The services in which a word (small letters) stands in any form.
@@ -128,12 +117,12 @@ class SearchIndex:
 
     def words_of_length(self, letters: int) -> list[str]:
         """The words of needs as they are written, and those of names without dots."""
-        told = "SELECT word FROM search_stem WHERE length(word) = ?"
         named = "SELECT term FROM search_known_term WHERE length(term) = ?"
         with self._engine.connect() as connection:
             if not _exists(connection):
                 return []
-            return list(connection.exec_driver_sql(f"{told} UNION {named}", (letters, letters)).scalars())
+            in_names = connection.exec_driver_sql(named, (letters,)).scalars()
+            return sorted({*told_words.of_length(connection, letters), *in_names})
 
     def find_any(self, words: Sequence[str]) -> Hits:
         """The services in which one of these folded words stands as it is."""
@@ -231,7 +220,7 @@ def _meant(connection: Connection, word: str) -> list[str]:
 
 
 def _exists(connection: Connection) -> bool:
-    found = sql("SELECT 1 FROM sqlite_schema WHERE name = 'search_stem'")
+    found = sql("SELECT 1 FROM sqlite_schema WHERE name = 'search_layout'")
     return connection.scalar(found) is not None
 
 
@@ -257,10 +246,6 @@ def _other(service: SearchedService) -> list[str]:
         service.description,
         service.eligibility_description,
     )
-
-
-def _said(owner: Need | Activity) -> list[str]:
-    return _texts(owner.name, *(said for spoken in owner.words.values() for said in spoken))
 
 
 def _texts(*parts: Text | None) -> list[str]:

@@ -20,6 +20,7 @@ The file, in UTF-8:
 from __future__ import annotations
 
 from functools import lru_cache
+from zlib import crc32
 
 import msgspec
 
@@ -60,7 +61,11 @@ class Thesaurus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def all_words(self) -> set[str]:
         """Every word (small letters) in which its needs are told."""
         said = (phrase for known in self.needs.values() for one in known.words.values() for phrase in one)
-        return {word for phrase in said for word in language.distinct_words(phrase)}
+        return language.distinct_words("\n".join(said))
+
+    def all_vague(self) -> frozenset[str]:
+        """The folded words that tell of no need alone."""
+        return frozenset(language.fold(word) for said in self.vague.values() for word in said)
 
 
 _NOTHING = NeedKnowledge()
@@ -69,4 +74,13 @@ _NOTHING = NeedKnowledge()
 @lru_cache(maxsize=1)
 def bundled() -> Thesaurus:
     """The thesaurus that ships with the program."""
-    return msgspec.json.decode(paths.resource("thesaurus.json").read_bytes(), type=Thesaurus)
+    return msgspec.json.decode(_file(), type=Thesaurus)
+
+
+def edition() -> int:
+    """A number that another edition of the bundled thesaurus does not have."""
+    return crc32(_file())
+
+
+def _file() -> bytes:
+    return paths.resource("thesaurus.json").read_bytes()

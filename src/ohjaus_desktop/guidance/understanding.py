@@ -115,8 +115,8 @@ class Understanding:
             words = NeedWords(
                 shelf.needs.values(),
                 shelf.activities.values(),
-                stems=self._index.stems(),
                 thesaurus=thesaurus.bundled(),
+                layout=self._index.layout(),
             )
             self._ears = words, Matcher(shelf, self._index, words, self._standing)
         return self._ears

@@ -8,36 +8,46 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ohjaus_desktop.guidance import language
+from ohjaus_desktop.guidance.postings import unpacked
 
 ALIKE = 0.5
 """Dice's coefficient from which a mistyped word counts as meant."""
 _MOST_ALIKE = 3
+_LAST_LETTER = "\U0010ffff"
 
 
 class Vocabulary:
-    """Folded words of phrases. Immutable, but for the pieces, which are made when first needed."""
+    """Folded words of phrases. Immutable."""
 
-    def __init__(self, endings: Sequence[tuple[str, int]], words: Iterable[str]) -> None:
-        """endings: last words, each with the number of its phrase; words: all of them."""
-        self._sorted = sorted(endings)
-        self._words = sorted({word for word in words if len(word) > 3})
-        self._pieces: dict[str, list[int]] | None = None
+    def __init__(
+        self,
+        endings: Sequence[str],
+        numbers: Sequence[int],
+        words: Sequence[str],
+        pieces: Mapping[str, bytes],
+    ) -> None:
+        """endings: last words in order, beside the numbers of their phrases; words: all longer ones.
 
-    def beginning_with(self, folded: str) -> Iterator[int]:
+        pieces: which words (their packed numbers) have three letters after one another.
+        """
+        self._endings = endings
+        self._numbers = numbers
+        self._words = words
+        self._pieces = pieces
+
+    def beginning_with(self, folded: str) -> Sequence[int]:
         """The phrases whose last word begins so."""
-        for word, number in self._sorted[bisect_left(self._sorted, (folded, -1)) :]:
-            if not word.startswith(folded):
-                return
-            yield number
+        first, last = bisect_left(self._endings, folded), bisect_left(self._endings, folded + _LAST_LETTER)
+        return self._numbers[first:last]
 
     def alike(self, folded: str) -> Iterable[tuple[str, float]]:
         """The words most like this one, with their likeness, 0–1."""
         shared: Counter[int] = Counter()
         for piece in language.trigrams(folded):
-            shared.update(self._by_piece().get(piece, ()))
+            shared.update(unpacked(self._pieces.get(piece, b"")))
         near = [
             (language.likeness(folded, self._words[at]), self._words[at])
             for at, _ in shared.most_common(_MOST_ALIKE * 3)
@@ -48,10 +58,11 @@ class Vocabulary:
             if likeness >= ALIKE
         ]
 
-    def _by_piece(self) -> dict[str, list[int]]:
-        if self._pieces is None:
-            self._pieces = defaultdict(list)
-            for at, word in enumerate(self._words):
-                for piece in language.trigrams(word):
-                    self._pieces[piece].append(at)
-        return self._pieces
+
+def pieces_of(words: Sequence[str]) -> Mapping[str, list[int]]:
+    """The numbers of the words by the three-letter pieces in them."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, word in enumerate(words):
+        for piece in language.trigrams(word):
+            found[piece].append(at)
+    return found

@@ -66,6 +66,7 @@ def run(data: DataFolder, arguments: Sequence[str] = ()) -> int:
 
     def open_all() -> None:
         open_workplace(window, data)
+        gc.freeze()  # the catalogue stays: it need not be looked through between two letters
         gc.enable()  # the command line has paused it for the start
 
     _after_first_picture(window, open_all)

@@ -1,26 +1,32 @@
-"""Is the right service found from people's own words? Ours beside what anybody could do with SQLite.
+"""Is the right service found from people's own words, and how soon? Ours beside what anybody could do.
 
-    python tests/benchmarks/need_questions.py                         both halves of our own questions
-    python tests/benchmarks/need_questions.py FILE …                  other files of questions
-    python tests/benchmarks/need_questions.py --missed                what ours did not find while building
-    python tests/benchmarks/need_questions.py --keystrokes 250 4000   also each letter's time, at these sizes
-
-Each letter of each question takes minutes; ``--every 10`` types every tenth question.
+    python tests/benchmarks/need_questions.py                 both halves of our own questions
+    python tests/benchmarks/need_questions.py FILE …          other files of questions
+    python tests/benchmarks/need_questions.py --shares        only what is found, in half a minute
+    python tests/benchmarks/need_questions.py --keep FOLDER   build the large catalogues only once
+    python tests/benchmarks/need_questions.py --missed        what ours did not find while building
 
 Every method gets the same texts of the same services: one document for each distinct name of the
 catalogue. A question counts when one of its relevant services is the first name, or among the first
 five; questions that no service of the catalogue answers are left out. Shares are of questions.
+
+A letter's time is the whole way from the text to fifty ranked rows with all counts, beside a raw FTS5
+query for the same letters over the same texts. Each size is measured in a process of its own, first
+where nobody has said where the client lives, then in Kaustinen.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import json
 import os
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -36,8 +42,9 @@ import asked_questions  # noqa: E402
 from asked_questions import AT, FIRST, Asked, Finds  # noqa: E402
 from ohjaus_desktop import paths, texts  # noqa: E402
 from ohjaus_desktop.catalogue import document  # noqa: E402
-from ohjaus_desktop.catalogue.navigation import Catalogue  # noqa: E402
-from ohjaus_desktop.guidance import language  # noqa: E402
+from ohjaus_desktop.catalogue.model import Service  # noqa: E402
+from ohjaus_desktop.catalogue.store import CatalogueStore  # noqa: E402
+from ohjaus_desktop.guidance import language, search, thesaurus  # noqa: E402
 from ohjaus_desktop.guidance.navigator import Navigator, Question  # noqa: E402
 from ohjaus_desktop.guidance.needs import texts_of  # noqa: E402
 from ohjaus_desktop.guidance.places import Places  # noqa: E402
@@ -49,47 +56,60 @@ NAME_WEIGHT = 10.0
 """What a word in the name counts beside one in the text; from 1 to 30 the shares stay within a hundredth."""
 SHOWN = 50
 """Rows that a keystroke brings to the screen."""
+SIZES = (250, 4_000, 100_000)
+SLIM_FROM = 50_000
+"""So many services fit into a published file only without the rarer fields."""
+TYPED = 60
+"""Questions of a file whose letters are timed, spread over it."""
+HOMES = {"": None, "Kaustinen": "236"}
+MEGABYTE = 1024 * 1024
 
 Document = tuple[str, str]
 """All names of a service, and all its texts, in every language."""
 
 
 def main() -> None:
-    """Measure what was asked for and print one table a file, then one of the keystrokes."""
+    """Measure what was asked for: one table a file, then one of the letters."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("files", nargs="*", type=Path, help="files of questions; ours when none is named")
     parser.add_argument("--catalogue", type=Path, default=DESCRIPTIONS, help="PTV's services to import")
-    parser.add_argument("--keystrokes", nargs="*", type=int, metavar="SIZE", help="time each letter, too")
-    parser.add_argument("--every", type=int, default=1, metavar="N", help="type every Nth question only")
+    parser.add_argument("--shares", action="store_true", help="what is found, not how soon")
+    parser.add_argument("--sizes", nargs="+", type=int, default=SIZES, metavar="N", help="services")
+    parser.add_argument("--every", type=int, metavar="N", help=f"type every Nth question (about {TYPED})")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where built catalogues stay")
     parser.add_argument("--missed", action="store_true", help="list what ours did not find")
+    parser.add_argument("--job", nargs=2, type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.job:
+        letters(*options.job)
+        return
     files = options.files or [asked_questions.BUILDING, asked_questions.TESTING]
     questions = {file.stem: asked_questions.read(file) for file in files}
-    catalogue = import_path(options.catalogue, at=AT).catalogue
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        store = asked_questions.installed(catalogue, Path(folder))
-        navigator = Navigator(store, Places.load())
-        documents = documents_of(catalogue)
-        methods = {**baselines(documents), "ours": asked_questions.finds_with(navigator)}
-        for name, asked in questions.items():
-            compare(name, [one for one in asked if one.relevant], methods)
-            # Whoever reads what the testing half misses would soon write words for it.
-            if options.missed and name != asked_questions.TESTING.stem:
-                missed(navigator, asked)
-        if options.keystrokes is not None:
-            said = [one.query for asked in questions.values() for one in asked][:: options.every]
-            print(
-                "| services | ours p50 | p95 | raw FTS5 p50 | p95 | ratio p50 | p95 |\n" + "| --- " * 7 + "|"
-            )
-            keystrokes(len(catalogue.services), navigator, documents, said)
-            for size in options.keystrokes:
-                keystrokes_at(size, said)
-        store.close()
+        found(Path(folder), options.catalogue, questions, list_missed=options.missed)
+        if not options.shares:
+            said = [one.query for asked in questions.values() for one in asked]
+            every = options.every or max(1, len(said) // TYPED)
+            soon(Path(folder), options.keep or Path(folder), said[::every], options.sizes)
 
 
 # Found or not -----------------------------------------------------------------------------------
+
+
+def found(folder: Path, ptv: Path, questions: dict[str, list[Asked]], *, list_missed: bool) -> None:
+    """A table for each file of questions, asked of PTV's general descriptions."""
+    catalogue = import_path(ptv, at=AT).catalogue
+    store = asked_questions.installed(catalogue, folder)
+    navigator = Navigator(store, Places.load())
+    methods = {**baselines(documents_of(catalogue.services)), "ours": asked_questions.finds_with(navigator)}
+    for name, asked in questions.items():
+        compare(name, [one for one in asked if one.relevant], methods)
+        # Whoever reads what the testing half misses would soon write words for it.
+        if list_missed and name != asked_questions.TESTING.stem:
+            missed(navigator, asked)
+    store.close()
 
 
 def compare(name: str, asked: Sequence[Asked], methods: dict[str, Finds]) -> None:
@@ -134,16 +154,16 @@ def shares(places: Sequence[int]) -> str:
 # What anybody could do --------------------------------------------------------------------------
 
 
-def documents_of(catalogue: Catalogue) -> dict[str, Document]:
+def documents_of(services: Iterable[Service]) -> dict[str, Document]:
     """Each distinct name with everything that is said under it."""
     say = texts.translator("fi")
-    found: dict[str, tuple[list[str], list[str]]] = {}
-    for service in catalogue.services:
-        names, body = found.setdefault(say.name(service.name), ([], []))
+    told: dict[str, tuple[list[str], list[str]]] = {}
+    for service in services:
+        names, body = told.setdefault(say.name(service.name), ([], []))
         names += texts_of(service.name)
         for part in (service.what, service.for_whom, service.how, service.description):
             body += texts_of(part)
-    return {name: (" ".join(dict.fromkeys(names)), " ".join(body)) for name, (names, body) in found.items()}
+    return {name: (" ".join(dict.fromkeys(names)), " ".join(body)) for name, (names, body) in told.items()}
 
 
 def baselines(documents: dict[str, Document]) -> dict[str, Finds]:
@@ -219,37 +239,79 @@ def stemmed(text: str) -> str:
 # Each letter ------------------------------------------------------------------------------------
 
 
-def keystrokes_at(size: int, said: Sequence[str]) -> None:
-    """The same letters over a catalogue of ``size`` services."""
-    example = document.read(paths.resource("example-catalogue.json").read_bytes()).catalogue
-    miami = SHARED / "hsds-miami"
-    catalogue = generated.catalogue(example, size, miami if miami.is_dir() else None)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        store = asked_questions.installed(catalogue, Path(folder))
-        keystrokes(size, Navigator(store, Places.load()), documents_of(catalogue), said)
-        store.close()
+def soon(folder: Path, kept: Path, said: Sequence[str], sizes: Sequence[int]) -> None:
+    """One table: the letters of these questions among so many services."""
+    typed = folder / "typed.json"
+    typed.write_text(json.dumps(said), encoding="utf-8")
+    print(f"**Each letter of {len(said)} questions**\n")
+    print("| services | home | ours p50 | p95 | raw FTS5 p50 | p95 | ratio p50 | p95 | ready | memory |")
+    print("| --- " * 10 + "|", flush=True)
+    for size in sizes:
+        command = [sys.executable, __file__, "--job", str(built(kept, size).path), str(typed)]
+        subprocess.run(command, check=True)
 
 
-def keystrokes(size: int, navigator: Navigator, documents: dict[str, Document], said: Iterable[str]) -> None:
-    """Each letter of each question: ours to ranked rows, beside the raw query for the same letters."""
-    raw = full_text_index(documents, "unicode61")
-    statement = f"SELECT rowid FROM word WHERE word MATCH ? ORDER BY rank LIMIT {SHOWN}"
+def built(kept: Path, size: int) -> CatalogueStore:
+    """A closed store of ``size`` services; built when that has not been done."""
+    example = paths.resource("example-catalogue.json").read_bytes()
+    folder = kept / f"{size}-{search.INDEX_VERSION}-{zlib.crc32(example, thesaurus.edition()):08x}"
+    done = folder / "done"
+    if not done.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        miami = SHARED / "hsds-miami"
+        catalogue = generated.catalogue(
+            document.read(example).catalogue, size, miami if miami.is_dir() else None
+        )
+        asked_questions.installed(
+            generated.slim(catalogue) if size > SLIM_FROM else catalogue, folder
+        ).close()
+        done.touch()
+    store = CatalogueStore(folder / "catalogue.sqlite")
+    store.close()
+    return store
+
+
+def letters(installed: Path, typed: Path) -> None:
+    """Rows of the table for one store: each letter of each question, ours beside the raw query."""
+    said: list[str] = json.loads(typed.read_text(encoding="utf-8"))
+    store = CatalogueStore(installed)
+    places = Places.load()
+    before, start = resident(), time.perf_counter()
+    navigator = Navigator(store, places)
     navigator.warm()
-    ours, bare = [], []
+    ready, memory = time.perf_counter() - start, resident() - before
+    services = store.services()
+    raw = full_text_index(documents_of(services), "unicode61")
     gc.collect()
+    gc.freeze()  # as the window does when the catalogue is open
+    for home, code in HOMES.items():
+        navigator.ask(Question(at=AT, assumed_municipality=code, limit=SHOWN))  # what the window begins with
+        cells = [str(len(services)), home or "–", *keystrokes(navigator, raw, said, code)]
+        print(f"| {' | '.join(cells)} | {ready:.1f} s | {memory:.0f} MB |", flush=True)
+    store.close()
+
+
+def keystrokes(
+    navigator: Navigator, raw: sqlite3.Connection, said: Sequence[str], home: str | None
+) -> list[str]:
+    """p50 and p95 of ours and of the raw query, milliseconds, and their ratios."""
+    statement = f"SELECT rowid FROM word WHERE word MATCH ? ORDER BY rank LIMIT {SHOWN}"
+    ours, bare = [], []
     for typed in (one[:end] for one in said for end in range(1, len(one) + 1)):
-        question = Question(at=AT, text=typed, limit=SHOWN)
+        question = Question(at=AT, text=typed, assumed_municipality=home, limit=SHOWN)
         ours.append(timed(partial(navigator.ask, question)))
         asked = " ".join(f'"{word}"*' for word in language.words(typed))
         if asked:
             bare.append(timed(partial(fetched, raw, statement, asked)))
-    raw.close()
     times = [quantile(values, share) * 1000 for values in (ours, bare) for share in (0.5, 0.95)]
-    cells = [f"{one:.1f} ms" for one in times[:2]] + [f"{one:.2f} ms" for one in times[2:]]
-    print(
-        f"| {size} | {' | '.join(cells)} | {times[0] / times[2]:.1f} | {times[1] / times[3]:.1f} |",
-        flush=True,
-    )
+    ratios = [f"{times[0] / times[2]:.1f}", f"{times[1] / times[3]:.1f}"]
+    return [*(f"{one:.1f} ms" for one in times[:2]), *(f"{one:.2f} ms" for one in times[2:]), *ratios]
+
+
+def resident() -> float:
+    """The memory that this process holds, megabytes; 0 where the system does not tell it in a file."""
+    told = Path("/proc/self/statm")
+    return int(told.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / MEGABYTE if told.exists() else 0.0
 
 
 def fetched(connection: sqlite3.Connection, statement: str, asked: str) -> list[tuple[int]]:

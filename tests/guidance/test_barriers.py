@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from msgspec import structs
 
 from ohjaus_desktop import texts
+from ohjaus_desktop.catalogue.model import Delivery
 from ohjaus_desktop.guidance import barriers
 from ohjaus_desktop.guidance.answer import Answer, Question
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.guidance.navigator import Navigator
+from small_catalogue import small_catalogue, uid
 
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=HELSINKI)
 SOME_BARRIERS = some.frozensets(some.sampled_from(sorted(barriers.BY_ID)), min_size=1)
@@ -194,12 +197,11 @@ def test_what_is_there_for_the_need_is_not_passed_by_what_only_also_answers_it(a
         assert names(ask(barrier, place="Kokkola", need="basic_assistance"))[0] == "Perustoimeentulotuki"
 
 
-def test_far_away_does_not_come_before_what_is_here(ask):
+def test_what_lies_too_far_does_not_come_before_what_is_here(ask):
     for barrier in barriers.BY_ID:
         reached = [one.reach for one in ask(barrier, place="Kokkola", need="loneliness").results if one.fits]
-        far = [bool(way.distance_km) and not way.fetched for way in reached]
-        general = far.index(True)
-        assert not any(way.mode.value == "here" for way in reached[general:])
+        first_too_far = [way.beyond for way in reached].index(True)
+        assert not any(way.mode.value == "here" for way in reached[first_too_far:])
 
 
 def test_the_twelve_barriers_have_names_in_both_languages():
@@ -222,3 +224,25 @@ def test_whatever_stores_or_sends_knows_of_no_barrier():
         for file in files:
             for word in ("guidance.barriers", "documents.manner", "question.barriers", "considerate"):
                 assert word not in file.read_text("utf-8"), file
+
+
+def test_a_web_service_that_identifies_is_told_as_such_to_who_has_no_bank_codes(install, changed):
+    told = {"fi": "Asioi verkossa. Tunnistautuminen vaaditaan.", "sv": "Identifiering krävs."}
+    online = [Delivery(mode="online", description=told)]
+    services = [
+        structs.replace(one, delivery=online, phones=[], service_at_locations=[], barriers=[])
+        if one.id == uid("debts")
+        else one
+        for one in small_catalogue().services
+    ]
+    asked = install(changed(services=services)).ask("velat", barriers=frozenset({"digital"}))
+    row = next(one for one in asked.results if one.service_id == uid("debts"))
+    assert row.hinders == ("vain verkossa", "vaatii tunnistautumisen")
+    assert row.eases == ()
+
+
+def test_steps_without_a_ramp_are_no_easy_way_in(ask):
+    considered = ask("movement", place="Kalajoki", text="psykoterapia")
+    row = considered.results[names(considered).index("Psykoterapia ja lyhytterapia")]
+    assert "portaat sisäänkäynnillä" in row.hinders
+    assert "esteetön" not in row.eases

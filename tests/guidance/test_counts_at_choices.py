@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SHARED_DATA
 from ohjaus_desktop.catalogue import document, sync
 from ohjaus_desktop.catalogue.model import Service
 from ohjaus_desktop.catalogue.navigation import Catalogue
@@ -24,7 +23,6 @@ from small_catalogue import small_catalogue, uid
 from .conftest import TUESDAY
 
 ASKED = Question(at=TUESDAY, limit=1)
-GENERAL = SHARED_DATA / "catalogues" / "ptv-general-descriptions"
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +32,12 @@ def example(example_store: CatalogueStore, places: Places) -> Navigator:
 
 
 @pytest.fixture(scope="module")
-def general(tmp_path_factory: pytest.TempPathFactory, places: Places) -> Iterator[Navigator]:
+def general(
+    shared_data: Path, tmp_path_factory: pytest.TempPathFactory, places: Places
+) -> Iterator[Navigator]:
     """Descriptions of services from all over the country, known mostly by their names."""
-    if not GENERAL.is_dir():
-        pytest.skip("the shared development data is not beside this checkout")
-    yield from _open(tmp_path_factory.mktemp("general"), import_path(GENERAL, at=TUESDAY).catalogue, places)
+    catalogue = import_path(shared_data / "catalogues" / "ptv-general-descriptions", at=TUESDAY).catalogue
+    yield from _open(tmp_path_factory.mktemp("general"), catalogue, places)
 
 
 @pytest.fixture

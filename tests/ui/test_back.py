@@ -72,7 +72,7 @@ def test_words_place_and_filters_come_back(worker: Worker) -> None:
 def test_the_row_and_how_far_it_was_scrolled_come_back(open_window: Open) -> None:
     worker = open_window(example=True, size=(1280, 700))
     results = worker.window.page.middle.results
-    worker.type("apua")
+    worker.window.page.search.words.setText("apua")
     for _ in range(12):
         worker.press(Key.Key_Down)
     shown, top = worker.shown, results.verticalScrollBar().value()

@@ -85,7 +85,7 @@ def test_a_tap_opens_a_row(worker: Worker, finger_at: Callable[[Worker], Finger]
 
 def test_scrolling_the_list_chooses_nothing(open_window: Open, finger_at: Callable[[Worker], Finger]) -> None:
     worker = open_window(example=True, size=(1280, 700))
-    worker.type("apua")
+    worker.window.page.search.words.setText("apua")
     shown, results = worker.shown, worker.window.page.middle.results
     opened: list[str] = []
     results.opened.connect(opened.append)
@@ -100,7 +100,7 @@ def test_the_list_goes_on_when_the_finger_leaves(
     open_window: Open, finger_at: Callable[[Worker], Finger]
 ) -> None:
     worker = open_window(example=True, size=(1280, 700))
-    worker.type("apua")
+    worker.window.page.search.words.setText("apua")
     results = worker.window.page.middle.results
     QApplication.processEvents()
     finger_at(worker).drag(results.viewport(), QPoint(80, 220), by=-160)

@@ -149,7 +149,8 @@ class WindowFrame(QMainWindow):
         """Let our keys work in every field, and a finger in every list, also in those that came since."""
         self._field_keys.guard(self)
         for area in self.findChildren(QAbstractScrollArea):
-            let_fling(area)
+            if area.window() is self:  # the lists that drop down from fields are windows of their own
+                let_fling(area)
 
     def _undo(self) -> bool:
         """Take the last thing back, at the bar that there is now."""

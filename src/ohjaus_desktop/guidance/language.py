@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from threading import Lock
 
@@ -177,17 +177,20 @@ def terms(word: str) -> frozenset[str]:
     return stems(word) | {fold(word)}
 
 
-def spoken(word: str) -> Iterator[str]:
+@lru_cache(maxsize=100_000)
+def spoken(word: str) -> tuple[str, ...]:
     """How the word may be written in books, if it looks like speech of the river valleys."""
+    found: list[str] = []
     changed = word
     for pattern, book in _SPEECH:
         undone = pattern.sub(book, changed)
         if undone != changed:
-            yield undone
+            found.append(undone)
             single = pattern.sub(book, word)
             if single != undone:
-                yield single
+                found.append(single)
             changed = undone
+    return tuple(found)
 
 
 def trigrams(word: str) -> frozenset[str]:

@@ -151,7 +151,7 @@ class Shelf:
     def as_written(self, folded: str) -> str:
         """A word of the names with its dots; itself where no name has it."""
         for plain, at in self._names:
-            if folded in plain.split():
+            if folded in plain and folded in plain.split():
                 service = self.rows[at].services[0]
                 names = [*texts_of(service.name), *_alternates(service)]
                 words = {word for name in names for word in language.words(name)}

@@ -24,6 +24,7 @@ class RidesDesk(QObject):
         super().__init__(parent)
         self._strip, self._guide, self._workplace = strip, guide, workplace
         self._known: dict[tuple[str, Place | None, Place | None], Chosen] = {}
+        self._shown: tuple[Chosen, ...] = ()
         self._wanted: bool | None = None
         guide.answered.connect(self.show_answer)
 
@@ -58,8 +59,11 @@ class RidesDesk(QObject):
 
     def show_answer(self, _answer: Answer) -> None:
         """Show the rides of the answer above the list."""
-        say = current()
-        self._strip.show_rides([rides.ride(one, say) for one in self.rides()])
+        found = self.rides()
+        # Most letters leave the rides as they are: they are put into words only when they change.
+        if [*map(id, found)] != [*map(id, self._shown)]:
+            self._shown, say = found, current()
+            self._strip.show_rides([rides.ride(one, say) for one in found])
 
     def _look_up(self, service_id: str, answer: Answer) -> Chosen | None:
         key = (service_id, answer.place, answer.staying)

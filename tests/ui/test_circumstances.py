@@ -96,6 +96,13 @@ def test_one_click_weighs_the_services_anew_and_hides_none(desk: Worker) -> None
     assert desk.window.guide.question.barriers == frozenset()
 
 
+def test_ctrl_o_leads_there_from_another_tab(desk: Worker) -> None:
+    desk.press(Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    desk.ctrl(Key.Key_O)
+    assert section(desk).isVisible()
+    assert section(desk).list.hasFocus()
+
+
 def test_the_keyboard_reaches_every_barrier(desk: Worker) -> None:
     desk.ctrl(Key.Key_O)
     desk.press(Key.Key_Down)

@@ -23,6 +23,7 @@ class Circumstances(QObject):
     """Connects barriers and the place of now with the guide."""
 
     told = Signal(str, object)  # what is to be known; nothing to take back
+    opening = Signal()  # the page Haku must be in sight
     moved = Signal()  # the client is somewhere else: urgent help is that place's own
 
     def __init__(self, page: GuidancePage, guide: Guide, places: Places, parent: QObject) -> None:
@@ -40,6 +41,7 @@ class Circumstances(QObject):
 
     def open(self) -> None:
         """Ctrl+O: all twelve barriers, with the keyboard on them."""
+        self.opening.emit()
         self._page.go_to(LEFT)
         self._page.consider.open()
 

@@ -68,6 +68,7 @@ class Desks(QObject):
         self.favourites = FavouritesDesk(page.right, self.services, workplace, self)
         self.circumstances = Circumstances(page, window.guide, workplace.places, self)
         self.circumstances.moved.connect(window.show_urgent)
+        self.circumstances.opening.connect(window.go_to_search)
         for desk in (self.services, self.paper, self.sync, self.favourites, self.circumstances):
             desk.told.connect(window.undo_bar.tell)
         for desk in (self.services, self.paper, self.favourites):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from ohjaus_desktop import paths
+from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.navigation import Need
-from ohjaus_desktop.guidance import language
+from ohjaus_desktop.guidance import language, thesaurus
 from ohjaus_desktop.guidance.needs import NeedWords
 
 
@@ -48,6 +50,66 @@ def test_the_forms_of_a_word_meet(forms):
 )
 def test_the_speech_of_the_valleys_is_understood(spoken, written):
     assert written in language.spoken(spoken)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written"),
+    [
+        ("ahistaa", "ahdistaa"),
+        ("tehä", "tehdä"),
+        ("juua", "juoda"),
+        ("syyä", "syödä"),
+        ("hoiettu", "hoidettu"),
+        ("meirän", "meidän"),
+        ("lääkärist", "lääkäristä"),
+        ("koulust", "koulusta"),
+        ("päiväl", "päivällä"),
+        ("auttas", "auttaisi"),
+        ("kävis", "kävisi"),
+        ("lainaks", "lainaksi"),
+        ("flickon", "flickan"),
+        ("sjukhuse", "sjukhuset"),
+        ("stein", "sten"),
+    ],
+)
+def test_speech_that_may_be_another_word_is_understood_as_a_guess(spoken, written):
+    assert written in language.perhaps_spoken(spoken)
+    assert written not in language.spoken(spoken)
+
+
+@pytest.mark.parametrize(
+    ("said", "need_id"),
+    [
+        ("poikaa ahistaa niin ettei se tule huoneest", "depression_anxiety"),
+        ("kuka auttas äitiä siivoukses", "cleaning_shopping"),
+        ("lapsi haisee pissalle päiväkodissa", "worry_child"),
+    ],
+)
+def test_speech_and_pieces_of_phrases_lead_to_a_need(said, need_id):
+    example = document.read(paths.resource("example-catalogue.json").read_bytes()).catalogue
+    needs = NeedWords(example.needs, thesaurus=thesaurus.bundled())
+    spoken = language.words(said)
+    whole = needs.hear(spoken, half_typed=False)
+    assert need_id in [one.id for one in needs.hints(spoken, half_typed=False, heard=whole)][:3]
+
+
+def test_a_region_adds_its_own_words_to_those_of_the_program():
+    # Kalliokuja is an invented house that only the people of one place know.
+    needs = [
+        Need(
+            id="alcohol",
+            name="Alkoholi",
+            words={"fi": ["kalliokujalle", "kahvia kalliokujalla"]},
+            parent_id="a",
+        ),
+        Need(id="memory", name="Muisti", words={"fi": ["muisti"]}, parent_id="a"),
+    ]
+    words = NeedWords(needs, thesaurus=thesaurus.bundled())
+    assert heard(words, "pääseekö mies Kalliokujalle") == ["alcohol"]
+    assert "alcohol" in heard(words, "pullo tyhjenee joka ilta")
+    assert "alcohol" not in heard(
+        NeedWords(needs[1:], thesaurus=thesaurus.bundled()), "pullo tyhjenee joka ilta"
+    )
 
 
 def need(id_: str, *words: str, name: str = "", urgent: bool = False) -> Need:

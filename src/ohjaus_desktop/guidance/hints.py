@@ -1,8 +1,8 @@
 """What single words speak for, where no phrase was said.
 
 Every word counts for the needs in whose phrases it stands, a word of few needs more than one of
-many, so that a sentence that nobody wrote down before still leads somewhere. Hints are never
-certain: they rank, but pin nothing.
+many, and words of one phrase together more than apart, so that a sentence that nobody wrote down
+before still leads somewhere. Hints are never certain: they rank, but pin nothing.
 """
 
 from __future__ import annotations
@@ -20,12 +20,20 @@ _VAGUE = 0.3
 """What a hint of a word that tells of no need alone counts beside one that does."""
 _PART = 0.6
 """What a part of a compound, or the beginning of a word, counts beside the word itself."""
+_TOGETHER = 0.5
+"""What words count besides when they stand in one phrase: "haisee pissalle" is more than two words."""
+_SPOKEN = 0.9
+"""What a word counts that is understood only as speech."""
 _GRAVE = 0.8
 """What a hint of danger counts beside one of another need: nobody shall be frightened by a guess."""
 _HINT = 0.34
 """The share of the strongest need's weight from which another is hinted at as well."""
 _WEAKEST = 1.6
 """A hint must weigh so much: one word of few needs, or several of many."""
+
+
+_Found = dict[str, tuple[float, float]]
+"""Need → what the most telling phrase with the word speaks for it, and what all of them do."""
 
 
 class Hints:
@@ -37,6 +45,7 @@ class Hints:
         self._grave = {need.id for need in needs if need.sensitive or need.urgent}
         self._hinted = {need.id for need in needs if need.parent_id}
         self._remembered: dict[tuple[str, bool], Mapping[str, float]] = {}
+        self._placed: dict[str, frozenset[tuple[int, int]]] = {}
 
     def hear(self, words: Sequence[str], *, half_typed: bool, heard: Sequence[Heard]) -> list[Heard]:
         """The needs that the words speak for, most first; those heard weigh more for it.
@@ -51,6 +60,8 @@ class Hints:
                 # Said twice is not meant twice: "yksin, yksin" is no more than "yksin".
                 weights[need] += 0.0 if word in words[:position] else weight
                 positions[need].add(position)
+        for need, weight in self._together(words).items():
+            weights[need] += weight
         hidden = _hidden(heard)
         for one in heard:
             if one.id in self._hinted:
@@ -69,6 +80,36 @@ class Hints:
         # Equal weights in an order of their own: else each start of the program would rank them anew.
         return sorted(found, key=lambda one: (-round(one.weight, 9), one.id))
 
+    def _together(self, words: Sequence[str]) -> Mapping[str, float]:
+        """What is added where several words of one phrase were said, though not all: need → weight."""
+        said: dict[int, dict[int, int]] = defaultdict(dict)
+        for position, word in enumerate(words):
+            for number, slot in self._places(word):
+                said[number][slot] = position
+        best: dict[str, float] = {}
+        for number, slots in said.items():
+            phrase, positions = self._phrases[number], set(slots.values())
+            if len(positions) > 1:
+                own = sum(self._hints_of(words[at], False).get(phrase.owner, 0.0) for at in positions)
+                weight = _TOGETHER * own * len(slots) / len(phrase.words)
+                best[phrase.owner] = max(best.get(phrase.owner, 0.0), weight)
+        return best
+
+    def _places(self, word: str) -> frozenset[tuple[int, int]]:
+        """Where a telling word stands in phrases of hinted needs; remembered between keystrokes."""
+        if word in language.STOP_WORDS or word in language.SAYS_LITTLE:
+            return frozenset()
+        known = self._placed.get(word)
+        if known is None:
+            if len(self._placed) > MOST_REMEMBERED:
+                self._placed.clear()
+            known = self._placed[word] = frozenset(
+                (number, slot)
+                for _, number, slot in self._phrases.said_in((word, *language.spoken(word)))
+                if len(self._phrases[number].words) > 1 and self._phrases[number].owner in self._hinted
+            )
+        return known
+
     def _hints_of(self, word: str, half_typed: bool) -> Mapping[str, float]:
         """Need → what the word speaks for it; remembered between keystrokes."""
         if word in language.STOP_WORDS or word in language.SAYS_LITTLE:
@@ -81,34 +122,46 @@ class Hints:
         return known
 
     def _weighed(self, word: str, half_typed: bool) -> dict[str, float]:
-        found: dict[str, float] = {}
-        for form in (word, *language.spoken(word)):
-            for stem in self._phrases.stems(form):
-                self._add(found, self._phrases.alike(form, stem), 1.0)
+        found = self._found(word, half_typed) or self._perhaps(word)
+        rarity = log(1 + len(self._hinted) / (1 + len(found)))
+        rarity *= _VAGUE if language.fold(word) in self._phrases.vague else 1.0
+        # A word of many phrases of a need speaks for it like one that is a phrase by itself.
+        return {
+            need: max(strongest, min(1.0, together)) * rarity * (_GRAVE if need in self._grave else 1.0)
+            for need, (strongest, together) in found.items()
+        }
+
+    def _found(self, word: str, half_typed: bool) -> _Found:
+        """What a word of the phrases speaks for, or the beginning of one."""
+        found: _Found = {}
+        self._add(found, self._phrases.said_in((word, *language.spoken(word))), 1.0)
+        if not found and not half_typed:
+            self._add(found, self._phrases.said_in(language.perhaps_spoken(word)), _SPOKEN)
         folded = language.fold(word)
         if half_typed and len(folded) > SHORTEST_BEGINNING:
-            self._add(found, self._phrases.begun(folded), _PART)
-        if not found:
-            for part in _parts(folded):
-                self._add(found, self._phrases.with_stem(part), _PART)
+            self._add(found, ((folded, *place) for place in self._phrases.begun(folded)), _PART)
+        return found
+
+    def _perhaps(self, word: str) -> _Found:
+        """The same of a word that stands in no phrase: a compound, or mistyped."""
+        found: _Found = {}
+        folded = language.fold(word)
+        for part in _parts(folded):
+            self._add(found, ((part, *place) for place in self._phrases.with_stem(part)), _PART)
         if not found and len(folded) >= SHORTEST_PART:
             for other, likeness in self._phrases.vocabulary.alike(folded):
                 for stem in self._phrases.stems(other):
-                    self._add(found, self._phrases.with_stem(stem), likeness * _PART)
-        if language.fold(word) in self._phrases.vague:
-            found = {need: weight * _VAGUE for need, weight in found.items()}
-        rarity = log(1 + len(self._hinted) / (1 + len(found)))
-        return {need: weight * rarity for need, weight in found.items()}
+                    places = self._phrases.with_stem(stem)
+                    self._add(found, ((other, *place) for place in places), likeness * _PART)
+        return found
 
-    def _add(self, found: dict[str, float], where: Iterable[tuple[int, int]], share: float) -> None:
-        for number, _ in where:
+    def _add(self, found: _Found, where: Iterable[tuple[str, int, int]], share: float) -> None:
+        for _, number, _slot in where:
             phrase = self._phrases[number]
             if phrase.owner in self._hinted:
-                weight = share / sqrt(len(phrase.words))
-                if phrase.owner in self._grave:
-                    weight *= _GRAVE
-                if weight > found.get(phrase.owner, 0.0):
-                    found[phrase.owner] = weight
+                strongest, together = found.get(phrase.owner, (0.0, 0.0))
+                length = len(phrase.words)
+                found[phrase.owner] = max(strongest, share / sqrt(length)), together + share / length
 
     def _weight_of(self, word: str) -> float:
         return max(self._hints_of(word, False).values(), default=0.5)

@@ -145,12 +145,9 @@ class NeedWords:
     def _meanings(self, word: str, half_typed: bool) -> Iterable[_Meaning]:
         """Phrase, slot and certainty of all that a word may stand for."""
         known = False
-        for form in (word, *language.spoken(word)):
-            for stem in self._phrases.stems(form):
-                known = known or bool(self._phrases.with_stem(stem))
-                for number, slot in self._phrases.alike(form, stem):
-                    whole = self._phrases[number].words[slot]
-                    yield _Meaning(number, slot, not half_typed or _is_whole(form, whole))
+        for form, number, slot in self._phrases.said_in((word, *language.spoken(word))):
+            known = True
+            yield _Meaning(number, slot, not half_typed or _is_whole(form, self._phrases[number].words[slot]))
         folded = language.fold(word)
         if half_typed and len(folded) >= SHORTEST_BEGINNING:
             # "Lapset" is a word already, and need not become lapsettomuus.

@@ -101,6 +101,13 @@ class Phrases:
             return found
         return [(at, slot) for at, slot in found if _begin_alike(form, self[at].words[slot])]
 
+    def said_in(self, forms: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+        """Each of these forms with where it stands: the number of a phrase, and of the word in it."""
+        for form in forms:
+            for stem in self.stems(form):
+                for number, slot in self.alike(form, stem):
+                    yield form, number, slot
+
     def begun(self, folded: str) -> list[tuple[int, int]]:
         """The phrases whose last word begins so, each with the number of that word."""
         numbers = self.vocabulary.beginning_with(folded)

@@ -28,7 +28,7 @@ Ask = Callable[[str, str], Answer]
         ("asunnoton", "Oulu", "Työikäisten sosiaalipalvelut"),
         ("tarviin kyydin lääkäriin", "Halsua", "Kela-taksi terveydenhuollon matkoihin"),
         ("isä ei pärjää kotona", "Kärsämäki", "Kotihoito"),
-        ("vaimo ei jaksa hoitaa miestä", "Lestijärvi", "Omaishoidon tuki"),
+        ("vaimo ei jaksa hoitaa miestä", "Lestijärvi", "Omaishoitajien virkistys ja sijaisapu"),
         ("vauva itkee eikä nukuta", "Kalajoki", "Neuvola ja rokotukset"),
         ("lapsi ei puhu", "Kaustinen", "Äitiys- ja lastenneuvola"),
         ("lehmät hoitamatta selekä meni", "Perho", "Maatalouslomitus ja sijaisapu"),

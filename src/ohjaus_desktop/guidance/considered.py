@@ -8,21 +8,21 @@ the nearer service that suits as well.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ohjaus_desktop.guidance.nearness import Nearness
 from ohjaus_desktop.guidance.outlook import Outlook, Sight
-from ohjaus_desktop.guidance.reach import ReachMode
 from ohjaus_desktop.guidance.shelf import Shelf, bits, mask_of
 from ohjaus_desktop.guidance.signs import SIGNS, Sign
+from ohjaus_desktop.guidance.weights import WEIGHTS
 from ohjaus_desktop.texts import Translator
 
-_AT_HAND, _NEAR, _BEYOND, _ELSEWHERE = range(4)
-_BAND_KM = 50
+_BAND_KM = WEIGHTS.very_need_km
 """Places whose distances differ by less are about as far: what suits better may come first."""
-_FAR = 100_000
-"""The band of a place whose distance is not known."""
+_Grades = tuple[tuple[int, ...], tuple[tuple[int, int], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,13 @@ class Considered:
 
     grades: masks of the rows that are about as near, the nearest first. No row leaves its grade
     for a barrier: whatever is at hand stays before what asks for a journey, and that before what
-    lies too far or serves others. classes: masks of the rows by their points, most first; rank:
-    the class of each row.
+    lies too far or serves others. grades_for_need: the same where a need is meant, as pairs of
+    masks: what is there for it, and what also answers it, some kilometres later. classes: masks of
+    the rows by their points, most first; rank: the class of each row.
     """
 
     grades: tuple[int, ...]
+    grades_for_need: tuple[tuple[int, int], ...]
     classes: tuple[int, ...]
     rank: bytes
     signs: tuple[Sign, ...]
@@ -83,10 +85,10 @@ class Considering:
         self._size = len(shelf.rows)
         self._told: dict[Sign, int] = {}
         self._several = [at for at, row in enumerate(shelf.rows) if len(row.services) > 1]
-        self._grades: tuple[Outlook, bool, tuple[int, ...]] | None = None
+        self._grades: tuple[Outlook, _Grades] | None = None
 
-    def weigh(self, barriers: frozenset[str], outlook: Outlook, *, placed: bool) -> Considered:
-        """Weigh every row for these barriers. placed: it is known where the client is."""
+    def weigh(self, barriers: frozenset[str], outlook: Outlook) -> Considered:
+        """Weigh every row for these barriers."""
         asked = [some for id_, some in SIGNS.items() if id_ in barriers]
         levels = [self._everything]
         for signs in asked:
@@ -98,7 +100,7 @@ class Considering:
             for row in bits(rows):
                 rank[row] = place
         signs = tuple(dict.fromkeys(sign for some in asked for sign in some))
-        return Considered(self._graded(outlook, placed=placed), classes, bytes(rank), signs, self._shelf)
+        return Considered(*self._graded(outlook), classes, bytes(rank), signs, self._shelf)
 
     @property
     def _everything(self) -> int:
@@ -129,14 +131,22 @@ class Considering:
         holds, shelf = sign.holds, self._shelf
         return mask_of((row for row in rows if holds(sights[row], shelf)), self._size)
 
-    def _graded(self, outlook: Outlook, *, placed: bool) -> tuple[int, ...]:
-        if self._grades is None or self._grades[:2] != (outlook, placed):
-            found: dict[tuple[bool, bool, int, int], list[int]] = {}
-            for row, sight in enumerate(outlook.sights):
-                found.setdefault(_grade(sight, placed=placed), []).append(row)
-            masks = tuple(mask_of(rows, self._size) for _nearness, rows in sorted(found.items()))
-            self._grades = outlook, placed, masks
-        return self._grades[2]
+    def _graded(self, outlook: Outlook) -> _Grades:
+        if self._grades is None or self._grades[0] is not outlook:
+            plainly: dict[tuple[int, ...], list[int]] = defaultdict(list)
+            weighed: dict[tuple[int, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+            for row, near in enumerate(outlook.near):
+                plainly[_grade(near, also=None)].append(row)
+                for also in (False, True):
+                    weighed[_grade(near, also=also)][also].append(row)
+            grades = tuple(self._mask(plainly[key]) for key in sorted(plainly))
+            pairs = (weighed[key] for key in sorted(weighed))
+            for_need = tuple((self._mask(own), self._mask(also)) for own, also in pairs)
+            self._grades = outlook, (grades, for_need)
+        return self._grades[1]
+
+    def _mask(self, rows: Iterable[int]) -> int:
+        return mask_of(rows, self._size)
 
 
 def _raised(levels: Sequence[int], rows: int, points: int) -> list[int]:
@@ -151,13 +161,10 @@ def _lowered(levels: Sequence[int], rows: int, points: int) -> list[int]:
     return [have & ~rows | padded[at + points] & rows if at else have for at, have in enumerate(levels)]
 
 
-def _grade(sight: Sight, *, placed: bool) -> tuple[bool, bool, int, int]:
-    """Coarser than the client's own order, and never across it."""
-    way, closed = sight.reach, sight.service.status != "active"
-    if not placed or way.mode is not ReachMode.TRAVEL:
-        return (closed, placed and sight.behind, _AT_HAND, 0)
-    step = _AT_HAND if way.fetched else _BEYOND if way.beyond else _NEAR
-    if way.elsewhere:
-        step = _ELSEWHERE
-    far = _FAR if way.distance_km is None else way.distance_km // _BAND_KM
-    return (closed, sight.behind, step, 0 if way.fetched and not way.elsewhere else far)
+def _grade(near: tuple[bool, Nearness], *, also: bool | None) -> tuple[int, ...]:
+    """Coarser than the client's own order, and never across it; also: None where no need is meant."""
+    closed, (behind, band, far, *_how) = near
+    at_hand = far == 0
+    if also:
+        far += WEIGHTS.very_need_km
+    return (closed, behind, band, -(-far // _BAND_KM), bool(also and at_hand))

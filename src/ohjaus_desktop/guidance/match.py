@@ -22,6 +22,7 @@ from ohjaus_desktop.guidance.needs import NeedWords
 from ohjaus_desktop.guidance.search import Hits, SearchIndex
 from ohjaus_desktop.guidance.shelf import Shelf, digits
 from ohjaus_desktop.guidance.standing import Standing
+from ohjaus_desktop.guidance.weights import WEIGHTS, Weights
 
 MOST_WORDS = 24
 """Distinct words of one question that are looked at."""
@@ -29,10 +30,6 @@ MOST_NEEDS = 6
 """Needs of one question whose services are shown one after the other."""
 MOST_REMEMBERED = 2000
 """Words whose rows are remembered between keystrokes."""
-SELDOM = 0.05
-"""Up to this share of the services a word in their texts says something about them."""
-ENOUGH = 0.5
-"""The share of what was said that a service must answer when none answers all of it."""
 _ROUNDING = 1e-9
 """Sums of equal weights may differ by so much."""
 _NUMBER = re.compile(r"[\d\s()+\-./]{4,40}")
@@ -85,7 +82,15 @@ class _Word:
 class Matcher:
     """Matches texts against one installed catalogue; remembers words between keystrokes."""
 
-    def __init__(self, shelf: Shelf, index: SearchIndex, words: NeedWords, standing: Standing) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        index: SearchIndex,
+        words: NeedWords,
+        standing: Standing,
+        weights: Weights = WEIGHTS,
+    ) -> None:
+        self._weights = weights
         self._shelf = shelf
         self._standing = standing
         self._index = index
@@ -113,7 +118,10 @@ class Matcher:
         words = self._look_up(spoken, heard, hinted, half_typed)
         plain = language.plain(text)
         # "Mikkelin kansalaisopisto" is a name before it is a kansalaisopisto in Mikkeli.
-        tiers = [(exact, ""), (self._shelf.named(plain), ""), *self._tiers(plain, words, heard, hinted)]
+        by_name = [
+            (rows if self._weights.counts("name") else 0, "") for rows in (exact, self._shelf.named(plain))
+        ]
+        tiers = [*by_name, *self._tiers(plain, words, heard, hinted)]
         in_name = 0
         for word in words:
             in_name |= word.name & word.telling
@@ -153,8 +161,16 @@ class Matcher:
         sure = [one for one in hinted if one.certain]
         strong = all_telling & (self._needs_mask(sure or hinted) | all_in_name)
         whole_name = all_in_name if len(words) > 1 or not sure else 0
-        tiers = [(begins, ""), (whole_name, ""), (strong, sure[0].id if sure else "")]
-        tiers += [(self._standing.rows(one.id), self._standing.answered(one.id)) for one in hinted]
+        needs = [(self._standing.rows(one.id), self._standing.answered(one.id)) for one in hinted]
+        counts = self._weights.counts
+        if needs and not counts("need_by_need"):
+            needs = [(self._needs_mask(hinted), needs[0][1])]
+        tiers = [
+            (begins if counts("beginning") else 0, ""),
+            (whole_name if counts("words_in_name") else 0, ""),
+            (strong if counts("everything") else 0, sure[0].id if sure else ""),
+            *needs,
+        ]
         tiers += [(self._needs_mask(heard), ""), (all_anywhere, "")]
         if not any(rows for rows, _ in tiers):
             tiers.append((self._most(words), ""))
@@ -176,7 +192,7 @@ class Matcher:
 
     def _most(self, words: Sequence[_Word]) -> int:
         """The rows that answer a good part of what was said; nothing answers all of it."""
-        enough = ENOUGH * sum(word.weight for word in words)
+        enough = self._weights.enough * sum(word.weight for word in words)
         found = reduce(or_, (word.anywhere for word in words), 0)
         # Rows that answer the same words stay together: some hundred masks instead of every row.
         answering = {found: 0.0} if found else {}
@@ -214,7 +230,7 @@ class Matcher:
             if not hits.anywhere | by_need:
                 hits = self._rows_meant(word)
             name, anywhere = hits.name, hits.anywhere
-            seldom = anywhere.bit_count() <= SELDOM * len(self._shelf.rows)
+            seldom = anywhere.bit_count() <= self._weights.seldom * len(self._shelf.rows)
             strong = (surely or by_need) | (anywhere if seldom or not by_need | name else name)
             anywhere |= by_need
             rare = log(1 + len(self._shelf.rows) / (1 + anywhere.bit_count()))

@@ -31,6 +31,7 @@ from ohjaus_desktop.guidance.transitions import cautions
 from ohjaus_desktop.guidance.understanding import Prospect, Understanding
 from ohjaus_desktop.guidance.urgent import UrgentHelp, steps_of
 from ohjaus_desktop.guidance.ways_out import WaysOut
+from ohjaus_desktop.guidance.weights import WEIGHTS, Weights
 
 __all__ = ["Answer", "Facet", "Hidden", "Navigator", "Question", "Result"]
 
@@ -38,8 +39,9 @@ __all__ = ["Answer", "Facet", "Hidden", "Navigator", "Question", "Result"]
 class Navigator:
     """Answers questions about one installed catalogue. Use it from one thread."""
 
-    def __init__(self, store: CatalogueStore, places: Places) -> None:
+    def __init__(self, store: CatalogueStore, places: Places, weights: Weights = WEIGHTS) -> None:
         self._store = store
+        self._weights = weights
         self._places = places
         self.refresh()
 
@@ -49,13 +51,13 @@ class Navigator:
         organizations = {one.id: one for one in store.organizations()}
         locations = {one.id: one for one in store.locations()}
         self._shelf = Shelf(store.services(), organizations, locations, store.needs(), store.activities())
-        self._standing = Standing(self._shelf, thesaurus.bundled())
+        self._standing = Standing(self._shelf, thesaurus.bundled(), self._weights)
         self._index = SearchIndex(store.engine, self._shelf.place_of)
         self._urgent = UrgentHelp(store.helplines(), self._places)
         self._changes = Changes(store.notices(), self._places)
         radii = {one.municipality: one.km for one in store.radii()}
         self._understanding = Understanding(
-            self._shelf, self._standing, self._index, self._places, self._changes, radii
+            self._shelf, self._standing, self._index, self._places, self._changes, radii, self._weights
         )
         self._considering = Considering(self._shelf)
         self._weighed: tuple[frozenset[str], Outlook, Considered] | None = None
@@ -92,6 +94,7 @@ class Navigator:
             urgent=bool(urgent),
             sensitive=sensitive,
             considered=self._considered(situation),
+            weights=self._weights,
         )
         shown = order.first(rows, question.limit)
         results = tuple(self._result(situation, row) for row in shown)
@@ -163,8 +166,7 @@ class Navigator:
         if not ids:
             return None
         if self._weighed is None or self._weighed[:2] != (ids, outlook):
-            placed = situation.municipality is not None
-            self._weighed = ids, outlook, self._considering.weigh(ids, outlook, placed=placed)
+            self._weighed = ids, outlook, self._considering.weigh(ids, outlook)
         return self._weighed[2]
 
     def _municipality_name(self, code: str | None) -> str:

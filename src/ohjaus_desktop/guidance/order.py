@@ -1,13 +1,7 @@
 """Which of the rows that fit comes first.
 
-By how well the text matches, then by the client's own order: here, comes home, remote, near to
-far. Among those that are reached equally well the service that is there for this very need comes
-before one that also answers it, and one for few needs before one for many. In danger what is there
-for this very danger and asks for no travel comes first, then what is open. A general description,
-which nobody is known to provide, comes after the real services that match as well.
-
-Where words speak for several needs these take turns: the most fitting services of each, then all
-others. A guess that is only second best still shows what it would lead to.
+``weights`` tells every criterion, in its order and with its reason; here they are put to work on
+masks, so that of thousands of rows only those that can be shown are compared.
 
 What stands in the client's way lifts what suits them, within all that: among rows that match
 equally well and are about as near. In danger it changes nothing.
@@ -23,12 +17,8 @@ from ohjaus_desktop.guidance.considered import Considered
 from ohjaus_desktop.guidance.shelf import Shelf, bits, mask_of
 from ohjaus_desktop.guidance.situation import Situation
 from ohjaus_desktop.guidance.standing import Standing
+from ohjaus_desktop.guidance.weights import WEIGHTS, Weights
 
-TURNS = (2, 2, 1)
-"""The first services of the first, second and every further need that takes a turn.
-
-Measured on the questions: one more of each hides the right need as often as it shows a better service.
-"""
 FEW = 400
 """Up to so many rows it is quicker to sort them than to walk the whole order."""
 
@@ -46,12 +36,15 @@ class Order:
         urgent: bool = False,
         sensitive: bool = False,
         considered: Considered | None = None,
+        weights: Weights = WEIGHTS,
     ) -> None:
         """needs: those meant. sensitive: shelters come first, mediation and the like last.
 
         considered: how the rows suit a client with barriers, None where there are none.
         """
         self._shelf = shelf
+        self._weights = weights
+        self._general = shelf.general if weights.counts("provided") else 0
         self._standing = standing
         self._situation = situation
         self._main = 0
@@ -74,23 +67,26 @@ class Order:
         tiers = list(match.tiers) if match else [-1]
         needs = list(match.needs) if match else [self._situation.question.need or ""]
         needs += [""] * (len(tiers) - len(needs))
-        fits = self._situation.outlook.fits
+        counts = self._weights.counts
+        fits = self._situation.outlook.fits if counts("eligibility") else -1
         # Whoever types a whole name means that service, entitled or not: it says why not.
         named = tiers[0] if match else 0
-        safe = shelf.shelters & ~named if self._sensitive else 0
-        last = shelf.both_together & ~named if self._sensitive or self._hinted else 0
+        safe = shelf.shelters & ~named if self._sensitive and counts("shelters") else 0
+        apart = (self._sensitive or self._hinted) and counts("apart")
+        last = shelf.both_together & ~named if apart else 0
         # A name that only begins like a word of danger ("dö": doktor) never goes before the help for it.
-        danger = self._main & ~named & ~safe & ~last if self._urgent and self._sensitive else 0
+        grave = self._urgent and self._sensitive and counts("danger")
+        danger = self._main & ~named & ~safe & ~last if grave else 0
         first = next(filter(None, needs), "")
         parts = [(rows & named & fits, ""), (rows & named & ~fits, "")]
         parts += [(rows & fits & safe, first), (rows & fits & danger, first)]
-        apart = named | safe | last | danger
-        by_need = [(rows & fits & tier & ~apart, need) for tier, need in zip(tiers, needs, strict=True)]
+        placed = named | safe | last | danger
+        by_need = [(rows & fits & tier & ~placed, need) for tier, need in zip(tiers, needs, strict=True)]
         parts += self._in_turn(by_need, match.turns if match else ())
         parts += [(rows & fits & last, first), (rows & ~fits & ~named, first)]
         found: list[int] = []
         for part, need in (
-            (half, need) for both, need in parts for half in (both & ~shelf.general, both & shelf.general)
+            (half, need) for both, need in parts for half in (both & ~self._general, both & self._general)
         ):
             left = None if limit is None else limit - len(found)
             if part and left != 0:
@@ -100,12 +96,13 @@ class Order:
     def _in_turn(self, by_need: list[tuple[int, str]], turns: Sequence[str]) -> list[tuple[int, str]]:
         """The tiers, with the first services of each need that takes a turn before the rest of any."""
         own = {need: at for at, (_, need) in enumerate(by_need) if need in turns}
-        if self._urgent or len(own) < 2:
+        if self._urgent or len(own) < 2 or not self._weights.counts("turns"):
             return by_need
+        most = self._weights.turns
         first: list[tuple[int, str]] = []
         taken = 0
         for place, need in enumerate(turns):
-            some = self._most_fitting(by_need[own[need]][0], need, TURNS[min(place, len(TURNS) - 1)])
+            some = self._most_fitting(by_need[own[need]][0], need, most[min(place, len(most) - 1)])
             first.append((some, need))
             taken |= some
         at = min(own.values())
@@ -127,18 +124,24 @@ class Order:
             return self._plainly(rows, limit, need)
         meant = self._needs or bool(need)
         others = self._kept_for_others(need) if meant else 0
-        main = self._main | self._shelf.main.get(need, 0) | self._shelf.general
+        there = self._there(need) if meant else 0
         found: list[int] = []
         for kept in (rows & ~others, rows & others):
-            for grade in self._considered.grades:
+            for grade in self._grades(kept, there) if meant else self._considered.grades:
                 left = None if limit is None else limit - len(found)
                 some = kept & grade
                 if some and left != 0:
                     if meant:
-                        found += self._considered.suited(self._plainly(some, None, need), main)[:left]
+                        found += self._considered.suited(self._plainly(some, None, need), there)[:left]
                     else:
                         found += self._by_points(some, left)
         return found
+
+    def _grades(self, rows: int, there: int) -> Iterator[int]:
+        """The rows that are about as near, weighed with the very need, nearest first."""
+        if self._considered:
+            for own, also in self._considered.grades_for_need:
+                yield rows & (own & there | also & ~there)
 
     def _by_points(self, rows: int, limit: int | None) -> list[int]:
         """The rows of one grade where no need was told: thousands, of which some dozens are shown."""
@@ -155,7 +158,7 @@ class Order:
         if self._needs or need:
             found: list[int] = []
             key = self._key(need)
-            for part in _sifted(rows, self._layers(need)):
+            for part in self._sifted(rows, need):
                 found += sorted(bits(part), key=key)
                 if limit is not None and len(found) >= limit:
                     break
@@ -170,25 +173,37 @@ class Order:
         walk = self._situation.outlook.order(self._situation.question.at)
         return list(islice((row for row in walk if flags[row >> 3] >> (row & 7) & 1), limit))
 
-    def _layers(self, need: str) -> list[Sequence[int]]:
-        """What counts first in ``_key``, as masks: of thousands of rows only the best are compared."""
+    def _sifted(self, rows: int, need: str) -> Iterator[int]:
+        """The rows in parts, best first, by what counts first in ``_key``: only the best are compared."""
         outlook = self._situation.outlook
         if self._urgent:
-            return [[self._main & ~outlook.away], [outlook.open_now(self._situation.question.at)]]
-        return [[~self._kept_for_others(need)], outlook.by_step]
+            at_once = self._main & ~outlook.away
+            is_open = outlook.open_now(self._situation.question.at) if self._weights.counts("open") else 0
+            for some in (rows & at_once, rows & ~at_once):
+                yield from filter(None, (some & is_open, some & ~is_open))
+            return
+        others, there = self._kept_for_others(need), self._there(need)
+        for some in (rows & ~others, rows & others):
+            left, own_rows, also_rows = some, some & there, some & ~there
+            for own, also in outlook.by_step_for_need:
+                if not left:
+                    break
+                part = own & own_rows | also & also_rows
+                if part:
+                    left ^= part
+                    yield part
 
     def _key(self, need: str) -> Callable[[int], tuple[int, ...]]:
         outlook, at, flags = self._situation.outlook, self._situation.question.at, self._shelf.flags
-        rank, steps, breadth = outlook.rank(at), outlook.steps, self._shelf.breadth
-        place = self._standing.place
-        main = flags(self._main)
+        counts, weight = self._weights.counts, self._weights.said
+        breadth = self._shelf.breadth if counts("breadth") else bytes(len(self._shelf.rows))
+        rank, place = outlook.rank(at), self._standing.place
+        main, match = flags(self._main), self._situation.match
         away, is_open = (flags(outlook.away), flags(outlook.open_now(at))) if self._urgent else (b"", b"")
+        opens, stands = counts("open"), counts("standing")
         general = flags(self._shelf.general)
-        match = self._situation.match
-        in_name = flags(match.in_name if match else 0)
-        people = self._standing.people
-        own = flags(people.kept_for(match.groups) if match else 0)
-        others = flags(self._kept_for_others(need))
+        in_name = flags(match.in_name if match and counts("said") else 0)
+        own = flags(self._standing.people.kept_for(match.groups) if match and counts("said") else 0)
 
         def key(row: int) -> tuple[int, ...]:
             at, bit = row >> 3, row & 7
@@ -198,30 +213,22 @@ class Order:
             standing = (0 if fitting else place(need, row)) if need else 1 - first
             if self._urgent:
                 travels = away[at] >> bit & 1
-                return (1 - first) | travels, 1 - (is_open[at] >> bit & 1), standing, rank[row], row
-            kept = others[at] >> bit & 1
+                closed = opens and 1 - (is_open[at] >> bit & 1)
+                return (1 - first) | travels, closed, standing, rank[row], row
             said = (in_name[at] >> bit & 1) + (own[at] >> bit & 1)
-            return kept, steps[row], standing - 3 * said, breadth[row], rank[row], row
+            return standing * stands - weight * said, breadth[row], rank[row], row
 
         return key
 
+    def _there(self, need: str) -> int:
+        """The rows that are there for the very need, or for another that was meant for certain."""
+        return self._main | self._standing.there(need) | self._shelf.general
+
     def _kept_for_others(self, need: str) -> int:
         match = self._situation.match
-        return self._standing.kept_for_others(need, match.groups) if match else 0
+        if match is None or not self._weights.counts("for_whom"):
+            return 0
+        return self._standing.kept_for_others(need, match.groups)
 
     def _mask(self, rows: Iterable[int]) -> int:
         return mask_of(rows, len(self._shelf.rows))
-
-
-def _sifted(rows: int, layers: Sequence[Sequence[int]]) -> Iterator[int]:
-    """The rows in parts, best first: by the masks of the first layer, then of the next."""
-    if not layers:
-        yield rows
-        return
-    for mask in layers[0]:
-        if part := rows & mask:
-            yield from _sifted(part, layers[1:])
-            rows ^= part
-            if not rows:
-                return
-    yield from _sifted(rows, layers[1:])

@@ -17,6 +17,7 @@ from functools import cached_property
 from ohjaus_desktop.catalogue.model import Sector, Service
 from ohjaus_desktop.guidance import hours, travel
 from ohjaus_desktop.guidance.hours import HELSINKI, Opening, Span
+from ohjaus_desktop.guidance.nearness import NOWHERE, Nearness, nearness, weighed_steps
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.reach import (
@@ -32,11 +33,8 @@ from ohjaus_desktop.guidance.reach import (
     remote_ways,
 )
 from ohjaus_desktop.guidance.shelf import Row, Shelf, bits, mask_of
+from ohjaus_desktop.guidance.weights import WEIGHTS, Weights
 
-_FAR = 100_000
-"""Sorts a place whose distance is not known behind all others, km."""
-_STEPS = {ReachMode.HERE: 0, ReachMode.HOME: 1, ReachMode.REMOTE: 2}
-_FETCHED, _NEAR, _BEYOND, _ELSEWHERE = 3, 4, 5, 6
 _TAKES = {"yes": 0, "unknown": 1, "waiting_list": 2, "no": 3}
 
 
@@ -71,11 +69,13 @@ class Eye:
         *,
         home: str | None = None,
         radii: Mapping[str, int] | None = None,
+        weights: Weights = WEIGHTS,
     ) -> None:
         """municipality: where the client is; home: where they live, None: there.
 
         radii: how far people of a municipality usually go, as the catalogue tells it.
         """
+        self.weights = weights
         self._shelf = shelf
         self._home = home or municipality
         self._radius = travel.usual_km(municipality, places, radii or {}, origin) if municipality else None
@@ -92,8 +92,14 @@ class Eye:
             return looks[0]
         return min(
             looks,
-            key=lambda one: (not one.fit.fits, *_nearness(one, self.municipality)),
+            key=lambda one: (not one.fit.fits, *self.nearness(one)),
         )
+
+    def nearness(self, sight: Sight) -> Nearness:
+        """How near a row is; all alike while nobody has said where the client lives."""
+        if self.municipality is None:
+            return NOWHERE
+        return nearness(sight.reach, self.weights, behind=sight.behind)
 
     def _sight(self, service: Service, sector: Sector | None) -> Sight:
         locations, code, places, home = self._shelf.locations, self.municipality, self._places, self._home
@@ -126,7 +132,8 @@ class Outlook:
     def __init__(self, shelf: Shelf, eye: Eye) -> None:
         """eye: the client's."""
         self._shelf = shelf
-        self._municipality = eye.municipality
+        self._eye = eye
+        self._weights = eye.weights
         self.sights = [eye.look(row) for row in shelf.rows]
         size = len(self.sights)
         self.fits = mask_of((at for at, sight in enumerate(self.sights) if sight.fit.fits), size)
@@ -159,11 +166,8 @@ class Outlook:
     @cached_property
     def steps(self) -> Sequence[int]:
         """How near every row is, as a number: equal for those that this client reaches equally well."""
-        keys = [
-            (sight.service.status != "active", *_nearness(sight, self._municipality)) for sight in self.sights
-        ]
-        number = {key: step for step, key in enumerate(sorted(set(keys)))}
-        return [number[key] for key in keys]
+        number = {key: step for step, key in enumerate(sorted(set(self.near)))}
+        return [number[key] for key in self.near]
 
     @cached_property
     def by_step(self) -> Sequence[int]:
@@ -172,6 +176,20 @@ class Outlook:
         for row, step in enumerate(self.steps):
             found[step].append(row)
         return [mask_of(found[step], len(self.sights)) for step in sorted(found)]
+
+    @cached_property
+    def by_step_for_need(self) -> Sequence[tuple[int, int]]:
+        """The rows of each step as masks: those there for the very need, those that also answer it."""
+        masks = {self.near[next(bits(mask))]: mask for mask in self.by_step}
+        return weighed_steps(masks, self._weights)
+
+    @cached_property
+    def near(self) -> Sequence[tuple[bool, Nearness]]:
+        """Whether each row is closed for a time, and how near it is."""
+        closes = self._weights.counts("active")
+        return [
+            (closes and sight.service.status != "active", self._eye.nearness(sight)) for sight in self.sights
+        ]
 
     @cached_property
     def away(self) -> int:
@@ -198,7 +216,9 @@ class Outlook:
 
     def _rank_rows(self, today: date, open_hours: set[int]) -> None:
         """Here, home, remote, fetched, near to far, beyond; then what is open, fresh and takes clients."""
-        fresh, ageing = today - timedelta(days=365), today - timedelta(days=548)
+        weights = self._weights
+        fresh, ageing = today - timedelta(weights.fresh_days), today - timedelta(weights.ageing_days)
+        opens, ages, takes = map(weights.counts, ("open", "assured", "takes"))
         self._rank, is_open = [], []
         for row, (sight, step) in enumerate(zip(self.sights, self.steps, strict=True)):
             service = sight.service
@@ -207,9 +227,8 @@ class Outlook:
             closed = sight.hours not in open_hours or service.status != "active"
             if not closed:
                 is_open.append(row)
-            self._rank.append(
-                ((step * 2 + closed) * 3 + age) * len(_TAKES) + _TAKES[service.takes_new_clients]
-            )
+            rank = (step * 2 + (closed and opens)) * 3 + age * ages
+            self._rank.append(rank * len(_TAKES) + _TAKES[service.takes_new_clients] * takes)
         self._open = mask_of(is_open, len(self.sights))
         self._order = []
 
@@ -268,16 +287,3 @@ class Clock:
             known = self._shelf.hours[number]
             self._openings[number] = hours.opening(known.schedules, known.exceptions, at)
         return self._openings[number]
-
-
-def _nearness(sight: Sight, municipality: str | None) -> tuple[bool, int, int, int]:
-    """The client's own county first, then the step, its kilometres, and their own valley."""
-    way = sight.reach
-    if municipality is None:
-        return (False, 0, 0, 0)  # nobody has said where the client lives
-    if way.mode is not ReachMode.TRAVEL:
-        return (sight.behind, _STEPS[way.mode], 0, 0)
-    step = _FETCHED if way.fetched else _BEYOND if way.beyond else _NEAR
-    if way.elsewhere:
-        step = _ELSEWHERE
-    return (sight.behind, step, _FAR if way.distance_km is None else way.distance_km, way.kin)

@@ -16,18 +16,18 @@ from ohjaus_desktop.guidance.needs import texts_of
 from ohjaus_desktop.guidance.people import People
 from ohjaus_desktop.guidance.shelf import Shelf, mask_of, with_groups
 from ohjaus_desktop.guidance.thesaurus import Thesaurus
+from ohjaus_desktop.guidance.weights import WEIGHTS, Weights
 
 _TELLING = 2
 """The first names of services for a need tell of whom it is: the unemployed need work."""
-ALSO = 6
-"""The place of a service that also answers it, beside others."""
 
 
 class Standing:
     """The standing of every row for every need. Immutable."""
 
-    def __init__(self, shelf: Shelf, thesaurus: Thesaurus) -> None:
+    def __init__(self, shelf: Shelf, thesaurus: Thesaurus, weights: Weights = WEIGHTS) -> None:
         self._shelf = shelf
+        self._weights = weights
         self._named: dict[str, dict[int, int]] = defaultdict(dict)
         self.people = People(shelf, thesaurus)
         rows_of = _rows_by_name(shelf)
@@ -38,6 +38,7 @@ class Standing:
                         self._named[need].setdefault(row, place)
         size = len(shelf.rows)
         named = with_groups({need: mask_of(rows, size) for need, rows in self._named.items()}, shelf.needs)
+        self._named_rows = named
         self._rows = {need: shelf.need.get(need, 0) | named.get(need, 0) for need in shelf.needs}
         self._meant = {
             need: self.people.named_in(thesaurus.of(need).services[:_TELLING]) for need in shelf.needs
@@ -46,10 +47,11 @@ class Standing:
         self._answered = {need: self._nearest(need) for need in shelf.needs}
         self._shown = {need: self._rows[other] for need, other in self._answered.items()}
         # Descriptions of what nobody is known to provide: their names say more than their words.
-        self._told = shelf.flags(
-            mask_of((at for at, row in enumerate(shelf.rows) if row.services[0].needs), size) & ~shelf.general
-        )
+        told = mask_of((at for at, row in enumerate(shelf.rows) if row.services[0].needs), size)
+        self._told_mask = told & ~shelf.general
+        self._told = shelf.flags(self._told_mask)
         self._flags: dict[tuple[str, bool], bytes] = {}
+        self._there: dict[str, int] = {}
 
     def _may_answer(self, row: int, need: str) -> bool:
         """Whether a name may speak for the row: never against who provides it and has told its needs."""
@@ -84,8 +86,15 @@ class Standing:
         at, bit = row >> 3, row & 7
         if self._told[at] >> bit & 1:
             main = self._flags_of(need, main=True)[at] >> bit & 1
-            return 0 if main else ALSO + self._shelf.breadth[row]
-        return self._named.get(need, {}).get(row, ALSO - 1)
+            return 0 if main else self._weights.also
+        return self._named.get(need, {}).get(row, self._weights.also - 1)
+
+    def there(self, need: str) -> int:
+        """The rows that are there for this very need: their first one, or their name says so."""
+        if need not in self._there:
+            named = self._named_rows.get(need, 0) & ~self._told_mask
+            self._there[need] = self._shelf.main.get(need, 0) | named
+        return self._there[need]
 
     def _flags_of(self, need: str, *, main: bool) -> bytes:
         """The rows of a need, or those whose first need it is: to look one row up costs nothing."""

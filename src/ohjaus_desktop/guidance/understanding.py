@@ -23,6 +23,7 @@ from ohjaus_desktop.guidance.shelf import Shelf
 from ohjaus_desktop.guidance.situation import Situation, all_of, filters_of, ways_of
 from ohjaus_desktop.guidance.spelling import Spelling
 from ohjaus_desktop.guidance.standing import Standing
+from ohjaus_desktop.guidance.weights import WEIGHTS, Weights
 
 KEPT_OUTLOOKS = 6
 """Places (and ages) remembered: a worker asks about few at a time."""
@@ -59,8 +60,10 @@ class Understanding:
         places: Places,
         changes: Changes,
         radii: Mapping[str, int],
+        weights: Weights = WEIGHTS,
     ) -> None:
         """radii: how far people of a municipality usually go, as the catalogue tells it."""
+        self._weights = weights
         self._shelf = shelf
         self._standing = standing
         self._index = index
@@ -118,7 +121,7 @@ class Understanding:
                 thesaurus=thesaurus.bundled(),
                 layout=self._index.layout(),
             )
-            self._ears = words, Matcher(shelf, self._index, words, self._standing)
+            self._ears = words, Matcher(shelf, self._index, words, self._standing, self._weights)
         return self._ears
 
     def spelling(self) -> Spelling:
@@ -163,7 +166,16 @@ class Understanding:
         place, _, home = self._key(where, age)
         origin = place if place and place.kind != "municipality" else None
         code = place.municipality if place else None
-        return Eye(self._shelf, self._places, code, origin, age, home=home, radii=self._radii)
+        return Eye(
+            self._shelf,
+            self._places,
+            code,
+            origin,
+            age,
+            home=home,
+            radii=self._radii,
+            weights=self._weights,
+        )
 
     def _outlook(self, where: _Whereabouts, age: int | None) -> Outlook:
         key = self._key(where, age)

@@ -2,141 +2,32 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
-from ohjaus_desktop import texts
+import golden_clients
+from golden_clients import CLIENTS, FI, TUESDAY, expected, told
 from ohjaus_desktop.catalogue import document, sync
-from ohjaus_desktop.catalogue.model import (
-    Area,
-    Delivery,
-    Location,
-    Organization,
-    Phone,
-    Service,
-    ServiceAtLocation,
-)
-from ohjaus_desktop.catalogue.navigation import FORMAT, Catalogue, Need, Publisher, Radius
 from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.guidance import search
-from ohjaus_desktop.guidance.answer import Answer, Question
-from ohjaus_desktop.guidance.hours import HELSINKI
+from ohjaus_desktop.guidance.answer import Answer
 from ohjaus_desktop.guidance.navigator import Navigator
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.wording import reach_sentence
 
-TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=HELSINKI)
-TABLE: dict[str, Any] = tomllib.loads(
-    (Path(__file__).parent / "reach_table.toml").read_text(encoding="utf-8")
-)
-CLIENTS: list[dict[str, Any]] = TABLE.get("client", [])
 VALLEYS = {"Kalajokilaakso", "Pyhäjokilaakso", "Perhonjokilaakso", "Lestijokilaakso", "Siikajokilaakso"}
-FI = texts.translator("fi")
-
-
-def uid(name: str) -> str:
-    return str(uuid5(NAMESPACE_URL, f"reach-table/{name}"))
-
-
-def areas(names: Sequence[str], places: Places) -> list[Area]:
-    """FI is the country, two digits a county, anything else a municipality's name."""
-
-    def area(name: str) -> Area:
-        if name == "FI":
-            return Area(type="country", code=name)
-        if name.isdigit():
-            return Area(type="wellbeing_county", code=name)
-        return Area(type="municipality", code=code(name, places))
-
-    return [area(name) for name in names]
-
-
-def code(name: str, places: Places) -> str:
-    found = places.municipality(name)
-    assert found is not None, name
-    return found.code
-
-
-def locations(row: dict[str, Any], places: Places) -> Iterator[Location]:
-    for name in row.get("at", ()):
-        yield Location(
-            id=uid(f"{row['id']}/{name}"),
-            name=f"Paikka {name}",
-            municipality=code(name, places),
-            village=row.get("village"),
-        )
-
-
-def service(row: dict[str, Any], number: int, places: Places) -> Service:
-    met_at = list(locations(row, places))
-    delivery = [Delivery(mode="visit")] if met_at else []
-    delivery += [Delivery(mode=mode) for mode in row.get("modes", ())]
-    delivery += [
-        Delivery(mode="home", weekdays=days, municipalities=[code(name, places)])
-        for name, days in row.get("home", {}).items()
-    ]
-    return Service(
-        id=uid(row["id"]),
-        organization_id=uid(row["by"]),
-        name=row["id"],
-        needs=[row["need"]],
-        service_areas=areas(row.get("areas", ()), places),
-        eligibility_area=areas(row.get("residents", ()), places),
-        service_at_locations=[ServiceAtLocation(location_id=one.id) for one in met_at],
-        delivery=delivery,
-        phones=[Phone(number=f"000 700 {number:03}")],
-        barriers=["fetches"] if row.get("fetches") else [],
-        hide_address=row.get("shelter", False),
-        sensitive=row.get("shelter", False),
-    )
-
-
-def catalogue(places: Places) -> Catalogue:
-    rows = TABLE["service"]
-    return Catalogue(
-        format=FORMAT,
-        format_version=1,
-        catalogue_id=uid("catalogue"),
-        sequence=1,
-        published_at=datetime(2026, 11, 3, 8, 0, tzinfo=UTC),
-        title="Jokilaaksot (keksitty)",
-        publisher=Publisher(name="Esimerkkijulkaisija"),
-        organizations=[
-            Organization(id=uid(key), name=name, sector=sector)
-            for key, (name, sector) in TABLE["organizations"].items()
-        ],
-        locations=[one for row in rows for one in locations(row, places)],
-        services=[service(row, number, places) for number, row in enumerate(rows)],
-        needs=[
-            Need(id="everything", name="Kaikki"),
-            Need(id="company", parent_id="everything", name="Seura"),
-            Need(id="mind", parent_id="everything", name="Mieliala"),
-            Need(id="memory", parent_id="everything", name="Muisti"),
-            Need(id="shelter", parent_id="everything", name="Turva", sensitive=True),
-        ],
-        radii=[Radius(municipality=one, km=km) for one, km in TABLE["radii"].items()],
-    )
 
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory, places: Places) -> Iterator[Callable[..., Answer]]:
     folder = tmp_path_factory.mktemp("reach")
-    (folder / "catalogue.json").write_bytes(document.write(catalogue(places)))
+    (folder / "catalogue.json").write_bytes(document.write(golden_clients.catalogue(places)))
     store = CatalogueStore(folder / "catalogue.sqlite")
     sync.run(store, str(folder / "catalogue.json"), index=search.index, at=TUESDAY)
     navigator = Navigator(store, places)
-
-    def asked(client: dict[str, Any]) -> Answer:
-        staying = code(client["staying"], places) if "staying" in client else None
-        return navigator.ask(Question(at=TUESDAY, text=client["says"], need=client["need"], staying=staying))
-
-    yield asked
+    yield lambda client: golden_clients.ask(navigator, client, places)
     store.close()
 
 
@@ -146,10 +37,8 @@ def name_of(client: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("client", CLIENTS, ids=name_of)
 def test_a_client_is_offered_what_a_professional_there_would_offer(ask, places, client):
-    answer = ask(client)
-    told = [(result.name, reach_sentence(result.reach, FI, places)) for result in answer.results]
-    expected = [(id_, words) for id_, words, why in client["order"]]
-    assert told[: len(expected)] == expected, client["who"]
+    offered = expected(client)
+    assert told(ask(client), places)[: len(offered)] == offered, client["who"]
 
 
 @pytest.mark.parametrize("client", [one for one in CLIENTS if "last" in one], ids=name_of)

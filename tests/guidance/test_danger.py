@@ -32,8 +32,10 @@ HALVES = ("building", "testing")
 LEAST = {"building": 95, "testing": 80}
 # Of a hundred harmless sentences, so many may raise an alarm.
 MOST_ALARMS = {"building": 2, "testing": 4}
-# Of all sentences of danger; measured 269 of 270 and 221 of 227.
-FLOORS = {"building": 267, "testing": 216}
+# Of all sentences of danger; measured 512 of 514 and 221 of 227. Whoever knows the words wrote both
+# halves: of ever new sentences 29 of 87, 44 of 62, 32 of 55 and 37 of 40 were heard at the first hearing,
+# before they joined the building half.
+FLOORS = {"building": 505, "testing": 216}
 
 halves = pytest.mark.parametrize("half", HALVES)
 Ask = Callable[..., Answer]
@@ -63,8 +65,8 @@ def test_there_are_enough_sentences_and_none_is_in_both_halves():
     dangers = [one["say"] for half in HALVES for one in read("danger", half)["sentences"]]
     harmless = [one["say"] for half in HALVES for one in read("innocent", half)["sentences"]]
     everything = {language.plain(one) for one in (*dangers, *harmless)}
-    assert len(dangers) >= 450
-    assert len(harmless) >= 220
+    assert len(dangers) >= 700
+    assert len(harmless) >= 280
     assert len(everything) == len(dangers) + len(harmless)
 
 

@@ -23,6 +23,10 @@ FEW = 400
 """Up to so many rows it is quicker to sort them than to walk the whole order."""
 
 
+SPARSE = 16
+"""Where fewer than one row of so many is meant, it is quicker to sort step by step than to walk all."""
+
+
 class Order:
     """The order of the rows for one question."""
 
@@ -169,9 +173,17 @@ class Order:
 
     def _nearest(self, rows: int, limit: int) -> list[int]:
         """The first of many rows in the client's own order."""
-        flags = self._shelf.flags(rows)
-        walk = self._situation.outlook.order(self._situation.question.at)
-        return list(islice((row for row in walk if flags[row >> 3] >> (row & 7) & 1), limit))
+        outlook, at = self._situation.outlook, self._situation.question.at
+        if rows.bit_count() * SPARSE > len(self._shelf.rows):
+            flags = self._shelf.flags(rows)
+            return list(islice((row for row in outlook.order(at) if flags[row >> 3] >> (row & 7) & 1), limit))
+        found: list[int] = []
+        for step in outlook.by_step:
+            if part := rows & step:
+                found += sorted(bits(part), key=outlook.rank(at).__getitem__)
+                if len(found) >= limit:
+                    break
+        return found[:limit]
 
     def _sifted(self, rows: int, need: str) -> Iterator[int]:
         """The rows in parts, best first, by what counts first in ``_key``: only the best are compared."""

@@ -52,5 +52,5 @@ def test_a_service_stands_in_the_answer_once(ask_example: Ask) -> None:
 
 
 def test_a_word_said_twice_is_not_meant_twice(ask_example: Ask) -> None:
-    once, often = (ask_example(said, "Perho") for said in ("yksin ", "yksin " * 30))
+    once, often = (ask_example(said, "Perho") for said in ("yksin ", "yksin " * 300))
     assert [row.service_id for row in once.results] == [row.service_id for row in often.results]

@@ -79,6 +79,29 @@ def test_a_phrase_says_more_than_the_words_in_it(words: NeedWords, said: str, ne
     assert leads_to(words, said)[:1] != [never]
 
 
-@pytest.mark.parametrize("said", ["int", "mommo", "saada", "kuuluisi", "tila", "jag vill ha hjälp"])
+@pytest.mark.parametrize("said", ["int", "saada", "kuuluisi", "tila", "jag vill ha hjälp"])
 def test_common_words_alone_tell_of_no_need_for_certain(words: NeedWords, said: str) -> None:
     assert not [one for one in words.hear(language.words(said), half_typed=False) if one.certain]
+
+
+@pytest.mark.parametrize(
+    ("said", "need"),
+    [
+        ("yksin", "friend"),
+        ("Yksin.", "friend"),
+        ("ensam", "friend"),
+        ("kuoli", "bereavement"),
+        ("vasynyt", "exhaustion"),
+        ("potkut", "unemployment"),
+        ("mommo", "elder_assessment"),
+    ],
+)
+def test_a_common_word_that_is_all_there_is_leads_to_the_need_whose_own_it_is(
+    words: NeedWords, said: str, need: str
+) -> None:
+    assert leads_to(words, said)[0] == need
+
+
+def test_in_a_sentence_a_common_word_still_tells_of_no_need(words: NeedWords) -> None:
+    heard = words.hear(language.words("mummo asuu yksin ja hammasta särkee"), half_typed=False)
+    assert [one.id for one in heard if one.certain] == ["teeth"]

@@ -213,18 +213,19 @@ class Matcher:
         """The rows of every word that says something; of all of them when none does."""
         last = len(spoken) - 1
         all_heard = _with_hints(heard, hinted)
-        said_for_a_need = {at for need in all_heard for at in need.positions}
+        said_for = [(need, {spoken[at] for at in need.positions}) for need in all_heard]
+        said_for_a_need = {word for _, some in said_for for word in some}
         telling = [at for at, word in enumerate(spoken) if word not in language.STOP_WORDS]
         saying_more = [
-            at for at in telling if at in said_for_a_need or spoken[at] not in language.SAYS_LITTLE
+            at for at in telling if spoken[at] in said_for_a_need or spoken[at] not in language.SAYS_LITTLE
         ]
         found: dict[str, _Word] = {}
         for at in (saying_more or telling or range(len(spoken)))[-MOST_WORDS:]:
             word = spoken[at]
             hits = self._rows_of(word, half_typed and at == last)
             by_need = surely = 0
-            for need in all_heard:
-                if at in need.positions:
+            for need, some in said_for:
+                if word in some:
                     by_need |= self._rows_of_need(need.id)
                     surely |= self._rows_of_need(need.id) if need.certain else 0
             if not hits.anywhere | by_need:

@@ -60,6 +60,7 @@ class NeedWords:
         needs = list(needs)
         self._phrases = Phrases(layout or laid_out([*needs, *activities], known), known.all_vague())
         self._hints = Hints(needs, self._phrases)
+        self._needs = frozenset(need.id for need in needs)
         self.codes = NeedCodes(needs, known.codes)
         self._meant: dict[tuple[str, bool], tuple[_Meaning, ...]] = {}
 
@@ -108,6 +109,7 @@ class NeedWords:
     def _phrases_in(self, words: Sequence[str], half_typed: bool) -> Iterator[Heard]:
         """Every phrase of which all words are said."""
         not_said = language.NEGATIONS.isdisjoint(words)
+        alone = self._vague_alone(words)
         said: dict[int, dict[int, tuple[frozenset[int], bool]]] = defaultdict(dict)
         for positions, word, is_last in _with_pairs(words):
             for meaning in self._known_meanings(word, half_typed and is_last):
@@ -116,14 +118,24 @@ class NeedWords:
                     said[meaning.number][meaning.slot] = positions, meaning.certain
         for number, slots in said.items():
             phrase = self._phrases[number]
-            if len(slots) < len(phrase.words) or phrase.vague:
+            if len(slots) < len(phrase.words) or (phrase.vague and not self._is_one_of(alone, phrase)):
                 continue
             positions = frozenset(at for some, _ in slots.values() for at in some)
             said_words = {words[position] for position in positions}
-            if _only_alike(said_words, phrase) or self._only_vague(said_words, phrase):
+            if not phrase.vague and (_only_alike(said_words, phrase) or self._only_vague(said_words, phrase)):
                 continue
             certain = all(certain for _, certain in slots.values()) and not (phrase.negated and not_said)
             yield Heard(phrase.owner, quoted(words, positions), positions, certain)
+
+    def _vague_alone(self, words: Sequence[str]) -> frozenset[str]:
+        """The words (folded) that tell of no need alone, where nothing else is said: "yksin", "kuoli"."""
+        small = language.STOP_WORDS | language.SAYS_LITTLE
+        content = frozenset(language.fold(word) for word in words if word not in small)
+        return content if content <= self._phrases.vague else frozenset()
+
+    def _is_one_of(self, alone: frozenset[str], phrase: Phrase) -> bool:
+        """Whether a vague phrase is one of these very words: then it is the best there is."""
+        return phrase.owner in self._needs and language.fold(phrase.words[0]) in alone
 
     def _only_vague(self, said: set[str], phrase: Phrase) -> bool:
         """Whether a single word was heard in one that tells nothing alone: "pappa" is no pappi."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from ohjaus_desktop import texts
@@ -83,3 +84,21 @@ def test_a_day_centre_that_drives_its_own_people_is_no_ride(driving):
 def test_a_ride_paid_to_health_care_only_is_told_where_health_care_is_far(driving):
     assert rides(driving, need="youth_outreach", municipality=PERHO) == ["Asiointibussi (keksitty)"]
     assert "Kela-taksi (keksitty)" in rides(driving, need="detox", municipality=PERHO)
+
+
+@pytest.mark.parametrize("grave", [{"urgent": True}, {"sensitive": True}])
+def test_in_danger_nobody_is_sent_to_the_village_ride(install, changed, grave):
+    small = small_catalogue()
+    needs = [
+        msgspec.structs.replace(need, **grave) if need.id == "youth_outreach" else need
+        for need in small.needs
+    ]
+    desk = install(
+        changed(
+            services=[*small.services, driver("Kyläkyyti")],
+            activities=[*small.activities, Activity(id="transport", name="Kyyti")],
+            needs=needs,
+        )
+    )
+    assert desk.ask(need="youth_outreach", municipality=PERHO).results
+    assert rides(desk, need="youth_outreach", municipality=PERHO) == []

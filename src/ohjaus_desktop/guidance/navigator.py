@@ -118,7 +118,7 @@ class Navigator:
                 moved, [self._services(row) for row in shown[:50]], situation.municipality, question.at
             ),
             hidden=counts.hidden(situation, total, self._understanding.at_any_age(situation).fits),
-            rides=tuple(self._result(situation, row) for row in rides(self._shelf, situation, shown)),
+            rides=() if urgent or sensitive else self._rides(situation, shown),
         )
         if total > ways_out.FEW and rows & fits & self._shelf.taking:
             return answer
@@ -159,6 +159,14 @@ class Navigator:
             eases=considered.eases(sight, texts.current()) if considered else (),
             hinders=considered.hinders(sight, texts.current()) if considered else (),
         )
+
+    def _rides(self, situation: Situation, shown: Sequence[int]) -> tuple[Result, ...]:
+        """Who drives the client; asked only where nobody is in danger.
+
+        The errand bus on Thursday is no way to an emergency clinic, and whoever flees from home must
+        not meet a driver who knows the family.
+        """
+        return tuple(self._result(situation, row) for row in rides(self._shelf, situation, shown))
 
     def _considered(self, situation: Situation) -> Considered | None:
         """How all rows suit the client's barriers: weighed once for a place, not at every key."""

@@ -35,7 +35,7 @@ FLOORS = {"building": (256, 300), "testing": (190, 248)}  # measured 259, 304 of
 NEED_FLOORS = {"building": 56, "testing": 41}  # measured 58 of 58, 43 of 51
 # Of the 13 in each half that need them: every helpline is pinned that must be. As many as measured:
 # one fewer is a danger that is no longer heard.
-PIN_FLOORS = {"building": 13, "testing": 8}
+PIN_FLOORS = {"building": 13, "testing": 9}
 
 halves = pytest.mark.parametrize("half", HALVES)
 

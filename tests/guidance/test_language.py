@@ -11,6 +11,13 @@ from ohjaus_desktop.guidance import language, thesaurus
 from ohjaus_desktop.guidance.needs import NeedWords
 
 
+@pytest.fixture(scope="module")
+def needs() -> NeedWords:
+    """What is heard of the needs of the example catalogue."""
+    example = document.read(paths.resource("example-catalogue.json").read_bytes()).catalogue
+    return NeedWords(example.needs, thesaurus=thesaurus.bundled())
+
+
 @pytest.mark.parametrize(
     "forms",
     [
@@ -85,9 +92,7 @@ def test_speech_that_may_be_another_word_is_understood_as_a_guess(spoken, writte
         ("lapsi haisee pissalle päiväkodissa", "worry_child"),
     ],
 )
-def test_speech_and_pieces_of_phrases_lead_to_a_need(said, need_id):
-    example = document.read(paths.resource("example-catalogue.json").read_bytes()).catalogue
-    needs = NeedWords(example.needs, thesaurus=thesaurus.bundled())
+def test_speech_and_pieces_of_phrases_lead_to_a_need(needs, said, need_id):
     spoken = language.words(said)
     whole = needs.hear(spoken, half_typed=False)
     assert need_id in [one.id for one in needs.hints(spoken, half_typed=False, heard=whole)][:3]

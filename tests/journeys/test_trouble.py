@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from documents.paper import read
 from journeys.sight import in_sight
@@ -267,6 +268,29 @@ def test_a_place_that_does_not_exist_is_said(worker: Worker) -> None:
     assert search.place.text() == ""
 
 
+def test_what_is_pasted_for_a_place_by_mistake_leaves_room_for_the_work(worker: Worker) -> None:
+    worker.type("velka")
+    worker.press(Key.Key_Tab)
+    QApplication.clipboard().setText("kokonainen sivu " * 700)
+    worker.ctrl(Key.Key_V)
+    worker.press(Key.Key_Return)
+    assert "kokonainen sivu" in told(worker)
+    assert worker.window.undo_bar.height() < 100
+    QApplication.clipboard().clear()
+
+
+def test_blanks_typed_over_a_place_take_it_away(worker: Worker) -> None:
+    worker.type("velka")
+    worker.press(Key.Key_Tab)
+    worker.type("perho")
+    worker.press(Key.Key_Return)
+    worker.window.page.search.place.setFocus()
+    worker.type("  ")
+    worker.press(Key.Key_Return)
+    assert worker.window.page.search.place.text() == ""
+    assert worker.window.guide.answer.place is None
+
+
 def test_a_place_that_was_typed_counts_without_enter(worker: Worker) -> None:
     worker.type("velka")
     worker.press(Key.Key_Tab)
@@ -277,7 +301,16 @@ def test_a_place_that_was_typed_counts_without_enter(worker: Worker) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "age"), [("0", 0), ("120", 120), ("121", None), ("-5", None), ("vanha", None)]
+    ("typed", "age"),
+    [
+        ("0", 0),
+        ("120", 120),
+        ("121", None),
+        ("-5", None),
+        ("vanha", None),
+        ("²", None),
+        pytest.param("1" * 5000, None, id="a-paste-of-digits"),
+    ],
 )
 def test_an_age_at_the_edge_is_taken_or_left(worker: Worker, typed: str, age: int | None) -> None:
     worker.type("velka")

@@ -12,6 +12,10 @@ from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.ui.pictures import icon
 
 
+LONGEST = 100
+"""Letters; no place has a longer name, and what is pasted by mistake is said again where none is known."""
+
+
 def clear_button(field: QLineEdit) -> None:
     """Qt's own clearing button is black on dark: it gets our picture."""
     field.setClearButtonEnabled(True)
@@ -56,6 +60,7 @@ class PlaceField(QLineEdit):
         completer.activated.connect(self._take)
         self.setCompleter(completer)
         clear_button(self)
+        self.setMaxLength(LONGEST)
         self.setAccessibleName(asks)
         self.setPlaceholderText(empty)
         self.addAction(icon(picture, colour="muted"), QLineEdit.ActionPosition.LeadingPosition)
@@ -120,6 +125,7 @@ class PlaceField(QLineEdit):
             self.unknown.emit(words)
         else:
             self._in_effect = ""
+            self.clear()  # blanks alone: the place that stood here before is no longer answered for
         return bool(found) or not words
 
     def _offer(self, words: str) -> None:

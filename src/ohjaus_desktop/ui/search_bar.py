@@ -30,6 +30,8 @@ AGE_EXAMPLES = (
 """Groups as workers think of them, with an age from their middle; any age can be typed too."""
 
 
+OLDEST = 120
+"""Years; a higher number is a slip of the finger."""
 WIDEST = 16_777_215
 """QWIDGETSIZE_MAX: as wide as it likes."""
 
@@ -199,7 +201,9 @@ class SearchBar(QWidget):
         if at >= 0:
             chosen = self.age.itemData(at)
             return int(chosen) if chosen is not None else None
-        return int(words) if words.isdigit() and int(words) <= 120 else None
+        # Not isdigit(): "²" is a digit, and no number. Thousands of digits are no number to Python, either.
+        typed = int(words) if words.isdecimal() and len(words) <= 3 else None
+        return typed if typed is not None and typed <= OLDEST else None
 
     def add_button(self, button: QWidget) -> None:
         """One more thing at the end of the row."""

@@ -87,6 +87,40 @@ class Overheard:
         return replace(self, dangers=(*self.dangers, *more))
 
 
+class _Table:
+    """All signs, and the words by which they are found; nobody changes it.
+
+    exact, begins: a folded word, or the beginning of one → number of the sign and of the word in it.
+    """
+
+    def __init__(self, known: DangerWords, present: frozenset[str]) -> None:
+        """present: ids of the needs that the catalogue has."""
+        self.signs: list[_Sign] = []
+        self.exact: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        self.begins: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for need, signs in known.signs.items():
+            for sign in signs if need in present else ():
+                self._learn(need, sign, known.classes)
+        for sign in known.harmless:
+            self._learn("", sign, known.classes)
+
+    def _learn(self, need: str, sign: str, classes: Mapping[str, Sequence[str]]) -> None:
+        terms = sign.split()
+        ordered, alone = terms[0] == ">", terms[-1] == "."
+        terms = [term for term in terms if term not in {">", "."}]
+        for slot, term in enumerate(terms):
+            for word in _alternatives(term, classes):
+                table = self.begins if word.endswith("*") else self.exact
+                table[language.fold(word.rstrip("*"))].add((len(self.signs), slot))
+        self.signs.append(_Sign(need, len(terms), ordered, alone))
+
+
+@lru_cache(maxsize=2)
+def _shipped(present: frozenset[str]) -> _Table:
+    """The bundled signs of these needs: a new edition of a catalogue seldom has others."""
+    return _Table(bundled(), present)
+
+
 class Dangers:
     """Hears danger for the needs of one catalogue; remembers words between keystrokes."""
 
@@ -94,15 +128,9 @@ class Dangers:
         """known: signs of needs that the catalogue does not have are left out."""
         needs = list(needs)
         self._grave = {need.id for need in needs if need.urgent or need.sensitive}
-        self._signs: list[_Sign] = []
-        self._exact: dict[str, set[tuple[int, int]]] = defaultdict(set)
-        self._begins: dict[str, set[tuple[int, int]]] = defaultdict(set)
-        present = {need.id for need in needs}
-        for need, signs in known.signs.items():
-            for sign in signs if need in present else ():
-                self._learn(need, sign, known.classes)
-        for sign in known.harmless:
-            self._learn("", sign, known.classes)
+        present = frozenset(need.id for need in needs)
+        self._table = _shipped(present) if known is bundled() else _Table(known, present)
+        self._signs = self._table.signs
         self._remembered: dict[str, frozenset[tuple[int, int]]] = {}
 
     def hear(self, words: Sequence[str]) -> Overheard:
@@ -141,16 +169,6 @@ class Dangers:
 
     # Signs ------------------------------------------------------------------------------------
 
-    def _learn(self, need: str, sign: str, classes: Mapping[str, Sequence[str]]) -> None:
-        terms = sign.split()
-        ordered, alone = terms[0] == ">", terms[-1] == "."
-        terms = [term for term in terms if term not in {">", "."}]
-        for slot, term in enumerate(terms):
-            for word in _alternatives(term, classes):
-                table = self._begins if word.endswith("*") else self._exact
-                table[language.fold(word.rstrip("*"))].add((len(self._signs), slot))
-        self._signs.append(_Sign(need, len(terms), ordered, alone))
-
     def _slots_of(self, word: str) -> frozenset[tuple[int, int]]:
         """The signs that a word, or what it is in books, may be part of; remembered."""
         known = self._remembered.get(word)
@@ -158,9 +176,9 @@ class Dangers:
             found: set[tuple[int, int]] = set()
             for form in (word, *language.spoken(word)):
                 folded = language.fold(form)
-                found |= self._exact.get(folded, frozenset())
+                found |= self._table.exact.get(folded, frozenset())
                 for length in range(2, len(folded) + 1):
-                    found |= self._begins.get(folded[:length], frozenset())
+                    found |= self._table.begins.get(folded[:length], frozenset())
             if len(self._remembered) > _MOST_REMEMBERED:
                 self._remembered.clear()
             known = self._remembered[word] = frozenset(found)

@@ -137,7 +137,7 @@ def test_in_danger_the_order_is_that_of_danger(navigator, chosen, asked):
             "puhelimitse",
         ),
         ("affairs", "Kokkola", "home", "Iäkkäiden asiakasohjaus", "Apuvälinelainaamo", "auttaa lomakkeissa"),
-        ("strength", "Kokkola", "health", "Fysioterapeutin suoravastaanotto", "Laboratorio", "tulee kotiin"),
+        ("strength", "Kokkola", "health", "Fysioterapeutin suoravastaanotto", "Elintapaohjaus", "tulee kotiin"),
         (
             "memory",
             "Kokkola",

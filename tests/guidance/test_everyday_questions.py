@@ -38,7 +38,7 @@ Ask = Callable[[str, str], Answer]
         ("kela-taksi", "Pyhäjärvi", "Kela-taksi terveydenhuollon matkoihin"),
         ("uskosta lähtö perhe hylkäsi", "Ylivieska", "Tukea uskonyhteisöstä lähteneelle"),
         ("huijari vei rahat", "Haapavesi", "Rikoksen uhrin tukihenkilö"),
-        ("pelkään kaatumista", "Perho", "Turvapuhelin"),
+        ("pelkään kaatumista", "Perho", "Fysioterapeutin suoravastaanotto"),
         ("uhkaa häätö", "Perho", "Asumisneuvonta"),
         ("rintaan sattuu", "Kokkola", "Päivystyspoliklinikka"),
         ("oisin poissa vaivoista", "Perho", "Kriisikeskuksen keskusteluapu"),

@@ -128,7 +128,7 @@ class Matcher:
         return Match(
             tiers=_disjoint([rows for rows, _ in tiers], self._shelf.listed, always=exact),
             needs=tuple(need for _, need in tiers),
-            turns=self._turns(hinted),
+            turns=self._turns(hinted) if self._weights.counts("need_by_need") else (),
             heard=tuple(_with_hints(heard, hinted)),
             in_name=in_name,
             dangers=overheard.needs,

@@ -208,7 +208,7 @@ class Order:
     def _key(self, need: str) -> Callable[[int], tuple[int, ...]]:
         outlook, at, flags = self._situation.outlook, self._situation.question.at, self._shelf.flags
         counts, weight = self._weights.counts, self._weights.said
-        breadth = self._shelf.breadth if counts("breadth") else bytes(len(self._shelf.rows))
+        told_at = self._standing.told_at if counts("told_early") else lambda _need, _row: 0
         rank, place = outlook.rank(at), self._standing.place
         main, match = flags(self._main), self._situation.match
         away, is_open = (flags(outlook.away), flags(outlook.open_now(at))) if self._urgent else (b"", b"")
@@ -228,7 +228,7 @@ class Order:
                 closed = opens and 1 - (is_open[at] >> bit & 1)
                 return (1 - first) | travels, closed, standing, rank[row], row
             said = (in_name[at] >> bit & 1) + (own[at] >> bit & 1)
-            return standing * stands - weight * said, breadth[row], rank[row], row
+            return standing * stands - weight * said, told_at(need, row), rank[row], row
 
         return key
 

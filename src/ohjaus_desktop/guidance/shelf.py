@@ -31,9 +31,6 @@ _DIGITS = re.compile(r"\d")
 _MARKED = ord("1")
 _LAST_LETTER = "\U0010ffff"
 
-FEW_NEEDS = 6
-"""A service for fewer needs is a special one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -95,9 +92,9 @@ def is_free(service: Service) -> bool | None:
 class Shelf:
     """All rows and their masks. Immutable; made anew when the catalogue has changed.
 
-    need: who answers a need (or a need of a group); main: whose first need it is; breadth: how
-    general each row is, 0 for few needs; general: descriptions of what nobody is known to provide;
-    taking: who takes new clients, as far as anybody has told.
+    need: who answers a need (or a need of a group); main: whose first need it is; general:
+    descriptions of what nobody is known to provide; taking: who takes new clients, as far as
+    anybody has told.
     """
 
     def __init__(
@@ -122,7 +119,6 @@ class Shelf:
         self.both_together = self._mask(lambda one: any(map(_BOTH_TOGETHER.search, texts_of(one.name))))
         self.need = with_groups(_gather(self.rows, lambda one: one.needs, size), self.needs)
         self.main = with_groups(_gather(self.rows, lambda one: one.needs[:1], size), self.needs)
-        self.breadth = [len(row.services[0].needs) // FEW_NEEDS for row in self.rows]
         self.activity = _gather(self.rows, lambda one: one.activities, size)
         self.language = _gather(self.rows, lambda one: one.languages, size)
         self._names = sorted(
@@ -202,12 +198,21 @@ def mode_of(reach: Reach) -> DeliveryMode:
 
 
 def _fold(services: Sequence[Service], organizations: Mapping[str, Organization]) -> list[Row]:
-    """Put records with equal name and organization into one row, in the order of the first."""
+    """Put records with equal name and organization into one row, in the order of the alphabet.
+
+    Rows that are equal in all that counts stay so: how a file was written says nothing to a client.
+    """
     together: dict[tuple[str, str], list[Service]] = defaultdict(list)
-    for service in services:
+    for service in sorted(services, key=_alphabet):
         organization = organizations.get(service.organization_id or "")
         together[_full(service.name), _full(organization.name) if organization else ""].append(service)
     return [Row(tuple(same), organizations.get(same[0].organization_id or "")) for same in together.values()]
+
+
+def _alphabet(service: Service) -> tuple[str, str]:
+    name = service.name
+    finnish = name if isinstance(name, str) else name.get("fi") or next(iter(texts_of(name)), "")
+    return finnish.casefold(), service.id
 
 
 def _is_general(row: Row) -> bool:

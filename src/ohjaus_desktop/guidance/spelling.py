@@ -24,6 +24,8 @@ MOST_UNKNOWN = 3
 MOST_MEANT = 4
 """Words that one word may have meant."""
 MOST_TEXTS = 6
+MOST_WORDS = 60
+"""Words of one text that are looked at: a letter pasted into the box is not put right."""
 MOST_REMEMBERED = 500
 """Mistyped words whose meanings are remembered."""
 WORSE = 0.7
@@ -69,7 +71,9 @@ class Spelling:
         among: the words (small letters) that may be wrong at all.
         """
         doubtful = frozenset(among)
-        wrong = [one for one in _WORD.finditer(text) if self._may_be_wrong(one, text, doubtful)]
+        said = islice(_WORD.finditer(text), MOST_WORDS)
+        unknown = (one for one in said if self._may_be_wrong(one, text, doubtful))
+        wrong = list(islice(unknown, MOST_UNKNOWN + 1))
         if not 0 < len(wrong) <= MOST_UNKNOWN:
             return
         # A word without a likely meaning stays; the others may still be put right.

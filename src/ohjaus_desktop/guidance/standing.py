@@ -89,6 +89,11 @@ class Standing:
             return 0 if main else self._weights.also
         return self._named.get(need, {}).get(row, self._weights.also - 1)
 
+    def told_at(self, need: str, row: int) -> int:
+        """The place of a need among those that the row's publisher gave it, 0 for the first."""
+        needs = self._shelf.rows[row].services[0].needs
+        return needs.index(need) if need in needs else 0
+
     def there(self, need: str) -> int:
         """The rows that are there for this very need: their first one, or their name says so."""
         if need not in self._there:

@@ -98,7 +98,8 @@ WITHIN_A_TIER = (
     ),
     Criterion("standing", "by how fitting services of that name are for the need", "the thesaurus knows"),
     Criterion("said", "with a telling word in its name, or for the people spoken of", "said so, meant so"),
-    Criterion("breadth", "what is for few needs before what is for many", "the special one knows more"),
+    Criterion("told_early", "the earlier its publisher names the need among its needs",
+              "the first of them are what it does most", "courtesy"),
     Criterion("open", "what is open", "somebody answers now", "courtesy"),
     Criterion("assured", "what was checked within a year, within a year and a half, longer ago", "it holds",
               "courtesy"),
@@ -128,8 +129,6 @@ class Weights:
     """The place of what also answers a need, beside the first names that the thesaurus knows for it."""
     said: int = 3
     """Places that a telling word in the name is worth, and the same for the people spoken of."""
-    few_needs: int = 6
-    """A service for fewer needs is a special one."""
     turns: tuple[int, ...] = (2, 2, 1)
     """The first services of the first, second and every further need that takes a turn.
 

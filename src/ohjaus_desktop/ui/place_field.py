@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.ui.pictures import icon
 
-
 LONGEST = 100
 """Letters; no place has a longer name, and what is pasted by mistake is said again where none is known."""
 

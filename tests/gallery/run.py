@@ -32,6 +32,7 @@ from gallery import (  # noqa: E402
     clipping,
     considered_states,
     form_states,
+    long_name_states,
     missing_states,
     papers,
     register_states,
@@ -58,6 +59,7 @@ ALL_STATES = (
     *click_states.STATES,
     *circumstance_states.STATES,
     *considered_states.STATES,
+    *long_name_states.STATES,
 )
 
 

@@ -65,7 +65,7 @@ def words(worker: Worker) -> str:
 
 
 def test_one_digit_and_enter_record_the_need_that_was_heard(worker: Worker) -> None:
-    worker.type("yksinäinen perho")
+    worker.say("yksinäinen perho")
     worker.keys_pressed = 0
     worker.ctrl(Key.Key_J)
     worker.press(Key.Key_2)
@@ -78,7 +78,7 @@ def test_one_digit_and_enter_record_the_need_that_was_heard(worker: Worker) -> N
 
 
 def test_it_is_taken_back_with_one_key(worker: Worker) -> None:
-    worker.type("yksinäinen perho")
+    worker.say("yksinäinen perho")
     worker.ctrl(Key.Key_J)
     worker.press(Key.Key_1)
     worker.press(Key.Key_Return)
@@ -87,7 +87,7 @@ def test_it_is_taken_back_with_one_key(worker: Worker) -> None:
 
 
 def test_what_is_told_afterwards_names_no_need(worker: Worker) -> None:
-    worker.type("yksinäinen perho")
+    worker.say("yksinäinen perho")
     worker.ctrl(Key.Key_J)
     worker.press(Key.Key_1)
     worker.press(Key.Key_Return)
@@ -95,7 +95,7 @@ def test_what_is_told_afterwards_names_no_need(worker: Worker) -> None:
 
 
 def test_the_same_need_of_the_same_client_is_counted_once(worker: Worker) -> None:
-    worker.type("yksinäinen perho")
+    worker.say("yksinäinen perho")
     for digit in (Key.Key_1, Key.Key_3):
         worker.ctrl(Key.Key_J)
         worker.press(digit)
@@ -107,7 +107,7 @@ def test_the_same_need_of_the_same_client_is_counted_once(worker: Worker) -> Non
 
 def test_the_next_client_is_counted_anew(worker: Worker) -> None:
     for _client in range(2):
-        worker.type("yksinäinen perho")
+        worker.say("yksinäinen perho")
         worker.ctrl(Key.Key_J)
         worker.press(Key.Key_1)
         worker.press(Key.Key_Return)
@@ -116,7 +116,7 @@ def test_the_next_client_is_counted_anew(worker: Worker) -> None:
 
 
 def test_a_new_client_closes_what_was_being_chosen(worker: Worker) -> None:
-    worker.type("yksinäinen perho")
+    worker.say("yksinäinen perho")
     worker.ctrl(Key.Key_J)
     worker.press(Key.Key_1)
     worker.ctrl(Key.Key_N)
@@ -128,7 +128,7 @@ def test_a_new_client_closes_what_was_being_chosen(worker: Worker) -> None:
 
 
 def test_escape_records_nothing(worker: Worker) -> None:
-    worker.type("yksinäinen perho")
+    worker.say("yksinäinen perho")
     worker.ctrl(Key.Key_J)
     worker.press(Key.Key_1)
     worker.press(Key.Key_Escape)
@@ -138,7 +138,7 @@ def test_escape_records_nothing(worker: Worker) -> None:
 
 
 def test_a_sensitive_need_is_neither_named_nor_dated(worker: Worker) -> None:
-    worker.type("mies lyö perho")
+    worker.say("mies lyö perho")
     worker.ctrl(Key.Key_J)
     shown = view(worker)
     assert shown.need.box.currentText() == "Arkaluonteinen tarve"
@@ -167,7 +167,7 @@ def test_without_a_need_or_a_reason_enter_asks_for_it(worker: Worker) -> None:
 
 
 def test_another_need_said_meanwhile_is_taken_while_nothing_is_chosen(worker: Worker) -> None:
-    worker.type("yksinäinen perho")
+    worker.say("yksinäinen perho")
     worker.ctrl(Key.Key_J)
     worker.window.page.search.words.setText("velat")
     assert view(worker).need.box.currentData() == "debts"
@@ -178,7 +178,7 @@ def test_another_need_said_meanwhile_is_taken_while_nothing_is_chosen(worker: Wo
 
 
 def test_age_group_and_the_way_of_the_last_contact_are_filled_in(worker: Worker) -> None:
-    worker.type("yksinäinen perho")
+    worker.say("yksinäinen perho")
     worker.window.guide.change(age=80)
     worker.ctrl(Key.Key_J)
     shown = view(worker)
@@ -195,7 +195,7 @@ def test_age_group_and_the_way_of_the_last_contact_are_filled_in(worker: Worker)
 
 
 def test_the_empty_list_leads_here_as_its_last_way_out(worker: Worker) -> None:
-    worker.type("yksinäinen perho")
+    worker.say("yksinäinen perho")
     worker.window.guide.change(language="so")
     assert not worker.window.guide.answer.total
     middle = worker.window.page.middle
@@ -212,7 +212,7 @@ def test_the_overview_tells_where_and_why_and_hides_small_numbers(worker: Worker
     keep(worker, *[replace(FRIEND, need="meals")] * 4)
     overview(worker)
     shown = words(worker)
-    assert "heinä–joulukuu 2026: 16 kirjattua tarvetta" in shown
+    assert "Heinä–joulukuu 2026: 16 kirjattua tarvetta" in shown
     assert "Perhonjokilaakso" in shown
     assert "alle 5" in shown
 
@@ -224,7 +224,7 @@ def test_nothing_recorded_says_how_to_begin(worker: Worker) -> None:
 
 def test_the_overview_follows_what_is_taken_back(worker: Worker) -> None:
     keep(worker, *[FRIEND] * 4)
-    worker.type("yksinäinen perho")
+    worker.say("yksinäinen perho")
     worker.ctrl(Key.Key_J)
     worker.press(Key.Key_2)
     worker.press(Key.Key_Return)
@@ -238,7 +238,7 @@ def test_an_earlier_half_year_is_one_click_away(worker: Worker) -> None:
     keep(worker, *[replace(FRIEND, day=date(2026, 3, 1))] * 5, FRIEND)
     shown = overview(worker)
     worker.click(shown.choices["2026-1"])
-    assert "tammi–kesäkuu 2026: 5 kirjattua tarvetta" in words(worker)
+    assert "Tammi–kesäkuu 2026: 5 kirjattua tarvetta" in words(worker)
 
 
 def test_the_numbers_go_to_paper(worker: Worker) -> None:
@@ -287,7 +287,7 @@ def test_a_service_that_came_with_an_update_is_told_and_opens(worker: Worker, tm
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_keyboard_and_screen_reader_reach_every_choice(open_window: Open, language: str) -> None:
     worker = open_window(language=language)
-    worker.type("yksinäinen perho")
+    worker.say("yksinäinen perho")
     worker.ctrl(Key.Key_J)
     shown = view(worker)
     for field in (shown.need, shown.areas[False], shown.age, shown.way):

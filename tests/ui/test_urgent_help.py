@@ -137,4 +137,6 @@ def test_who_calls_from_another_area_sees_the_direct_number_of_the_clients_area(
     worker.window.page.search.words.setText("yksinäi perho")
     assert not any(one.startswith("000 116") for one in said(worker.window.urgent))
     worker.window.page.search.words.setText("en jaksa enää elää ylivieska")
-    assert any("000 116 1900" in one for one in said(worker.window.page.middle))
+    in_danger = " ".join(said(worker.window.page.middle))
+    # It stands in one piece: a number is not broken over two lines.
+    assert "000\u00a0116\u00a01900" in in_danger

@@ -88,8 +88,17 @@ class Snug(Column):
 
     def __init__(self) -> None:
         super().__init__()
+        self._whole = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.forget()
+
+    def set_whole(self, whole: bool) -> None:
+        """Whether it keeps its full height, because what it stands in scrolls."""
+        if whole != self._whole:
+            self._whole = whole
+            bars = Qt.ScrollBarPolicy
+            self.setVerticalScrollBarPolicy(bars.ScrollBarAlwaysOff if whole else bars.ScrollBarAsNeeded)
+            self.updateGeometry()
 
     def present(self) -> None:
         """Take the height of the new words at once: a frame too low would hide urgent numbers."""
@@ -112,7 +121,8 @@ class Snug(Column):
 
     def minimumSizeHint(self) -> QSize:
         """Two lines can be read, and the rest be scrolled to."""
-        return QSize(0, min(self.sizeHint().height(), look().px(48)))
+        high = self.sizeHint().height()
+        return QSize(0, high if self._whole else min(high, look().px(48)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width takes another height."""

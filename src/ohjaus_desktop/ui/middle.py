@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.announce import announce
@@ -19,6 +19,7 @@ from ohjaus_desktop.ui.need_tiles import TileGrid
 from ohjaus_desktop.ui.results import ResultList
 from ohjaus_desktop.ui.ride_strip import RideStrip
 from ohjaus_desktop.ui.rows import Row
+from ohjaus_desktop.ui.shared_page import SharedPage
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.urgent_bar import UrgentNumber
 from ohjaus_desktop.ui.words import Press, Words, hint
@@ -53,7 +54,7 @@ class Found:
 
 
 LOW = 200
-"""Below this height, in design pixels, pinned help takes the room of the list."""
+"""Below this height, in design pixels, the list and what stands above it scroll as one page."""
 
 ROOM_FOR_RIDES = 300
 """Below this height, in design pixels, rides are told in the detail only."""
@@ -79,24 +80,19 @@ class MiddlePane(QStackedWidget):
         self.back_button.clicked.connect(self.back_wanted)
         self._summary = Words(size=1.1, bold=True)
         self._over = Snug()
-        self._over_tiles = Snug()
         self._lost: Ways | None = None
         self._card: MissingCard | None = None
-        self._is_pinned = False
+        self._is_pinned = self._is_tall = self._is_settling = False
         self.offers_unmet = False
         """Whether what was not found can be recorded."""
-        self.addWidget(self._with_back())
+        self.addWidget(self.tiles)
         self.addWidget(self._list())
 
     def show_tiles(self, lost: Ways | None = None) -> None:
         """Show the hatch; what it asks is set on ``tiles``. lost: ways on where words found nothing."""
         if lost != self._lost:
             self._lost = lost
-            head = self._over_tiles.begin(margin=8)
-            if lost is not None:
-                head.addWidget(self._missing(lost, over_tiles=True))
-            self._over_tiles.present()
-            self._over_tiles.setVisible(lost is not None)
+            self.tiles.show_above(None if lost is None else self._missing(lost, over_tiles=True))
         self.setCurrentIndex(0)
 
     def show_back(self, shown: bool) -> None:
@@ -118,22 +114,17 @@ class MiddlePane(QStackedWidget):
             found.missing,
             found.duty,
         )
+        self._is_settling = True
         if above != self._above:
             self._above = above
             self._show_above(found)
+            self._page.to_top()
         self.results.show_rows(found.rows, keep=keep)
-
-    def _with_back(self) -> QWidget:
-        page = QWidget()
-        column = spaced(QVBoxLayout(page), gap=0)
-        column.addWidget(self._over_tiles)
-        column.addWidget(self.tiles, 1)
-        self._over_tiles.hide()
-        return page
+        self._is_settling = False
 
     def _list(self) -> QWidget:
-        page = QWidget()
-        column = spaced(QVBoxLayout(page), margin=8, gap=4)
+        inside = QWidget()
+        column = spaced(QVBoxLayout(inside), margin=8, gap=4)
         head = spaced(QHBoxLayout(), gap=4)
         head.addWidget(self.back_button)
         head.addWidget(self._summary, 1)
@@ -141,10 +132,18 @@ class MiddlePane(QStackedWidget):
         column.addWidget(self._over)
         column.addWidget(self.results, 1)
         column.addWidget(self.rides)
-        return page
+        self.results.current.connect(self._bring)
+        self._page = SharedPage(inside)
+        return self._page
+
+    def _bring(self) -> None:
+        """Where all scrolls as one page, the row that was stepped to is scrolled to."""
+        if not self._is_settling:
+            self._page.bring(self.results.viewport(), self.results.visualRect(self.results.currentIndex()))
 
     def _show_above(self, found: Found) -> None:
         self._is_pinned = bool(found.pinned)
+        self._is_tall = bool(found.pinned) or (found.missing is not None and not found.missing.quiet)
         self._share()
         head = self._over.begin(margin=0)
         if found.pinned:
@@ -169,10 +168,10 @@ class MiddlePane(QStackedWidget):
 
     def _share(self) -> None:
         self.rides.set_room(self.height() >= look().px(ROOM_FOR_RIDES) and not self._is_pinned)
-        policies = QSizePolicy.Policy
-        gives_way = self._is_pinned and self.height() < look().px(LOW)
-        self.results.setSizePolicy(policies.Expanding, policies.Ignored if gives_way else policies.Expanding)
-        self.results.setMinimumHeight(look().px(24) if gives_way else 0)
+        whole = self._is_tall and self.height() < look().px(LOW)
+        self._over.set_whole(whole)
+        self.results.set_whole(whole)
+        self._page.set_whole(whole)
 
     def take_way(self) -> bool:
         """Go the first of the ways on; False where none is offered."""
@@ -219,7 +218,8 @@ def _pinned(numbers: Sequence[UrgentNumber], steps: Sequence[str]) -> QWidget:
         number = Words(line.number, bold=True, size=1.15, selectable=True)
         number.setWordWrap(False)
         grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignTop)
-        direct = f"{line.area} {line.direct}".strip()
+        # A number is not broken over two lines.
+        direct = f"{line.area} {line.direct.replace(' ', chr(0xA0))}".strip()
         told = Words(" · ".join(part for part in (line.name, direct, line.detail) if part), selectable=True)
         grid.addWidget(told, row, 1)
     column.addLayout(grid)

@@ -83,7 +83,7 @@ class MissingCard(QWidget):
     def _last(self, pictures: bool, unmet: bool) -> list[QWidget]:
         made: list[QWidget] = []
         if pictures:
-            choose = Press(text("Choose the need from the pictures"), picture="need", kind="quiet")
+            choose = Press(text("Choose the need from the pictures"), picture="tiles", kind="quiet")
             choose.clicked.connect(self.pictures_wanted)
             made.append(choose)
         if unmet:

@@ -46,12 +46,13 @@ class TileGrid(QScrollArea):
         self._tiles: list[Tile] = []
         self._grids: list[tuple[QGridLayout, list[Tile]]] = []
         self._columns = 0
+        self._above: QWidget | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._head = self._make_head()
         inside = QWidget()
-        outer = spaced(QVBoxLayout(inside), margin=16, gap=8)
+        outer = self._outer = spaced(QVBoxLayout(inside), margin=16, gap=8)
         outer.setContentsMargins(look().px(16), look().px(4), look().px(16), look().px(16))
         self._lead = Words(tone="muted")
         self._below = spaced(QVBoxLayout(), gap=8)
@@ -84,6 +85,18 @@ class TileGrid(QScrollArea):
             self.focus_on(focused)
         else:
             self.verticalScrollBar().setValue(0)
+
+    def show_above(self, above: QWidget | None) -> None:
+        """Put something between the question and its answers, or take it away; it scrolls with them."""
+        if self._above is not None:
+            self._above.hide()
+            self._above.deleteLater()
+        self._above = above
+        if above is not None:
+            self._outer.insertWidget(0, above)
+            # Now, not in the next round of events: it may be pressed at once.
+            above.show()
+        self.verticalScrollBar().setValue(0)
 
     def show_back(self, shown: bool) -> None:
         """Whether there is a way back from this question."""
@@ -216,25 +229,28 @@ class TileGrid(QScrollArea):
         gap = look().px(8)
         wide = max([look().px(self._width), *(tile.whole_words() + gap for tile in self._tiles)])
         columns = max(1, (room + gap) // wide)
-        self._fit(columns, (room + gap) // columns - gap)
+        self._fit(columns, room - (columns - 1) * gap)
         if columns == self._columns:
             return
         self._columns = columns
         for grid, tiles in self._grids:
             while grid.takeAt(0) is not None:
                 pass
-            for column in range(max(grid.columnCount(), columns)):
-                grid.setColumnStretch(column, 1 if column < columns else 0)
+            # What is left over goes behind the last: every part has the same columns, full or not.
+            for column in range(max(grid.columnCount(), columns + 1)):
+                grid.setColumnStretch(column, 1 if column == columns else 0)
             for at, tile in enumerate(tiles):
                 grid.addWidget(tile, at // columns, at % columns)
                 # Now, not in the next round of events: the keyboard may go to it at once.
                 tile.show()
 
-    def _fit(self, columns: int, width: int) -> None:
-        """All are equally wide; those beside each other equally high, as high as all their words need."""
+    def _fit(self, columns: int, room: int) -> None:
+        """All share the room of a row; those beside each other are as high as all their words need."""
+        width, over = divmod(room, columns)
         for grid, tiles in self._grids:
             for column in range(max(grid.columnCount(), columns)):
-                grid.setColumnMinimumWidth(column, width if column < columns else 0)
+                # The first take the pixels that are over: the last ends where everything else ends.
+                grid.setColumnMinimumWidth(column, width + (column < over) if column < columns else 0)
             for at in range(0, len(tiles), columns):
                 row = tiles[at : at + columns]
                 high = max(tile.height_for(width) for tile in row)

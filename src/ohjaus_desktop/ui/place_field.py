@@ -62,7 +62,7 @@ class PlaceField(QLineEdit):
         self.setMaxLength(LONGEST)
         self.setAccessibleName(asks)
         self.setPlaceholderText(empty)
-        self.addAction(icon(picture, colour="muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.picture = self.addAction(icon(picture, colour="muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.textEdited.connect(self._offer)
         self.textChanged.connect(lambda words: self.chosen.emit(None) if not words else None)
 

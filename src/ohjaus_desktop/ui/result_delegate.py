@@ -128,8 +128,13 @@ def _heading_height(now: Look) -> int:
 
 def _facts(painter: QPainter, line: QRect, row: Row, now: Look) -> None:
     """How to reach it, why it suits this client behind a tick, and the rest, as far as there is room."""
-    suits = " · ".join(((row.reach,) if row.eased else ()) + row.eases)
-    parts = ["" if row.eased else row.reach, suits, " · ".join(row.facts)]
+    reach = "" if row.eased else row.reach
+    facts = " · ".join(row.facts)
+    suits = ((row.reach,) if row.eased else ()) + row.eases
+    # When it was checked is always in sight: the last of the reasons give way, the detail tells them all.
+    while len(suits) > 1 and not _fit_beside(line, reach, suits, facts, now):
+        suits = suits[:-1]
+    parts = [reach, " · ".join(suits), facts]
     box = QRect(line)
     for part, eases in zip(parts, (False, True, False), strict=True):
         if not part or box.width() <= 0:
@@ -142,6 +147,13 @@ def _facts(painter: QPainter, line: QRect, row: Row, now: Look) -> None:
             painter.drawPixmap(box.left(), box.top() + (box.height() - size) // 2, tick)
             box.setLeft(box.left() + size + now.px(3))
         box.setLeft(box.left() + _words(painter, box, part, now, SMALL, "ok" if eases else "text"))
+
+
+def _fit_beside(line: QRect, reach: str, suits: tuple[str, ...], facts: str, now: Look) -> bool:
+    """Whether all of it has room in the line, with the tick before the reasons."""
+    said = " · ".join(part for part in (reach, *suits, facts) if part)
+    tick = round(line.height() * 0.8) + now.px(3)
+    return QFontMetrics(now.font(SMALL)).horizontalAdvance(said) + tick <= line.width()
 
 
 def _words(

@@ -14,6 +14,9 @@ from ohjaus_desktop.ui.rows import Row
 
 Index = QModelIndex | QPersistentModelIndex
 
+MOST_WHOLE = 60
+"""So many rows stand below each other at most; a longer list scrolls by itself."""
+
 
 class ResultModel(QAbstractListModel):
     """Plain rows for the view; changed as a whole with every answer."""
@@ -78,6 +81,7 @@ class ResultList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
+        self._whole = False
         self.clicked.connect(lambda index: self.opened.emit(self.rows.row(index.row()).service_id))
         self.selectionModel().currentChanged.connect(self._tell_current)
 
@@ -89,6 +93,13 @@ class ResultList(QListView):
         self.choose(max(0, self.rows.place_of(keep)) if keep else 0)
         if not rows:
             self.current.emit("")
+        self.set_whole(self._whole)
+
+    def set_whole(self, whole: bool) -> None:
+        """Whether all rows stand below each other, because what the list stands in scrolls."""
+        self._whole = whole
+        shown = range(min(self.rows.rowCount(), MOST_WHOLE)) if whole else ()
+        self.setMinimumHeight(sum(self.sizeHintForRow(row) for row in shown))
 
     def choose(self, place: int) -> bool:
         """Make the row at this place (from 0) the current one; False when there is none."""

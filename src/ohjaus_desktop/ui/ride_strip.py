@@ -15,6 +15,16 @@ from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Press, hint
 
 
+def shares(wanted: Sequence[int], room: int) -> list[int]:
+    """How much of the room each gets: what the short ones leave over is for the long ones."""
+    made = [0] * len(wanted)
+    by_length = sorted(range(len(wanted)), key=lambda at: wanted[at])
+    for behind, at in zip(range(len(wanted), 0, -1), by_length, strict=True):
+        made[at] = min(wanted[at], max(0, room) // behind)
+        room -= made[at]
+    return made
+
+
 class RideStrip(QWidget):
     """One line with a button a ride, and its number; a click opens the service.
 
@@ -67,11 +77,12 @@ class RideStrip(QWidget):
     def _elide(self) -> None:
         if not self._buttons:
             return
-        room = (self.width() - look().px(24)) // len(self._buttons) - look().px(24)
-        for ride, button in zip(self._rides, self._buttons, strict=True):
-            metrics = button.fontMetrics()
-            left = room - metrics.horizontalAdvance(f" {ride.number}")
-            name = metrics.elidedText(ride.name, Qt.TextElideMode.ElideRight, max(left, look().px(40)))
+        metrics = self._buttons[0].fontMetrics()
+        beside = [metrics.horizontalAdvance(f" {ride.number}") + look().px(24) for ride in self._rides]
+        whole = [metrics.horizontalAdvance(ride.name) for ride in self._rides]
+        left = self.width() - look().px(24) - sum(beside)
+        for ride, button, room in zip(self._rides, self._buttons, shares(whole, left), strict=True):
+            name = metrics.elidedText(ride.name, Qt.TextElideMode.ElideRight, max(room, look().px(40)))
             button.setText(f"{name} {ride.number}".strip().replace("&", "&&"))
 
     def _button(self, ride: Ride) -> Press:

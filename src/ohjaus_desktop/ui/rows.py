@@ -162,8 +162,9 @@ def _cautions(result: Result, today: date, say: Translator) -> Iterable[str]:
         yield result.caution
     if result.takes_new_clients == "no":
         yield say("Takes no new clients now")
-    elif result.takes_new_clients == "waiting_list" and say("there is a waiting list") not in result.hinders:
+    elif result.takes_new_clients == "waiting_list":
         yield say("Has a waiting list")
-    yield from result.hinders
+    # The queue is told already.
+    yield from (one for one in result.hinders if one != say("one has to wait"))
     if is_old(result.assured_date, today):
         yield unconfirmed(result.assured_date, say)

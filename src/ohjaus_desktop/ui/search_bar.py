@@ -30,6 +30,9 @@ AGE_EXAMPLES = (
 """Groups as workers think of them, with an age from their middle; any age can be typed too."""
 
 
+LONGEST = 14
+"""Letters of a language that are shown whole where the fields stand without labels."""
+
 OLDEST = 120
 """Years; a higher number is a slip of the finger."""
 WIDEST = 16_777_215
@@ -47,7 +50,9 @@ class SearchField(QLineEdit):
         clear_button(self)
         self.setAccessibleName(text("What is help needed with?"))
         self.setPlaceholderText(text("In the client's own words"))
-        self.addAction(icon("search", colour="muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.picture = self.addAction(
+            icon("search", colour="muted"), QLineEdit.ActionPosition.LeadingPosition
+        )
         hint = text("Go to the search box")
         self.setToolTip(f"{hint} ({keys.shown('search')})")
 
@@ -91,7 +96,8 @@ class SearchBar(QWidget):
         self.away_button = icon_button("away", text("Temporarily elsewhere"))
         self.away_button.setCheckable(True)
         self.away_button.setProperty("tone", "choice")
-        self.away_button.setFixedHeight(look().px(36))
+        # No higher than the field beside it, whose box and label stand in line with the others.
+        self.away_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         # A click leaves the keyboard where it is: the field must not fold away under the mouse.
         self.away_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.away_button.setToolTip(
@@ -136,9 +142,11 @@ class SearchBar(QWidget):
         self.staying.left.connect(self._fit_staying)
         self.away_button.clicked.connect(self._away)
         self.age.currentTextChanged.connect(lambda _: self.age_changed.emit(self.chosen_age()))
-        self.language.currentIndexChanged.connect(
-            lambda _: self.language_changed.emit(self.language.currentData())
-        )
+        self.language.currentIndexChanged.connect(self._tell_language)
+
+    def _tell_language(self) -> None:
+        self._tighten()
+        self.language_changed.emit(self.language.currentData())
 
     def _column(self, title: str, field: QWidget, company: QWidget | None = None) -> QVBoxLayout:
         """A field below its label; company: the field with what stands beside it."""
@@ -169,6 +177,9 @@ class SearchBar(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """In a narrow window where the client is for now takes the room of where they live."""
         self._narrow = narrow
+        # Every letter that is typed counts; the field for now keeps the picture that tells it apart.
+        self.words.picture.setVisible(not narrow)
+        self.place.picture.setVisible(not narrow)
         self._name_staying()
         self._fit_staying(asked=self.staying.hasFocus())
 
@@ -216,19 +227,25 @@ class SearchBar(QWidget):
         for name in self._labels:
             name.setVisible(shown)
         self._row.setSpacing(look().px(8 if shown else 4))
-        for field, alone, labelled, letters in (
-            (self.age, text("Age"), text("Any age"), 5),
-            (self.language, text("Language"), text("Any language"), 7),
+        for field, alone, labelled in (
+            (self.age, text("Age"), text("Any age")),
+            (self.language, text("Language"), text("Any language")),
         ):
             field.blockSignals(True)
             # Without its label the field says itself what it asks.
             field.setItemText(0, labelled if shown else alone)
             field.blockSignals(False)
-            letter = field.fontMetrics()
-            room = max(letter.horizontalAdvance(alone), letter.averageCharWidth() * letters)
-            tight = room + look().px(40)
-            field.setMinimumWidth(0 if shown else tight)
-            field.setMaximumWidth(WIDEST if shown else tight)
+        self._tighten()
+
+    def _tighten(self) -> None:
+        """Without its label a field is as wide as what it asks, or what was chosen, and no wider."""
+        for field, alone, letters in ((self.age, text("Age"), 5), (self.language, text("Language"), 7)):
+            metrics = field.fontMetrics()
+            letter = metrics.averageCharWidth()
+            chosen = min(metrics.horizontalAdvance(field.currentText()), letter * LONGEST)
+            tight = max(metrics.horizontalAdvance(alone), letter * letters, chosen) + look().px(40)
+            field.setMinimumWidth(0 if self._labelled else tight)
+            field.setMaximumWidth(WIDEST if self._labelled else tight)
 
     def focus_words(self) -> None:
         """Put the cursor into the box and let the next letter replace nothing."""

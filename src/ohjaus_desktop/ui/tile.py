@@ -161,7 +161,11 @@ class Tile(QAbstractButton):
         return QFontMetrics(look().font(_SMALL)).horizontalAdvance(str(self.fact.count)) + look().px(8)
 
     def _note_for(self, width: int, metrics: QFontMetrics) -> str:
-        """The note where each of its words fits; else as much of it as fits into one line."""
-        if all(metrics.horizontalAdvance(word) <= width for word in self.fact.note.split()):
-            return self.fact.note
-        return metrics.elidedText(self.fact.note, Qt.TextElideMode.ElideRight, width)
+        """The note, which breaks between its words, up to the first word that is too long for a line."""
+        words = []
+        for word in self.fact.note.split():
+            fits = metrics.horizontalAdvance(word) <= width
+            words.append(word if fits else metrics.elidedText(word, Qt.TextElideMode.ElideRight, width))
+            if not fits:
+                break
+        return " ".join(words)

@@ -86,7 +86,8 @@ class UrgentBar(QFrame):
         super().__init__(parent)
         restyle(self, kind="urgent")
         self.setAccessibleName(text("Urgent help"))
-        self._row = spaced(QHBoxLayout(self), margin=6, gap=12)
+        self._row = spaced(QHBoxLayout(self), gap=12)
+        self._row.setContentsMargins(look().px(6), look().px(2), look().px(6), look().px(2))
         self._shown: tuple[object, ...] = ()
         self._lines: tuple[UrgentNumber, ...] = ()
         self._wide = self._low = self._all = False
@@ -125,6 +126,8 @@ class UrgentBar(QFrame):
         self._shown = (lines, wide, more, self._all)
         clear(self._row)
         head = QWidget()
+        # As high as the button for the rest: nothing below moves when that comes or goes.
+        head.setMinimumHeight(look().press)
         row = spaced(QHBoxLayout(head), gap=8)
         row.addWidget(picture("urgent", size=20, colour="error"))
         row.addWidget(_fixed(Words(text("Urgent help"), bold=True)))

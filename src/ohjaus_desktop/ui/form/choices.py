@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
@@ -185,6 +185,7 @@ class Chip(Press):
         self.toggled.connect(self._show)
 
     def _show(self, chosen: bool) -> None:
+        self.setIconSize(QSize(look().px(16), look().px(16)))
         self.setIcon(icon("check", size=16, colour="on_primary") if chosen else QIcon())
 
 

@@ -55,7 +55,7 @@ class OverviewView(PassingView):
         column.addLayout(self._head(told.title))
         if len(self._halves) > 1:
             column.addWidget(self._choices(half))
-        column.addWidget(Words(f"{told.period}: {told.total}", bold=True, size=1.1))
+        column.addWidget(Words(_begun(f"{told.period}: {told.total}"), bold=True, size=1.1))
         if told.topics:
             column.addWidget(self._ways_out())
         else:
@@ -87,7 +87,7 @@ class OverviewView(PassingView):
         self._group = QButtonGroup(self)
         self.choices = {}
         for id_, name in self._halves:
-            button = self.choices[id_] = Choice(name)
+            button = self.choices[id_] = Choice(_begun(name))
             button.setChecked(id_ == half)
             button.clicked.connect(lambda _checked, id_=id_: self.half_wanted.emit(id_))
             self._group.addButton(button)
@@ -112,10 +112,15 @@ class OverviewView(PassingView):
         if topic.parts:
             column.addLayout(_parts(topic.parts))
         for sentence, service in topic.came:
-            came = RowButton(sentence, picture="star")
+            came = RowButton(sentence, picture="add")
             came.clicked.connect(lambda _checked, id_=service: self.service_wanted.emit(id_))
             column.addWidget(came)
         return shown
+
+
+def _begun(words: str) -> str:
+    """With a capital, as a line of its own begins: months have none in Finnish and Swedish."""
+    return words[:1].upper() + words[1:]
 
 
 def _parts(parts: Sequence[Part]) -> QGridLayout:

@@ -23,8 +23,9 @@ MOST_CHARACTERS = 4000
 
 # The stemmers keep their state in themselves; the window and a background job may both ask.
 _LOCK = Lock()
-_FINNISH = Stemmer.Stemmer("finnish")
-_SWEDISH = Stemmer.Stemmer("swedish")
+# Without their own memory, which takes three times as long as stemming: ``stems`` remembers.
+_FINNISH = Stemmer.Stemmer("finnish", 0)
+_SWEDISH = Stemmer.Stemmer("swedish", 0)
 
 _SAYS_NOTHING = """
     mitään mikään joku jotain kaikki

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import msgspec
 
@@ -116,44 +117,68 @@ class Phrases:
 
 def lay_out(said: Iterable[tuple[str, str]], vague: frozenset[str]) -> Layout:
     """Lay phrases out. said: each after the id of its need; vague: folded words that tell nothing alone."""
-    phrases = list(_phrases(said, vague))
-    by_stem: dict[str, list[int]] = defaultdict(list)
-    for number, phrase in enumerate(phrases):
-        for slot, word in enumerate(phrase.words[:_SLOTS]):
-            for stem in language.stems(word):
-                by_stem[stem].append(number * _SLOTS + slot)
-    endings = sorted((language.fold(phrase.words[-1]), number) for number, phrase in enumerate(phrases))
-    words = {language.fold(word) for word in {word for phrase in phrases for word in phrase.words}}
-    vocabulary = sorted(word for word in words if len(word) > 3)
+    owners: list[str] = []
+    phrases: list[Sequence[str]] = []
+    marks = bytearray()
+    places: dict[str, list[int]] = defaultdict(list)
+    for owner, words, mark in _phrases(said, vague):
+        first = len(phrases) * _SLOTS
+        for slot, word in enumerate(words[:_SLOTS]):
+            places[word].append(first + slot)
+        owners.append(owner)
+        phrases.append(words)
+        marks.append(mark)
+    folded = {word: language.fold(word) for words in phrases for word in words}
+    last = [folded[words[-1]] for words in phrases]
+    in_order = sorted(range(len(last)), key=last.__getitem__)
+    vocabulary = sorted({word for word in folded.values() if len(word) > 3})
     return Layout(
-        owners=[phrase.owner for phrase in phrases],
-        words=[" ".join(phrase.words) for phrase in phrases],
-        marks=bytes(_NEGATED * phrase.negated | _VAGUE * phrase.vague for phrase in phrases),
-        by_stem={stem: _packed(places) for stem, places in by_stem.items()},
-        endings=[word for word, _ in endings],
-        ending_numbers=_packed([number for _, number in endings]),
+        owners=owners,
+        words=[" ".join(words) for words in phrases],
+        marks=bytes(marks),
+        by_stem=_by_stem(places),
+        endings=[last[number] for number in in_order],
+        ending_numbers=_packed(in_order),
         vocabulary=vocabulary,
         pieces={piece: _packed(numbers) for piece, numbers in pieces_of(vocabulary).items()},
     )
+
+
+def _by_stem(places: Mapping[str, list[int]]) -> dict[str, bytes]:
+    """Where each stem stands, of where each word does."""
+    found: dict[str, list[list[int]]] = defaultdict(list)
+    for word, numbers in places.items():
+        for stem in language.stems(word):
+            found[stem].append(numbers)
+    return {
+        stem: _packed(some[0] if len(some) == 1 else sorted(chain(*some))) for stem, some in found.items()
+    }
 
 
 def _packed(numbers: list[int]) -> bytes:
     return stored(array("I", numbers))
 
 
-def _phrases(said: Iterable[tuple[str, str]], vague: frozenset[str]) -> Iterator[Phrase]:
+def _phrases(
+    said: Iterable[tuple[str, str]], vague: frozenset[str]
+) -> Iterator[tuple[str, Sequence[str], int]]:
+    """The owner, the telling words and the marks of each phrase."""
     owners_said = list(said)
     split = language.words_of_each([phrase for _, phrase in owners_said])
     for (owner, _), words in zip(owners_said, split, strict=True):
-        spoken = tuple(dict.fromkeys(words))
-        content = tuple(word for word in spoken if word not in language.STOP_WORDS)
+        spoken = list(dict.fromkeys(words))
+        content = [word for word in spoken if word not in language.STOP_WORDS]
         if not spoken:
             continue
-        negated = len(content) == 1 and not language.NEGATIONS.isdisjoint(spoken)
-        tells_little = len(content) == 1 and language.fold(content[0]) in vague
-        # "en do" shall not be heard in every "do": the small words are part of what is said.
-        chosen = spoken if tells_little and len(spoken) > 1 and not negated else content or spoken
-        yield Phrase(owner, chosen, negated, tells_little and len(chosen) == 1 and not negated)
+        if len(content) != 1:
+            yield owner, content or spoken, 0
+        elif not language.NEGATIONS.isdisjoint(spoken):
+            yield owner, content, _NEGATED
+        elif language.fold(content[0]) not in vague:
+            yield owner, content, 0
+        else:
+            # "en do" shall not be heard in every "do": the small words are part of what is said.
+            yield owner, spoken, _VAGUE if len(spoken) == 1 else 0
 
 
 def _begin_alike(word: str, other: str) -> bool:

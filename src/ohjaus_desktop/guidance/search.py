@@ -24,16 +24,15 @@ from ohjaus_desktop.guidance.phrases import Layout
 from ohjaus_desktop.guidance.postings import Posting, Postings, joined, unpacked, without
 from ohjaus_desktop.guidance.shelf import Marks
 
-INDEX_VERSION = 5
+INDEX_VERSION = 6
 """Grows when what is indexed changes: an installed catalogue is then indexed again."""
 
 _CREATE = (
     "CREATE TABLE search_word (term TEXT PRIMARY KEY, name BLOB, other BLOB) WITHOUT ROWID",
     "CREATE VIRTUAL TABLE search_term USING fts5(term, tokenize = 'trigram')",
     "CREATE TABLE search_known_term (term TEXT PRIMARY KEY) WITHOUT ROWID",
-    *told_words.CREATE,
 )
-_TABLES = ("search_word", "search_term", "search_known_term", *told_words.TABLES)
+_TABLES = ("search_word", "search_term", "search_known_term")
 
 ALIKE = 0.5
 """Dice's coefficient from which a mistyped word counts as meant."""
@@ -71,7 +70,7 @@ def index(connection: Connection, work: IndexWork) -> None:
     _post(connection, postings, work)
     vocabulary = postings.in_names()
     if work.navigation:
-        vocabulary |= told_words.write(connection, owners)
+        vocabulary |= told_words.write(connection, owners, INDEX_VERSION)
     _learn(connection, {language.fold(word) for word in vocabulary})
 
 
@@ -90,10 +89,10 @@ class SearchIndex:
         with self._engine.connect() as connection:
             return dict(read_numbers(connection))
 
-    def layout(self) -> Layout | None:
-        """The phrases of the needs and activities; None where they have to be laid out anew."""
+    def layout(self, owners: Sequence[Need | Activity]) -> Layout | None:
+        """The phrases of these needs and activities; None where they have to be laid out anew."""
         with self._engine.connect() as connection:
-            return told_words.read(connection) if _exists(connection) else None
+            return told_words.read(connection, owners, INDEX_VERSION) if _exists(connection) else None
 
     def find(self, word: str, *, half_typed: bool = False) -> Hits:
         """The services in which a word (small letters) stands in any form.

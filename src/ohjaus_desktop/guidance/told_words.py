@@ -1,13 +1,15 @@
 """The words in which needs are told, as a catalogue's file keeps them.
 
 Their phrases are laid out when the catalogue is indexed, with the thesaurus of the program that
-did it. A program with another edition lays them out itself: right, but slower.
+did it; where the words are the same as before, what was laid out stays. A program with another
+edition lays them out itself: right, but slower.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from zlib import crc32
 
 import msgspec
 
@@ -17,35 +19,52 @@ from ohjaus_desktop.guidance import language, thesaurus
 from ohjaus_desktop.guidance.needs import laid_out, texts_of
 from ohjaus_desktop.guidance.phrases import Layout
 
-TABLES = ("search_layout", "search_told")
-CREATE = (
-    "CREATE TABLE search_layout (edition INTEGER PRIMARY KEY, layout BLOB NOT NULL)",
-    "CREATE TABLE search_told (letters INTEGER PRIMARY KEY, words TEXT NOT NULL)",
+_CREATE = (
+    "CREATE TABLE IF NOT EXISTS search_layout (edition INTEGER PRIMARY KEY, layout BLOB NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS search_told (letters INTEGER PRIMARY KEY, words TEXT NOT NULL)",
 )
 
 
-def write(connection: Connection, owners: Sequence[Need | Activity]) -> set[str]:
-    """Keep the phrases of needs and activities; give the words (small letters) of the catalogue's own."""
-    known = thesaurus.bundled()
+def write(connection: Connection, owners: Sequence[Need | Activity], version: int) -> set[str]:
+    """Keep the phrases of needs and activities; give the words (small letters) of the catalogue's own.
+
+    version: of the index, grows with how words are split and stemmed.
+    """
+    for statement in _CREATE:
+        connection.exec_driver_sql(statement)
     own = language.distinct_words("\n".join(said for owner in owners for said in _said(owner)))
+    edition = _edition(owners, version)
+    kept = connection.exec_driver_sql("SELECT edition FROM search_layout").scalars().all()
+    if kept != [edition]:
+        _lay_out(connection, owners, own, edition)
+    return own
+
+
+def _lay_out(connection: Connection, owners: Sequence[Need | Activity], own: set[str], edition: int) -> None:
+    known = thesaurus.bundled()
     by_letters: dict[int, list[str]] = defaultdict(list)
     for word in sorted(own | known.all_words()):
         by_letters[len(word)].append(word)
     layout = msgspec.msgpack.encode(laid_out(owners, known))
-    for table in TABLES:
-        connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608
-    connection.exec_driver_sql("INSERT INTO search_layout VALUES (?, ?)", (thesaurus.edition(), layout))
+    connection.exec_driver_sql("DELETE FROM search_layout")
+    connection.exec_driver_sql("INSERT INTO search_layout VALUES (?, ?)", (edition, layout))
+    connection.exec_driver_sql("DELETE FROM search_told")
     told = [(letters, " ".join(words)) for letters, words in by_letters.items()]
     if told:
         connection.exec_driver_sql("INSERT INTO search_told VALUES (?, ?)", told)
-    return own
 
 
-def read(connection: Connection) -> Layout | None:
-    """The phrases as they were laid out; None where that was by another thesaurus."""
+def read(connection: Connection, owners: Sequence[Need | Activity], version: int) -> Layout | None:
+    """The phrases as they were laid out; None where that was of other words."""
     asked = "SELECT layout FROM search_layout WHERE edition = ?"
-    found = connection.exec_driver_sql(asked, (thesaurus.edition(),)).scalar()
+    found = connection.exec_driver_sql(asked, (_edition(owners, version),)).scalar()
     return None if found is None else msgspec.msgpack.decode(found, type=Layout)
+
+
+def _edition(owners: Sequence[Need | Activity], version: int) -> int:
+    """A number that other words do not have: of the catalogue's needs or of the thesaurus."""
+    said = [(owner.id, _said(owner)) for owner in owners]
+    return crc32(msgspec.msgpack.encode((version, thesaurus.edition(), said)))
 
 
 def of_length(connection: Connection, letters: int) -> list[str]:

@@ -115,12 +115,9 @@ class Understanding:
         """What hears words; made when the first one is typed, or beforehand."""
         if self._ears is None:
             shelf = self._shelf
-            words = NeedWords(
-                shelf.needs.values(),
-                shelf.activities.values(),
-                thesaurus=thesaurus.bundled(),
-                layout=self._index.layout(),
-            )
+            needs, activities = list(shelf.needs.values()), list(shelf.activities.values())
+            layout = self._index.layout([*needs, *activities])
+            words = NeedWords(needs, activities, thesaurus=thesaurus.bundled(), layout=layout)
             self._ears = words, Matcher(shelf, self._index, words, self._standing, self._weights)
         return self._ears
 

@@ -63,6 +63,8 @@ def pieces_of(words: Sequence[str]) -> Mapping[str, list[int]]:
     """The numbers of the words by the three-letter pieces in them."""
     found: dict[str, list[int]] = defaultdict(list)
     for at, word in enumerate(words):
-        for piece in language.trigrams(word):
-            found[piece].append(at)
-    return found
+        marked = f" {word} "
+        for start in range(len(marked) - 2):
+            found[marked[start : start + 3]].append(at)
+    # "Banaani" has "ana" twice.
+    return {piece: list(dict.fromkeys(numbers)) for piece, numbers in found.items()}

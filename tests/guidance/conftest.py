@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import asked_questions
 from ohjaus_desktop import texts
 from ohjaus_desktop.catalogue import document, sync
 from ohjaus_desktop.catalogue.navigation import Catalogue
@@ -19,6 +20,7 @@ from ohjaus_desktop.guidance.answer import Answer, Question
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.guidance.navigator import Navigator
 from ohjaus_desktop.guidance.places import Places
+from ohjaus_desktop.publishing.import_ptv import import_path
 from small_catalogue import small_catalogue
 
 THURSDAY = datetime(2026, 11, 19, 13, 0, tzinfo=HELSINKI)
@@ -86,6 +88,17 @@ def example_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogu
     """The example catalogue as it ships."""
     store = CatalogueStore(tmp_path_factory.mktemp("example") / "catalogue.sqlite")
     sync.run(store, None, index=search.index, at=TUESDAY)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def descriptions_store(
+    shared_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[CatalogueStore]:
+    """The national general descriptions of services, imported and installed."""
+    catalogue = import_path(shared_data / "catalogues" / "ptv-general-descriptions", at=TUESDAY).catalogue
+    store = asked_questions.installed(catalogue, tmp_path_factory.mktemp("descriptions"))
     yield store
     store.close()
 

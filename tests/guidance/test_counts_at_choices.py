@@ -16,7 +16,6 @@ from ohjaus_desktop.guidance import search, thesaurus
 from ohjaus_desktop.guidance.answer import Facet
 from ohjaus_desktop.guidance.navigator import Navigator, Question
 from ohjaus_desktop.guidance.places import Places
-from ohjaus_desktop.publishing.import_ptv import import_path
 from ohjaus_desktop.texts import translator
 from small_catalogue import small_catalogue, uid
 
@@ -32,12 +31,9 @@ def example(example_store: CatalogueStore, places: Places) -> Navigator:
 
 
 @pytest.fixture(scope="module")
-def general(
-    shared_data: Path, tmp_path_factory: pytest.TempPathFactory, places: Places
-) -> Iterator[Navigator]:
+def general(descriptions_store: CatalogueStore, places: Places) -> Navigator:
     """Descriptions of services from all over the country, known mostly by their names."""
-    catalogue = import_path(shared_data / "catalogues" / "ptv-general-descriptions", at=TUESDAY).catalogue
-    yield from _open(tmp_path_factory.mktemp("general"), catalogue, places)
+    return Navigator(descriptions_store, places)
 
 
 @pytest.fixture

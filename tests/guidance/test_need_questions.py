@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,6 @@ from ohjaus_desktop.guidance import language
 from ohjaus_desktop.guidance.answer import Answer
 from ohjaus_desktop.guidance.navigator import Navigator, Question
 from ohjaus_desktop.guidance.places import Places
-from ohjaus_desktop.publishing.import_ptv import import_path
 
 HALVES = {"building": asked_questions.read(BUILDING), "testing": asked_questions.read(TESTING)}
 EVERY = [one for half in HALVES.values() for one in half]
@@ -41,14 +39,9 @@ halves = pytest.mark.parametrize("half", HALVES)
 
 
 @pytest.fixture(scope="session")
-def descriptions(
-    shared_data: Path, places: Places, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[CatalogueStore, Navigator]]:
-    """The national general descriptions, imported and installed."""
-    catalogue = import_path(shared_data / "catalogues" / "ptv-general-descriptions", at=AT).catalogue
-    store = asked_questions.installed(catalogue, tmp_path_factory.mktemp("descriptions"))
-    yield store, Navigator(store, places)
-    store.close()
+def descriptions(descriptions_store: CatalogueStore, places: Places) -> tuple[CatalogueStore, Navigator]:
+    """The national general descriptions."""
+    return descriptions_store, Navigator(descriptions_store, places)
 
 
 @pytest.fixture(scope="session")

@@ -46,6 +46,27 @@ CHRISTMAS_TOLD = HolidaySchedule(
     opens_at=time(9), closes_at=time(12),
 )  # fmt: skip
 NIGHT = (Schedule(byday="FR,SA", opens_at=time(20), closes_at=time(2)),)
+LATE = (Schedule(byday="SA", opens_at=time(22), closes_at=time(4)),)
+TO_MIDNIGHT = (Schedule(byday=WORKDAYS, opens_at=time(9), closes_at=time(0)),)
+MIDSUMMER_ROUND = (
+    Schedule(byday="FR", opens_at=time(9), closes_at=time(12), dtstart=date(2026, 6, 5), interval=2),
+)
+SEASONS = (
+    Schedule(byday="TU,TH", opens_at=time(9), closes_at=time(15), valid_to=date(2026, 5, 31)),
+    Schedule(
+        byday="TU", opens_at=time(9), closes_at=time(12),
+        valid_from=date(2026, 6, 1), valid_to=date(2026, 8, 16),
+    ),
+    Schedule(byday="TU,TH", opens_at=time(9), closes_at=time(15), valid_from=date(2026, 8, 17)),
+)  # fmt: skip
+CHRISTMAS_PAUSE = (
+    HolidaySchedule(start_date=date(2026, 12, 21), end_date=date(2027, 1, 6)),
+    HolidaySchedule(
+        start_date=date(2026, 12, 28), end_date=date(2026, 12, 30), closed=False,
+        opens_at=time(10), closes_at=time(14),
+    ),
+    HolidaySchedule(start_date=date(2026, 12, 29), end_date=date(2026, 12, 29)),
+)  # fmt: skip
 
 EVE = "; aattona aukiolo voi poiketa"
 FEAST = "; pyhänä aukiolo voi poiketa"
@@ -68,6 +89,10 @@ def told(rows: tuple[Schedule, ...], when: str, *exceptions: HolidaySchedule, la
         (OFFICE, "2026-03-27T17:00", "Suljettu, avataan ma klo 9"),
         (OFFICE, "2026-10-26T08:59", "Suljettu, avataan klo 9"),
         (ALWAYS, "2026-10-25T03:30", "Auki ympäri vuorokauden"),
+        (LATE, "2026-03-28T23:30", "Auki klo 4 asti"),
+        (LATE, "2026-03-29T02:50", "Sulkeutuu 10 min päästä, klo 4"),
+        (LATE, "2026-03-29T04:10", "Suljettu, avataan la klo 22"),
+        (LATE, "2026-10-25T03:50", "Auki klo 4 asti"),
         # The two great eves: offices are shut, daily hours are what is known.
         (OFFICE, "2026-06-19T10:00", "Suljettu, avataan ma klo 9" + EVE),
         (OFFICE, "2026-06-18T17:00", "Suljettu, avataan ma klo 9"),
@@ -101,9 +126,19 @@ def told(rows: tuple[Schedule, ...], when: str, *exceptions: HolidaySchedule, la
         (NIGHT, "2026-11-21T01:50", "Sulkeutuu 10 min päästä, klo 2"),
         (NIGHT, "2026-11-22T01:00", "Auki klo 2 asti"),
         (NIGHT, "2026-11-22T03:00", "Suljettu, avataan pe klo 20"),
+        (TO_MIDNIGHT, "2026-11-19T20:40", "Auki klo 24 asti"),
+        (TO_MIDNIGHT, "2026-11-19T23:40", "Sulkeutuu 20 min päästä, klo 24"),
+        (TO_MIDNIGHT, "2026-11-20T00:00", "Suljettu, avataan klo 9"),
+        # Other hours in summer, told in the last week of each season too.
+        (SEASONS, "2026-06-04T10:00", "Suljettu, avataan ti klo 9"),
+        (SEASONS, "2026-06-02T10:00", "Auki klo 12 asti"),
+        (SEASONS, "2026-08-13T10:00", "Suljettu, avataan ti klo 9"),
+        (SEASONS, "2026-08-20T10:00", "Auki klo 15 asti"),
         # Rounds every other week, agreed times, and what nobody has told.
         (ROUND, "2026-11-18T10:00", "Auki klo 12 asti"),
         (ROUND, "2026-11-25T10:00", "Suljettu, avataan ke 2.12. klo 9"),
+        # A round whose Friday is the eve of Midsummer comes again two weeks later.
+        (MIDSUMMER_ROUND, "2026-06-18T10:00", "Suljettu, avataan pe 3.7. klo 9"),
         (APPOINTED, "2026-11-19T10:00", "Auki klo 16 asti, ajanvarauksella"),
         ((Schedule(by_appointment=True),), "2026-11-19T10:00", "Vain ajanvarauksella"),
         ((), "2026-12-24T10:00", "Aukiolo ei tiedossa"),
@@ -125,6 +160,33 @@ def test_what_a_client_is_told(rows, when, sentence):
 )
 def test_an_exception_is_told_and_the_narrower_of_two_holds(when, exceptions, sentence):
     assert told(DAILY, when, *exceptions) == sentence
+
+
+@pytest.mark.parametrize(
+    ("when", "sentence"),
+    [
+        ("2026-12-21T10:00", "Suljettu, avataan ma 28.12. klo 10"),
+        ("2026-12-28T10:30", "Auki klo 14 asti"),
+        ("2026-12-29T10:30", "Suljettu, avataan ke klo 10"),
+        ("2026-12-30T15:00", "Suljettu, avataan 7.1.2027 klo 9"),
+    ],
+)
+def test_of_three_exceptions_one_inside_the_other_the_narrowest_holds(when, sentence):
+    assert told(OFFICE, when, *CHRISTMAS_PAUSE) == sentence
+
+
+def test_the_hour_that_comes_twice_in_october_is_counted_once_each_time():
+    first = at("2026-10-25T03:50")
+    second = first.replace(fold=1)
+    sentences = [opening_sentence(opening(LATE, (), one), one, SAY["fi"]) for one in (first, second)]
+    assert sentences == ["Auki klo 4 asti", "Sulkeutuu 10 min päästä, klo 4"]
+
+
+def test_a_night_belongs_to_the_day_on_which_it_begins():
+    saturday = HolidaySchedule(start_date=date(2026, 11, 21), end_date=date(2026, 11, 21))
+    sunday = HolidaySchedule(start_date=date(2026, 11, 22), end_date=date(2026, 11, 22))
+    assert told(NIGHT, "2026-11-22T01:00", sunday) == "Auki klo 2 asti"
+    assert told(NIGHT, "2026-11-22T01:00", saturday) == "Suljettu, avataan pe klo 20"
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,8 @@ def _opening(opening: Opening, at: datetime, say: Translator) -> str:
         return say("Open around the clock")
     if opening.closes_at is None:
         return say("Open")
-    left = int((opening.closes_at - at).total_seconds() // 60)
+    # Two local times would be subtracted as the clock shows them, an hour off when it is set anew.
+    left = int((opening.closes_at.timestamp() - at.timestamp()) // 60)
     if left <= CLOSES_SOON_MINUTES:
         return say(
             "Closes in {number} min, at {clock}", number=max(left, 1), clock=_end(opening.closes_at, say)

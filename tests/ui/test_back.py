@@ -49,7 +49,7 @@ def test_a_word_that_was_taken_back_can_be_found_again(worker: Worker) -> None:
 
 
 def test_words_place_and_filters_come_back(worker: Worker) -> None:
-    worker.type("ystävä")
+    worker.say("ystävä")
     worker.press(Key.Key_Tab)
     worker.type("per")
     worker.press(Key.Key_Return)
@@ -84,7 +84,7 @@ def test_the_row_and_how_far_it_was_scrolled_come_back(open_window: Open) -> Non
 
 
 def test_a_service_opened_by_a_click_leads_back_to_the_one_before(worker: Worker) -> None:
-    worker.type("neuvonta")
+    worker.say("neuvonta")
     results = worker.window.page.middle.results
     before = worker.shown
     worker.click(results.viewport(), results.visualRect(results.rows.index(1)).center())
@@ -94,7 +94,7 @@ def test_a_service_opened_by_a_click_leads_back_to_the_one_before(worker: Worker
 
 
 def test_a_press_that_opens_nothing_leaves_no_step(worker: Worker) -> None:
-    worker.type("neuvonta")
+    worker.say("neuvonta")
     results = worker.window.page.middle.results
     at = results.visualRect(results.rows.index(1)).center()
     QTest.mousePress(results.viewport(), Button.LeftButton, Qt.KeyboardModifier.NoModifier, at)
@@ -103,7 +103,7 @@ def test_a_press_that_opens_nothing_leaves_no_step(worker: Worker) -> None:
     )
     worker.ctrl(Key.Key_K)
     worker.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    worker.type("ystävä")
+    worker.say("ystävä")
     worker.press(Key.Key_Return)
     back(worker)
     assert worker.window.page.search.words.text() == "ystävä"
@@ -114,7 +114,7 @@ def test_a_press_that_opens_nothing_leaves_no_step(worker: Worker) -> None:
 def test_on_a_narrow_screen_back_leads_from_the_service_to_the_list(open_window: Open) -> None:
     worker = open_window(size=(700, 900))
     panes = worker.window.page.panes
-    worker.type("ystävä")
+    worker.say("ystävä")
     worker.press(Key.Key_Return)
     assert panes.shown == RIGHT
     back(worker)
@@ -154,7 +154,7 @@ def test_the_buttons_on_the_screen_go_back_as_well(open_window: Open, where: str
 
 
 def test_the_side_buttons_of_a_mouse_go_back_and_forth(worker: Worker) -> None:
-    worker.type("ystävä")
+    worker.say("ystävä")
     handle = worker.window.windowHandle()
     assert handle is not None
     at = QPoint(400, 400)
@@ -165,7 +165,7 @@ def test_the_side_buttons_of_a_mouse_go_back_and_forth(worker: Worker) -> None:
 
 
 def test_what_lies_over_the_work_goes_first(worker: Worker) -> None:
-    worker.type("ystävä")
+    worker.say("ystävä")
     worker.ctrl(Key.Key_P)
     preview = worker.window.desks.paper.preview()  # type: ignore[union-attr]
     assert preview.isVisible()
@@ -179,7 +179,7 @@ def test_what_lies_over_the_work_goes_first(worker: Worker) -> None:
 
 
 def test_a_new_client_leaves_no_way_back(worker: Worker) -> None:
-    worker.type("ystävä")
+    worker.say("ystävä")
     worker.press(Key.Key_Return)
     worker.ctrl(Key.Key_N)
     back(worker)
@@ -190,7 +190,7 @@ def test_a_new_client_leaves_no_way_back(worker: Worker) -> None:
 
 
 def test_the_way_back_outlives_another_text_size(worker: Worker) -> None:
-    worker.type("ystävä")
+    worker.say("ystävä")
     worker.press(Key.Key_Return)
     worker.window.scale_text(50)
     worker.qtbot.waitUntil(lambda: worker.window.page.search.words.text() == "ystävä")
@@ -201,7 +201,7 @@ def test_the_way_back_outlives_another_text_size(worker: Worker) -> None:
 
 def test_another_text_size_keeps_the_row_and_the_step(open_window: Open) -> None:
     worker = open_window(home_municipality="584")
-    worker.type("neuvonta")
+    worker.say("neuvonta")
     worker.press(Key.Key_Down)
     shown = worker.shown
     worker.window.scale_text(25)
@@ -225,7 +225,7 @@ def test_at_the_beginning_back_does_nothing(worker: Worker) -> None:
 
 
 def test_what_stands_in_the_way_of_the_client_comes_back(worker: Worker) -> None:
-    worker.type("ystävä")
+    worker.say("ystävä")
     worker.window.guide.change(barriers=frozenset({"money"}))
     worker.window.guide.change(barriers=frozenset({"money", "shame"}))
     back(worker)

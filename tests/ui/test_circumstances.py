@@ -23,7 +23,7 @@ ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 def desk(open_window: Open) -> Worker:
     """A worker whose client lives in Perho and is lonely."""
     worker = open_window()
-    worker.type("yksin perho")
+    worker.say("yksin perho")
     return worker
 
 
@@ -163,7 +163,7 @@ def test_other_text_sizes_keep_the_circumstances(desk: Worker) -> None:
 
 def test_who_is_elsewhere_for_now_is_answered_from_there(open_window: Open) -> None:
     worker = open_window(example=True)
-    worker.type("yksinäi perho")
+    worker.say("yksinäi perho")
     search = worker.window.page.search
     assert not search.staying.isVisible()
     assert "000 100 1800" in numbers(worker)
@@ -208,7 +208,7 @@ def test_a_place_that_nobody_knows_is_said(desk: Worker) -> None:
 
 def test_in_a_narrow_window_the_left_pane_asks_where_the_client_is(open_window: Open) -> None:
     worker = open_window(size=(1024, 600), text_scale=200, example=True)
-    worker.type("yksinäi perho")
+    worker.say("yksinäi perho")
     page = worker.window.page
     assert not page.search.away_button.isVisible()
     worker.press(Key.Key_F6)

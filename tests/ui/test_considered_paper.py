@@ -21,7 +21,7 @@ Key = Qt.Key
 def desk(open_window: Open) -> Worker:
     """A worker whose client lives in Perho and is lonely."""
     worker = open_window()
-    worker.type("yksin perho")
+    worker.say("yksin perho")
     return worker
 
 
@@ -63,7 +63,7 @@ def test_the_message_and_the_reply_follow_and_a_new_client_begins_afresh(desk: W
     consider(desk, "unfamiliar")
     assert "Soitto ei sido sinua mihinkään." in copied(desk, Key.Key_H)
     desk.ctrl(Key.Key_N)
-    desk.type("yksin perho")
+    desk.say("yksin perho")
     assert name in copied(desk, Key.Key_T)
     assert "Soitto ei sido" not in copied(desk, Key.Key_H)
 

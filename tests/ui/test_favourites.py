@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ohjaus_desktop.catalogue import document
+from ohjaus_desktop.daybook.store import Daybook
+from ohjaus_desktop.paths import DataFolder
 from ohjaus_desktop.ui import tile
 from ohjaus_desktop.ui.favourites import Favourites
 from ohjaus_desktop.ui.recents import Recents
@@ -23,13 +26,11 @@ NAMES = {"friend": "Ystävätoiminta Perho", "meals": "Ateriapalvelu", "club": "
 
 
 @pytest.fixture
-def liking(worker: Worker) -> Worker:
-    """A worker with three favourites."""
-    for words in ("ystävätoiminta perho", "ateriapalvelu", "torstaikerho"):
-        worker.type(words)
-        worker.ctrl(Key.Key_B)
-        worker.ctrl(Key.Key_N)
-    return worker
+def liking(open_window: Open, data: DataFolder) -> Worker:
+    """A worker who has had three favourites since earlier."""
+    with closing(Daybook(data.daybook)) as daybook:
+        daybook.set_favourites([uid(one) for one in NAMES])
+    return open_window()
 
 
 def kept(worker: Worker) -> list[str]:
@@ -168,7 +169,7 @@ def test_with_none_the_list_says_how_to_begin(worker: Worker) -> None:
 
 
 def test_what_was_opened_lately_is_marked_as_well_when_it_is_lost(worker: Worker, tmp_path: Path) -> None:
-    worker.type("ateriapalvelu")
+    worker.say("ateriapalvelu")
     worker.press(Key.Key_Return)
     small = small_catalogue()
     left = [one for one in small.services if one.id != uid("meals")]
@@ -190,7 +191,7 @@ def test_what_was_opened_lately_is_marked_as_well_when_it_is_lost(worker: Worker
 
 def test_a_sensitive_service_is_a_favourite_and_never_among_the_recent(worker: Worker) -> None:
     """A favourite is the worker's own and tells of no client; what was opened lately does."""
-    worker.type("turvakoti")
+    worker.say("turvakoti")
     worker.press(Key.Key_Return)
     worker.ctrl(Key.Key_B)
     assert kept(worker) == ["Turvakoti"]

@@ -24,20 +24,20 @@ def way(worker: Worker, words: str) -> Press:
 
 
 def test_one_click_searches_for_what_was_meant(worker: Worker) -> None:
-    worker.type("krho kaustinen")
+    worker.say("krho kaustinen")
     worker.click(way(worker, "kerho"))
     assert worker.window.page.search.words.text() == "kerho kaustinen"
     assert "Torstaikerho" in worker.listed
 
 
 def test_one_key_goes_the_likeliest_way(worker: Worker) -> None:
-    worker.type("krho kaustinen")
+    worker.say("krho kaustinen")
     worker.ctrl(Key.Key_E)
     assert worker.listed
 
 
 def test_the_key_does_nothing_where_services_were_found(worker: Worker) -> None:
-    worker.type("kerho")
+    worker.say("kerho")
     before = worker.listed
     worker.ctrl(Key.Key_E)
     assert worker.listed == before
@@ -45,7 +45,7 @@ def test_the_key_does_nothing_where_services_were_found(worker: Worker) -> None:
 
 
 def test_a_dropped_filter_leaves_its_field(worker: Worker) -> None:
-    worker.type("kerho kaustinen")
+    worker.say("kerho kaustinen")
     worker.window.guide.change(language="so", age=30)
     worker.click(way(worker, "asiakkaan kieli"))
     assert worker.window.guide.question.language is None
@@ -55,7 +55,7 @@ def test_a_dropped_filter_leaves_its_field(worker: Worker) -> None:
 
 
 def test_a_dropped_place_leaves_the_words(worker: Worker) -> None:
-    worker.type("ateria oulu")
+    worker.say("ateria oulu")
     worker.click(way(worker, "paikka"))
     assert worker.window.page.search.words.text() == "ateria"
     assert worker.window.guide.place is None
@@ -63,7 +63,7 @@ def test_a_dropped_place_leaves_the_words(worker: Worker) -> None:
 
 
 def test_a_way_can_be_gone_back(worker: Worker) -> None:
-    worker.type("ateria oulu")
+    worker.say("ateria oulu")
     worker.click(way(worker, "paikka"))
     worker.press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert worker.window.page.search.words.text() == "ateria oulu"
@@ -79,7 +79,7 @@ def test_alternatives_and_what_does_not_fit_stand_under_headings(worker: Worker)
 
 
 def test_a_screen_reader_hears_the_ways_on_with_their_counts(worker: Worker) -> None:
-    worker.type("kerho kaustinen")
+    worker.say("kerho kaustinen")
     worker.window.guide.change(language="so")
     spoken = worker.window.page.middle.results.accessibleDescription()
     assert spoken.startswith("Sopivaa palvelua ei löytynyt")
@@ -110,19 +110,19 @@ def test_the_last_way_out_is_to_say_that_nothing_was_found(worker: Worker) -> No
     middle = worker.window.page.middle
     middle.unmet_wanted.disconnect()
     middle.unmet_wanted.connect(lambda: asked.append(True))
-    worker.type("ateria oulu")
+    worker.say("ateria oulu")
     worker.click(way(worker, "Kirjaa puuttuva palvelu"))
     assert asked == [True]
 
 
 def test_without_the_feature_there_is_no_button_for_it(worker: Worker) -> None:
     worker.window.page.middle.offers_unmet = False
-    worker.type("ateria oulu")
+    worker.say("ateria oulu")
     assert not [one for one in card(worker).findChildren(Press) if one.text().startswith("Kirjaa")]
 
 
 def test_the_pictures_lead_on_as_well(worker: Worker) -> None:
-    worker.type("ateria oulu")
+    worker.say("ateria oulu")
     worker.click(way(worker, "Valitse tarve kuvista"))
     assert worker.window.page.middle.currentIndex() == 0
 
@@ -131,7 +131,7 @@ def test_the_pictures_lead_on_as_well(worker: Worker) -> None:
 def test_the_ways_fit_a_small_window(open_window, scale: int) -> None:
     worker = open_window(text_scale=scale)
     worker.window.resize(1024, 600)
-    worker.type("kerho kaustinen")
+    worker.say("kerho kaustinen")
     worker.window.guide.change(language="so")
     shown = card(worker)
     assert shown.width() <= worker.window.page.middle.width()

@@ -23,7 +23,7 @@ BUS, NUMBER = "Kyläkyyti Lestijärvi–Toholampi–Kokkola", "000 452 2502"
 def desk(open_window: Open) -> Worker:
     """A worker whose client in Lestijärvi needs a dentist, who is in Toholampi."""
     worker = open_window(example=True)
-    worker.type("hammaslääkäri lestijärvi")
+    worker.say("hammaslääkäri lestijärvi")
     return worker
 
 
@@ -61,7 +61,7 @@ def test_the_page_tells_of_the_ride_when_asked_and_the_next_clients_page_does_no
     card(desk).on_page.setChecked(True)
     assert NUMBER in paper(desk)
     desk.ctrl(Key.Key_N)
-    desk.type("hammaslääkäri lestijärvi")
+    desk.say("hammaslääkäri lestijärvi")
     assert not card(desk).on_page.isChecked()
 
 

@@ -76,7 +76,7 @@ def test_a_tap_presses_a_tile(worker: Worker, finger_at: Callable[[Worker], Fing
 
 
 def test_a_tap_opens_a_row(worker: Worker, finger_at: Callable[[Worker], Finger]) -> None:
-    worker.type("neuvonta")
+    worker.say("neuvonta")
     results = worker.window.page.middle.results
     QApplication.processEvents()
     finger_at(worker).tap(results.viewport(), results.visualRect(results.rows.index(1)).center())
@@ -171,7 +171,7 @@ def test_a_resting_finger_is_told_what_a_hovering_mouse_is_told(
 
 def test_nothing_asks_for_a_double_click_or_a_right_click(worker: Worker) -> None:
     """Every list opens with one press; no widget has a menu of its own but the text fields."""
-    worker.type("neuvonta")
+    worker.say("neuvonta")
     ours = [
         one
         for one in worker.window.findChildren(QWidget)

@@ -99,6 +99,13 @@ def test_a_byte_order_mark_is_no_reason_to_refuse() -> None:
     assert document.read(b"\xef\xbb\xbf" + FILE).catalogue == SMALL
 
 
+def test_a_name_that_was_copied_with_its_line_breaks_stands_in_one_line() -> None:
+    broken = {"fi": "Ystävä\r\nkotiin\n", "sv": "En vän\u2028hem"}
+    services = [structs.replace(SMALL.services[0], name=broken), *SMALL.services[1:]]
+    read = document.read(document.write(structs.replace(SMALL, services=services))).catalogue
+    assert read.services[0].name == {"fi": "Ystävä kotiin", "sv": "En vän hem"}
+
+
 def test_a_file_over_the_limit_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document, "LIMIT", 1000)
     with pytest.raises(CatalogueRefused):
@@ -113,6 +120,7 @@ def test_a_file_over_the_limit_is_not_read(monkeypatch: pytest.MonkeyPatch) -> N
         ({"name": {}}, ".name", "The name is empty."),
         ({"name": "a\u0000b"}, "", "A text holds control characters."),
         ({"name": "a\bb"}, "", "A text holds control characters."),
+        ({"name": "000\u202e321"}, "", "A text holds control characters."),
         ({"status": "open"}, ".status", "A value is not one of the agreed ones."),
         ({"assured_date": "2026-02-30"}, ".assured_date", "A date or time is wrong or does not exist."),
         ({"assured_date": "0001-01-01"}, ".assured_date", "A date or time is wrong or does not exist."),

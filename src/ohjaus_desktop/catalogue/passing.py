@@ -180,6 +180,7 @@ class Passing:
         except NOT_DECODED as error:
             cause, _, at = str(error).partition(" - at `$")
             raise RuleBroken(reason_for(cause), at.rstrip("`"), cause) from error
+        record = rules.with_name_in_one_line(record)
         rules.check(record, raw)
         return record
 

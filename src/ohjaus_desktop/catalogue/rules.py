@@ -34,11 +34,14 @@ _MONTH_DAYS = re.compile(r"(0?[1-9]|[12]\d|3[01])(, ?(0?[1-9]|[12]\d|3[01]))*")
 _HOURS = ("schedules", "holiday_schedules", "phones")
 _WITH_HOURS = (*_HOURS, "service_at_locations")
 
-# A control character can stand in JSON only as an escape; \t, \n and \r are harmless. The first
-# pattern is fast and takes an escaped backslash before a letter for one; the second is sure.
-_ESCAPE = rb"\\(?:[bf]|u00(?:0[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF]))"
-_MAYBE_CONTROL = re.compile(_ESCAPE)
-_CONTROL = re.compile(rb"(?<!\\)(?:\\\\)*" + _ESCAPE)
+# A control character can stand in JSON only as an escape; \t, \n and \r are harmless. What turns
+# letters round (U+202D, U+202E) makes another number of a number. The first pattern is fast and takes
+# an escaped backslash before a letter for one; the second is sure.
+_ESCAPE = rb"\\(?:[bf]|u00(?:0[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF])|u202[dDeE])"
+_TURNING = rb"\xe2\x80[\xad\xae]"
+_MAYBE_CONTROL = re.compile(_ESCAPE + rb"|" + _TURNING)
+_CONTROL = re.compile(rb"(?<!\\)(?:\\\\)*" + _ESCAPE + rb"|" + _TURNING)
+_BREAK = re.compile(r"[\t\n\r\u2028\u2029]+")
 
 
 def check(record: Record, raw: bytes | memoryview) -> None:
@@ -60,6 +63,17 @@ def check(record: Record, raw: bytes | memoryview) -> None:
     for field in _own(record.__class__, _AREAS):
         if areas := getattr(record, field):
             _check_areas(field, areas)
+
+
+def with_name_in_one_line(record: Any) -> Any:
+    """The record as it is, but for line breaks in its name: lists and buttons show one line."""
+    name = getattr(record, "name", "")
+    if not any(map(_BREAK.search, (name,) if isinstance(name, str) else name.values())):
+        return record
+    if isinstance(name, str):
+        return structs.replace(record, name=_BREAK.sub(" ", name).strip())
+    in_one = {language: _BREAK.sub(" ", said).strip() for language, said in name.items()}
+    return structs.replace(record, name=in_one)
 
 
 def _check_parts(record: Any, fields: tuple[str, ...]) -> None:

@@ -78,6 +78,13 @@ def locked(worker: Worker) -> None:
     settle(worker)
 
 
+def finding(worker: Worker) -> None:
+    """F9, and on with the search: nothing of it needs the key."""
+    locked(worker)
+    worker.press(Key.Key_1, ALT)
+    worker.say("yksinäi perho")
+
+
 TWICE = Setting(lay=over(client_data.passed_on))
 MANY = Setting(lay=over(client_data.many))
 EMPTY = Setting(lay=over(client_data.empty))
@@ -85,6 +92,7 @@ LIST = (
     State("requests-begin", "Requests, nothing yet", press(Key.Key_2, ALT)),
     State("requests-closed", "Requests, locked", press(Key.Key_2, ALT), SET_UP),
     State("requests-locked", "Requests, locked by hand", locked, SET_UP),
+    State("locked-finding", "Locked, the search goes on", finding, SET_UP),
     State("requests-empty", "Requests, none", requests(), EMPTY),
     State("requests", "Requests, waiting", requests(), SET_UP),
     State("requests-due", "Requests, due", requests(which="due"), SET_UP),

@@ -69,12 +69,12 @@ class TileGrid(QScrollArea):
         self._title.setText(title)
         self._lead.setText(lead)
         self.setAccessibleName(title)
+        before, self._parts = self._parts, parts
         self._lay_head()
-        if parts == self._parts:
+        if parts == before:
             return
-        again = self._shape(parts) == self._shape(self._parts)
+        again = self._shape(parts) == self._shape(before)
         focused = self.focused() if again else ("", "")
-        self._parts = parts
         clear(self._below)
         self._tiles, self._grids = [], []
         for part in parts:
@@ -195,7 +195,9 @@ class TileGrid(QScrollArea):
         self._head.setGeometry(0, 0, wide, high)
         if self.viewportMargins().top() != high:
             self.setViewportMargins(0, high, 0, 0)
-        self._lead.setVisible(bool(self._lead.text()) and self.height() >= look().px(LOW))
+        # Without any tiles these words are all there is.
+        has_room = self.height() >= look().px(LOW) or not self._parts
+        self._lead.setVisible(bool(self._lead.text()) and has_room)
 
     def _add(self, part: TilePart) -> None:
         if part.title:

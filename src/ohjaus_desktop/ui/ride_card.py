@@ -11,7 +11,7 @@ from ohjaus_desktop.documents.rides import Ride
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.controls import picture, spaced
 from ohjaus_desktop.ui.style import look
-from ohjaus_desktop.ui.words import Press, Words
+from ohjaus_desktop.ui.words import RowButton, Words
 
 
 class RideCard(QWidget):
@@ -35,10 +35,10 @@ class RideCard(QWidget):
     def _ride(self, ride: Ride) -> QVBoxLayout:
         column = spaced(QVBoxLayout(), gap=0)
         column.addWidget(Words(text("Ride"), size=0.88, tone="muted"))
-        name = Press(ride.name, kind="link")
+        name = RowButton(ride.name)
         name.setAccessibleDescription(ride.provider)
         name.clicked.connect(lambda: self.opened.emit(ride.service_id))
-        column.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(name)
         if ride.number:
             number = Words(ride.number, bold=True, selectable=True)
             phone = text("Phone")

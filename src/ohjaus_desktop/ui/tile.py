@@ -77,9 +77,9 @@ class Tile(QAbstractButton):
         now = look()
         bold, small = QFontMetrics(now.font(bold=True)), QFontMetrics(now.font(_SMALL))
         room = QRect(0, 0, max(1, width - 2 * now.px(12) - 2 - self._beside()), WIDEST)
-        words = bold.boundingRect(room, _WRAP, self.fact.name).height()
+        words = bold.boundingRect(room, _WRAP, self._name_for(room.width(), bold)).height()
         if self.fact.note:
-            words += small.boundingRect(room, _WRAP, self._note_for(room.width(), small)).height()
+            words += small.boundingRect(room, _WRAP, _lines(self.fact.note, room.width(), small, 2)).height()
         least = 38 + 2 * 10 if self.fact.icon else 44 if self.fact.count is not None else 36
         return max(words + now.px(16), now.px(least), now.hit)
 
@@ -139,13 +139,14 @@ class Tile(QAbstractButton):
     def _words(self, painter: QPainter, room: QRect) -> None:
         now = look()
         name, small = QFontMetrics(now.font(bold=True)), QFontMetrics(now.font(_SMALL))
-        note = self._note_for(room.width(), small)
-        high = name.boundingRect(room, _WRAP, self.fact.name).height()
+        title = self._name_for(room.width(), name)
+        note = _lines(self.fact.note, room.width(), small, 2)
+        high = name.boundingRect(room, _WRAP, title).height()
         low = small.boundingRect(room, _WRAP, note).height() if note else 0
         top = room.top() + max(0, (room.height() - high - low) // 2)
         painter.setFont(now.font(bold=True))
         painter.setPen(now.colour("muted" if self._is_empty else "text"))
-        painter.drawText(QRect(room.left(), top, room.width(), high), _WRAP, self.fact.name)
+        painter.drawText(QRect(room.left(), top, room.width(), high), _WRAP, title)
         if note:
             painter.setFont(now.font(_SMALL))
             painter.setPen(now.colour("muted"))
@@ -160,12 +161,20 @@ class Tile(QAbstractButton):
             return 0
         return QFontMetrics(look().font(_SMALL)).horizontalAdvance(str(self.fact.count)) + look().px(8)
 
-    def _note_for(self, width: int, metrics: QFontMetrics) -> str:
-        """The note, which breaks between its words, up to the first word that is too long for a line."""
-        words = []
-        for word in self.fact.note.split():
-            fits = metrics.horizontalAdvance(word) <= width
-            words.append(word if fits else metrics.elidedText(word, Qt.TextElideMode.ElideRight, width))
-            if not fits:
-                break
-        return " ".join(words)
+    def _name_for(self, width: int, metrics: QFontMetrics) -> str:
+        """The whole name; that of a service, which may be long, in three lines. The tool tip tells all."""
+        return _lines(self.fact.name, width, metrics, 3) if self.fact.note else self.fact.name
+
+
+def _lines(words: str, width: int, metrics: QFontMetrics, most: int) -> str:
+    """Words in lines of this width, so many at most; the last tells that there is more."""
+    left = words.split()
+    made: list[str] = []
+    while left and len(made) < most - 1:
+        count = 1
+        while count < len(left) and metrics.horizontalAdvance(" ".join(left[: count + 1])) <= width:
+            count += 1
+        made.append(" ".join(left[:count]))
+        left = left[count:]
+    made += [" ".join(left)] if left else []
+    return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in made)

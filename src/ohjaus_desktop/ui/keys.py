@@ -142,4 +142,5 @@ def written(sequence: str) -> str:
     form = QKeySequence.SequenceFormat
     shape = form.NativeText if sys.platform == "darwin" else form.PortableText
     words = QKeySequence(sequence).toString(shape)
-    return {"Return": "Enter", "Down": "↓"}.get(words, words)
+    words = {"Return": "Enter", "Down": "↓"}.get(words, words)
+    return words.replace("Alt+Left", "Alt+←").replace("Alt+Right", "Alt+→")

@@ -104,6 +104,23 @@ def test_a_common_word_that_is_all_there_is_leads_to_the_need_whose_own_it_is(
     assert leads_to(words, said)[0] == need
 
 
+@pytest.mark.parametrize(
+    ("said", "need"),
+    [
+        ("naapuri ei vastaa ovesta", "worry_adult"),
+        ("ei pääse suihkuun", "home_care"),
+        ("hemtjänst", "home_care"),
+        ("sjukvård", "nurse_or_doctor"),
+    ],
+)
+def test_what_is_said_at_every_counter_leads_to_its_need(words: NeedWords, said: str, need: str) -> None:
+    assert leads_to(words, said)[:1] == [need]
+
+
+def test_who_has_become_unemployed_hears_of_no_mourning(words: NeedWords) -> None:
+    assert "bereavement" not in leads_to(words, "blivit arbetslös")
+
+
 def test_in_a_sentence_a_common_word_still_tells_of_no_need(words: NeedWords) -> None:
     heard = words.hear(language.words("mummo asuu yksin ja hammasta särkee"), half_typed=False)
     assert [one.id for one in heard if one.certain] == ["teeth"]

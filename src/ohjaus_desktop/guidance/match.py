@@ -219,6 +219,7 @@ class Matcher:
         saying_more = [
             at for at in telling if spoken[at] in said_for_a_need or spoken[at] not in language.SAYS_LITTLE
         ]
+        of_kind = self._standing.kinds.hear(spoken[:200])
         found: dict[str, _Word] = {}
         for at in (saying_more or telling or range(len(spoken)))[-MOST_WORDS:]:
             word = spoken[at]
@@ -230,7 +231,8 @@ class Matcher:
                     surely |= self._rows_of_need(need.id) if need.certain else 0
             if not hits.anywhere | by_need:
                 hits = self._rows_meant(word)
-            name, anywhere = hits.name, hits.anywhere
+            kind = of_kind.get(at, 0)
+            name, anywhere = hits.name | kind, hits.anywhere | kind
             seldom = anywhere.bit_count() <= self._weights.seldom * len(self._shelf.rows)
             strong = (surely or by_need) | (anywhere if seldom or not by_need | name else name)
             anywhere |= by_need

@@ -10,6 +10,8 @@ The file, in UTF-8:
 - ``needs``: id of a need → ``words`` by language, each a word or a phrase of which all words must be
   said; ``services``: names that services of this kind bear all over the country, the most fitting
   first; ``kindred``: needs to turn to where nobody answers this one.
+- ``kinds``: name of a kind of service, as ``services`` has it → words by language that tell that just this
+  kind is meant, where a need leads to many.
 - ``vague``: by language, words in all their usual forms that tell of no need alone, though phrases
   are made of them.
 - ``codes``: ``icd10`` and ``icpc2``, the beginning of a code in small letters → needs.
@@ -53,6 +55,7 @@ class Thesaurus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     vague: dict[str, list[str]] = {}
     codes: dict[str, dict[str, list[str]]] = {}
     groups: dict[str, Group] = {}
+    kinds: dict[str, dict[str, list[str]]] = {}
 
     def of(self, need: str) -> NeedKnowledge:
         """What is known of a need; nothing of one that a region has made."""

@@ -137,7 +137,14 @@ def test_in_danger_the_order_is_that_of_danger(navigator, chosen, asked):
             "puhelimitse",
         ),
         ("affairs", "Kokkola", "home", "Iäkkäiden asiakasohjaus", "Apuvälinelainaamo", "auttaa lomakkeissa"),
-        ("strength", "Kokkola", "health", "Fysioterapeutin suoravastaanotto", "Elintapaohjaus", "tulee kotiin"),
+        (
+            "strength",
+            "Kokkola",
+            "health",
+            "Fysioterapeutin suoravastaanotto",
+            "Elintapaohjaus",
+            "tulee kotiin",
+        ),
         (
             "memory",
             "Kokkola",
@@ -202,6 +209,14 @@ def test_what_lies_too_far_does_not_come_before_what_is_here(ask):
         reached = [one.reach for one in ask(barrier, place="Kokkola", need="loneliness").results if one.fits]
         first_too_far = [way.beyond for way in reached].index(True)
         assert not any(way.mode.value == "here" for way in reached[first_too_far:])
+
+
+def test_without_a_car_what_is_at_hand_comes_before_any_journey(ask):
+    """Otherwise who is there for the very need may lie some kilometres away: see ``weights``."""
+    for place, need in (("Perho", "alcohol"), ("Kannus", "debts"), ("Nivala", "loneliness")):
+        reached = [one.reach for one in ask("distance", place=place, need=need).results if one.fits]
+        journeys = [bool(way.distance_km) and not way.fetched for way in reached]
+        assert journeys == sorted(journeys)
 
 
 def test_the_twelve_barriers_have_names_in_both_languages():

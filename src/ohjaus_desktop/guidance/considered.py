@@ -85,7 +85,7 @@ class Considering:
         self._size = len(shelf.rows)
         self._told: dict[Sign, int] = {}
         self._several = [at for at, row in enumerate(shelf.rows) if len(row.services) > 1]
-        self._grades: tuple[Outlook, _Grades] | None = None
+        self._grades: tuple[Outlook, bool, _Grades] | None = None
 
     def weigh(self, barriers: frozenset[str], outlook: Outlook) -> Considered:
         """Weigh every row for these barriers."""
@@ -100,7 +100,9 @@ class Considering:
             for row in bits(rows):
                 rank[row] = place
         signs = tuple(dict.fromkeys(sign for some in asked for sign in some))
-        return Considered(*self._graded(outlook), classes, bytes(rank), signs, self._shelf)
+        # Whoever has no car stays with what is at hand, even if it only also answers the need.
+        grades = self._graded(outlook, stays="distance" in barriers)
+        return Considered(*grades, classes, bytes(rank), signs, self._shelf)
 
     @property
     def _everything(self) -> int:
@@ -131,19 +133,19 @@ class Considering:
         holds, shelf = sign.holds, self._shelf
         return mask_of((row for row in rows if holds(sights[row], shelf)), self._size)
 
-    def _graded(self, outlook: Outlook) -> _Grades:
-        if self._grades is None or self._grades[0] is not outlook:
+    def _graded(self, outlook: Outlook, *, stays: bool) -> _Grades:
+        if self._grades is None or self._grades[0] is not outlook or self._grades[1] is not stays:
             plainly: dict[tuple[int, ...], list[int]] = defaultdict(list)
             weighed: dict[tuple[int, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
             for row, near in enumerate(outlook.near):
-                plainly[_grade(near, also=None)].append(row)
+                plainly[_grade(near)].append(row)
                 for also in (False, True):
-                    weighed[_grade(near, also=also)][also].append(row)
+                    weighed[_grade(near, also=also, stays=stays)][also].append(row)
             grades = tuple(self._mask(plainly[key]) for key in sorted(plainly))
             pairs = (weighed[key] for key in sorted(weighed))
             for_need = tuple((self._mask(own), self._mask(also)) for own, also in pairs)
-            self._grades = outlook, (grades, for_need)
-        return self._grades[1]
+            self._grades = outlook, stays, (grades, for_need)
+        return self._grades[2]
 
     def _mask(self, rows: Iterable[int]) -> int:
         return mask_of(rows, self._size)
@@ -161,10 +163,10 @@ def _lowered(levels: Sequence[int], rows: int, points: int) -> list[int]:
     return [have & ~rows | padded[at + points] & rows if at else have for at, have in enumerate(levels)]
 
 
-def _grade(near: tuple[bool, Nearness], *, also: bool | None) -> tuple[int, ...]:
-    """Coarser than the client's own order, and never across it; also: None where no need is meant."""
+def _grade(near: tuple[bool, Nearness], *, also: bool = False, stays: bool = False) -> tuple[int, ...]:
+    """Coarser than the client's own order, and never across it but for who stays where they are."""
     closed, (behind, band, far, *_how) = near
     at_hand = far == 0
-    if also:
+    if also and not (stays and at_hand):
         far += WEIGHTS.very_need_km
-    return (closed, behind, band, -(-far // _BAND_KM), bool(also and at_hand))
+    return (closed, behind, band, -(-far // _BAND_KM), also and at_hand)

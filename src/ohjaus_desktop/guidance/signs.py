@@ -115,6 +115,7 @@ FETCHES = Sign(
     2,
     of_record=False,
 )
+HERE = Sign(mark("close by"), lambda sight, _shelf: sight.reach.mode is ReachMode.HERE, 1, of_record=False)
 TRAVEL = Sign(mark("asks for a journey"), _travels, -1, of_record=False)
 FREE = Sign(mark("free of charge"), _record(lambda one: is_free(one) is True), 2)
 PAID = Sign(mark("has a fee"), _record(lambda one: is_free(one) is False), -1)
@@ -190,7 +191,7 @@ SIGNS: Mapping[str, tuple[Sign, ...]] = {
         Sign(mark("steps at the door"), _has_steps, -2, of_record=False),
         TRAVEL,
     ),
-    "distance": (HOME, FETCHES, REMOTE, TRAVEL),
+    "distance": (HOME, FETCHES, REMOTE, HERE, TRAVEL),
     "experiences": (SAFER, ANONYMOUS, PEERS, ALONG, LOW),
     "shame": (
         ANONYMOUS,

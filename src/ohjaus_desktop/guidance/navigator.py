@@ -28,7 +28,7 @@ from ohjaus_desktop.guidance.shelf import Shelf, is_free
 from ohjaus_desktop.guidance.situation import Situation
 from ohjaus_desktop.guidance.standing import Standing
 from ohjaus_desktop.guidance.transitions import cautions
-from ohjaus_desktop.guidance.understanding import Prospect, Understanding
+from ohjaus_desktop.guidance.understanding import Prospect, Understanding, grave
 from ohjaus_desktop.guidance.urgent import UrgentHelp, steps_of
 from ohjaus_desktop.guidance.ways_out import WaysOut
 from ohjaus_desktop.guidance.weights import WEIGHTS, Weights
@@ -115,14 +115,15 @@ class Navigator:
             activities=counts.activity_facets(self._shelf, situation),
             ways=counts.ways(self._shelf, situation),
             notices=self._changes.notices(
-                moved, [self._services(row) for row in shown[:50]], situation.municipality, question.at
+                moved, [self._first_service(row) for row in shown[:50]], situation.municipality, question.at
             ),
             hidden=counts.hidden(situation, total, self._understanding.at_any_age(situation).fits),
             rides=() if urgent or sensitive else self._rides(situation, shown),
         )
         if total > ways_out.FEW and rows & fits & self._shelf.taking:
             return answer
-        return self._ways_out(situation, order, needs).told(answer)
+        now = Prospect(total, grave(needs, situation.match))
+        return self._ways_out(situation, order, now).told(answer)
 
     def count_by_place(self, question: Question, municipalities: Sequence[str]) -> dict[str, int]:
         """How many services fit if the client lived in each of these municipalities (codes)."""
@@ -191,15 +192,14 @@ class Navigator:
                 return f"{texts.current().name(need.name)} ← {heard.words}"
         return ""
 
-    def _services(self, row: int) -> tuple[str, str | None]:
+    def _first_service(self, row: int) -> tuple[str, str | None]:
+        """The ids of a row's first service and of who provides it."""
         service = self._shelf.rows[row].services[0]
         return service.id, service.organization_id
 
     # Never a dead end -------------------------------------------------------------------------
 
-    def _ways_out(self, situation: Situation, order: Order, needs: Sequence[Need]) -> WaysOut:
-        fitting = (situation.rows() & situation.outlook.fits).bit_count()
-        now = Prospect(fitting, frozenset(need.id for need in needs if need.urgent or need.sensitive))
+    def _ways_out(self, situation: Situation, order: Order, now: Prospect) -> WaysOut:
         return WaysOut(
             self._shelf,
             self._standing,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from ohjaus_desktop.guidance.answer import Question
@@ -52,11 +54,8 @@ class Situation:
 
     def rows(self, *without: str) -> int:
         """The rows that pass every filter but some."""
-        left = (1 << len(self.outlook.sights)) - 1
-        for name, mask in self.filters.items():
-            if name not in without:
-                left &= mask
-        return left
+        kept = (mask for name, mask in self.filters.items() if name not in without)
+        return all_of(kept, len(self.outlook.sights))
 
     @property
     def municipality(self) -> str | None:
@@ -98,9 +97,6 @@ def ways_of(question: Question, outlook: Outlook | Glimpse) -> dict[str, int]:
     return filters
 
 
-def all_of(filters: Mapping[str, int], shelf: Shelf) -> int:
-    """The rows that pass all filters."""
-    left = (1 << len(shelf.rows)) - 1
-    for mask in filters.values():
-        left &= mask
-    return left
+def all_of(masks: Iterable[int], size: int) -> int:
+    """The rows that pass all filters, of as many as ``size``."""
+    return reduce(and_, masks, (1 << size) - 1)

@@ -6,7 +6,7 @@ What costs most is kept: the last text's match, and how the catalogue looks from
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ohjaus_desktop.catalogue.navigation import Need
@@ -33,7 +33,11 @@ GLIMPSED = 500
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """What a question brings: how many services fit; ids of the needs of danger that it means."""
+    """What a question brings.
+
+    count: how many services fit. grave: ids of the needs that it means and from which nothing may
+    lead away: urgent, sensitive, or in danger by its words.
+    """
 
     count: int
     grave: frozenset[str]
@@ -89,15 +93,15 @@ class Understanding:
         """What a question would bring; of few services without looking at all others."""
         where = self._whereabouts(question)
         match = self._match(where.words, question)
-        rows = all_of(filters_of(self._shelf, self._standing, question, match), self._shelf)
+        size = len(self._shelf.rows)
+        rows = all_of(filters_of(self._shelf, self._standing, question, match).values(), size)
         seen: Outlook | Glimpse
         if self._key(where, question.age) in self._outlooks or rows.bit_count() > GLIMPSED:
             seen = self._outlook(where, question.age)
         else:
             seen = Glimpse(self._shelf, self._eye(where, question.age), rows)
-        rows &= all_of(ways_of(question, seen), self._shelf) & seen.fits
-        grave = (need.id for need in self.needs_meant(question, match) if need.urgent or need.sensitive)
-        return Prospect(rows.bit_count(), frozenset(grave))
+        rows &= all_of(ways_of(question, seen).values(), size) & seen.fits
+        return Prospect(rows.bit_count(), grave(self.needs_meant(question, match), match))
 
     def needs_meant(self, question: Question, match: Match | None) -> list[Need]:
         """The need that was chosen and those heard for certain in the text."""
@@ -156,6 +160,7 @@ class Understanding:
         return _Whereabouts(place, self._places.place(away) if away else None, named, rest)
 
     def _key(self, where: _Whereabouts, age: int | None) -> tuple[Place | None, int | None, str | None]:
+        """Where the client is, the age in years, and the home municipality where that is elsewhere."""
         home = where.place.municipality if where.place and where.staying else None
         return where.staying or where.place, age, home
 
@@ -198,3 +203,9 @@ class Understanding:
                 match = matcher.with_numbers(match, new)
             self._heard = ((rest, typed), match)
         return self._heard[1]
+
+
+def grave(needs: Iterable[Need], match: Match | None) -> frozenset[str]:
+    """The ids of those needs from which nothing may lead away. match: what the text found, if any."""
+    dangers = match.dangers if match else frozenset()
+    return frozenset(need.id for need in needs if need.urgent or need.sensitive or need.id in dangers)

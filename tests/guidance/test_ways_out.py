@@ -172,6 +172,14 @@ def test_out_of_danger_nothing_leads_away_from_the_help_for_it(small):
         assert small.navigator.ask(hidden.question).urgent
 
 
+def test_nothing_leads_away_from_a_need_that_only_its_words_make_dangerous(navigator):
+    answer = navigator.ask(Question(TUESDAY, "näkee piruja", KOKKOLA, activity="group", limit=50))
+    assert answer.urgent_needs == ("acute_crisis",)
+    assert answer.total == 0
+    assert answer.hidden
+    assert not {"text", "need"} & {name for hidden in answer.hidden for name in hidden.filters}
+
+
 def test_a_kindred_need_or_the_group_is_told_with_its_count(small):
     answer = small.ask(need="meeting_place", municipality=KAUSTINEN, free=True)
     assert answer.total == 0
@@ -191,6 +199,12 @@ def test_who_is_too_young_hears_the_limit_and_from_when_it_fits(small):
     answer = small.ask(need="meals", municipality=PERHO, age=63)
     assert misfits(answer)[uid("meals")] == "Vain 65 vuotta täyttäneille."
     assert answer.misfits[0].caution == "Sopii 2 vuoden kuluttua."
+
+
+def test_nobody_is_told_to_wait_for_a_birthday_that_changes_nothing(small):
+    answer = small.ask(need="meals", municipality=OULU, age=63)
+    assert misfits(answer)[uid("meals")] == "Vain 65 vuotta täyttäneille."
+    assert answer.misfits[0].caution == ""
 
 
 def test_residents_only_is_told_with_the_area(small):

@@ -155,7 +155,7 @@ class Answer:
     meant: ids of the need that was chosen and of those heard for certain, in this order.
     needs: the groups and needs with counts; activities likewise. ways: counts of home, remote,
     open_now, free. notices: changes found by an old number or name, or that touch the results.
-    hidden: what to drop, most gain first.
+    hidden: what to drop, most gain first; where little suits, the matter itself last.
     Where nothing suits, there is more: spelling: whole texts that were perhaps meant, each finds
     something; broader: the need's group and kindred needs, with counts; alternatives: for the same
     matter without the filters; misfits: what answers it and yet is not for this client, each row

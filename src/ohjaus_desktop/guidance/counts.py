@@ -79,7 +79,10 @@ def ways(shelf: Shelf, situation: Situation) -> dict[str, int]:
 
 
 def hidden(situation: Situation, total: int, fits_at_any_age: int) -> tuple[Hidden, ...]:
-    """How many more each filter hides, most first."""
+    """How many more each filter hides, the place apart; most first.
+
+    total: what fits with all of them; fits_at_any_age: the rows that would fit without an age.
+    """
     found: list[Hidden] = []
 
     def note(rows: int, *filters: str) -> None:

@@ -15,6 +15,7 @@ from ohjaus_desktop.catalogue.model import Service
 from ohjaus_desktop.guidance.answer import Result
 from ohjaus_desktop.guidance.outlook import Sight
 from ohjaus_desktop.guidance.places import Places
+from ohjaus_desktop.guidance.reach import fit
 from ohjaus_desktop.texts import Translator
 
 MOST, MOST_OF_A_KIND = 5, 2
@@ -33,7 +34,7 @@ class Reason(IntEnum):
 
 
 def chosen(rows: Iterable[int], sights: Sequence[Sight], age: int | None) -> list[int]:
-    """A few of the rows (best first), of every reason some."""
+    """A few of the rows (best first), of every reason some; what may soon change first."""
     taken: Counter[Reason] = Counter()
     found: list[tuple[Reason, int]] = []
     for row in rows:
@@ -44,8 +45,13 @@ def chosen(rows: Iterable[int], sights: Sequence[Sight], age: int | None) -> lis
     return [row for _, row in sorted(found, key=lambda one: one[0])][:MOST]
 
 
-def explained(result: Result, sight: Sight, age: int | None, say: Translator, places: Places) -> Result:
-    """The row with why it does not fit, and from when it would."""
+def explained(
+    result: Result, sight: Sight, age: int | None, home: str | None, say: Translator, places: Places
+) -> Result:
+    """The row with why it does not fit, and from when it would.
+
+    age: in years; home: code of the municipality where the client lives.
+    """
     service, reason = sight.service, _reason(sight, age)
     if reason is Reason.FULL:
         return replace(result, caution=say("Ask when it takes new clients again."))
@@ -55,7 +61,9 @@ def explained(result: Result, sight: Sight, age: int | None, say: Translator, pl
         return replace(result, fits=False, why_not=say("The service has ended."), caution="")
     if reason is Reason.AREA:
         return replace(result, fits=False, why_not=_residents(service, say, places), caution="")
-    return replace(result, caution=_when(service, age, say) or result.caution)
+    # A birthday changes nothing for who lives elsewhere.
+    waits = fit(service, home, None, places).fits and _when(service, age, say)
+    return replace(result, caution=waits or result.caution)
 
 
 def _reason(sight: Sight, age: int | None) -> Reason:
@@ -78,6 +86,7 @@ def _residents(service: Service, say: Translator, places: Places) -> str:
 
 
 def _when(service: Service, age: int | None, say: Translator) -> str:
+    """In how many years the client is old enough; "" where that is not what is missing, or far ahead."""
     if age is None or service.minimum_age is None:
         return ""
     years = int(-(-service.minimum_age // 1)) - age

@@ -79,9 +79,9 @@ class WaysOut:
     def hidden(self, singly: Sequence[Hidden]) -> tuple[Hidden, ...]:
         """The filters to drop, most gain first; two of them, or more, where no single one helps.
 
-        Dropping the very matter brings most, and helps least: it comes last.
+        Dropping the very matter brings most, and helps least: it comes last, and never in danger.
 
-        singly: what dropping one filter that is a mask brings.
+        singly: what dropping one filter brings, the place apart.
         """
         situation = self.situation
         found = [one for one in singly if not (self.now.grave and THE_MATTER.intersection(one.filters))]
@@ -173,8 +173,8 @@ class WaysOut:
             # Mediation and couples' therapy are no way out of violence.
             rows &= ~self.shelf.both_together
         # Whoever is in danger calls first, and need not travel to be helped.
-        nearest = ("remote", "home", "here")
-        kinds = dict.fromkeys((*nearest, *MOST)) if self.now.grave else MOST
+        at_hand = ("remote", "home", "here")
+        kinds = dict.fromkeys((*at_hand, *MOST)) if self.now.grave else MOST
         ways: dict[str, list[int]] = {kind: [] for kind in kinds}
         placed = self.situation.municipality is not None
         for row in self._in_order(rows):
@@ -188,9 +188,12 @@ class WaysOut:
     def _misfits(self, rows: int) -> tuple[Result, ...]:
         """What answers the matter and yet is not for this client, each with its reason."""
         say, sights = texts.current(), self.situation.outlook.sights
-        age = self.situation.question.age
+        age, place = self.situation.question.age, self.situation.place or self.situation.staying
+        home = place.municipality if place else None
         chosen = misfits.chosen(self._in_order(rows), sights, age)
-        return tuple(misfits.explained(self.show(row), sights[row], age, say, self.places) for row in chosen)
+        return tuple(
+            misfits.explained(self.show(row), sights[row], age, home, say, self.places) for row in chosen
+        )
 
     def _in_order(self, rows: int) -> list[int]:
         """What the words found as well as they found it, then the rest."""

@@ -73,8 +73,8 @@ def test_the_row_and_how_far_it_was_scrolled_come_back(open_window: Open) -> Non
     worker = open_window(example=True, size=(1280, 700))
     results = worker.window.page.middle.results
     worker.window.page.search.words.setText("apua")
-    for _ in range(12):
-        worker.press(Key.Key_Down)
+    for _ in range(3):
+        worker.press(Key.Key_PageDown)
     shown, top = worker.shown, results.verticalScrollBar().value()
     assert top > 0
     worker.window.page.middle.needs_wanted.emit()

@@ -102,12 +102,17 @@ def test_the_list_goes_on_when_the_finger_leaves(
     worker = open_window(example=True, size=(1280, 700))
     worker.window.page.search.words.setText("apua")
     results = worker.window.page.middle.results
-    QApplication.processEvents()
-    finger_at(worker).drag(results.viewport(), QPoint(80, 220), by=-160)
-    left_at = scrolled(worker)
-    worker.qtbot.waitUntil(lambda: scrolled(worker) > left_at)
     scroller = QScroller.scroller(results.viewport())
-    worker.qtbot.waitUntil(lambda: scroller.state() == QScroller.State.Inactive)
+    QApplication.processEvents()
+
+    def goes_on() -> bool:
+        finger_at(worker).drag(results.viewport(), QPoint(80, 220), by=-160)
+        left_at = scrolled(worker)
+        worker.qtbot.waitUntil(lambda: scroller.state() == QScroller.State.Inactive)
+        return scrolled(worker) > left_at
+
+    # On a busy machine a quick finger looks as if it rested before it leaves.
+    assert any(goes_on() for _try in range(5))
 
 
 def test_scrolling_over_the_tiles_presses_none(

@@ -54,3 +54,11 @@ def test_a_service_stands_in_the_answer_once(ask_example: Ask) -> None:
 def test_a_word_said_twice_is_not_meant_twice(ask_example: Ask) -> None:
     once, often = (ask_example(said, "Perho") for said in ("yksin ", "yksin " * 300))
     assert [row.service_id for row in once.results] == [row.service_id for row in often.results]
+
+
+@pytest.mark.parametrize("home", ["Kokkola", "Perho"])
+def test_in_danger_the_next_emergency_clinic_comes_before_one_hours_away(ask_example: Ask, home: str) -> None:
+    answer = ask_example("oisin poissa vaivoista", home)
+    assert answer.urgent
+    clinics = [row.reach.beyond for row in answer.results if "päivystys" in str(row.name).lower()]
+    assert clinics == [False, True]

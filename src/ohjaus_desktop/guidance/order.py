@@ -80,7 +80,8 @@ class Order:
         last = shelf.both_together & ~named if apart else 0
         # A name that only begins like a word of danger ("dö": doktor) never goes before the help for it.
         grave = self._urgent and self._sensitive and counts("danger")
-        danger = self._main & ~named & ~safe & ~last if grave else 0
+        help_for_it = self._main & ~named & ~safe & ~last if grave else 0
+        danger = help_for_it & ~self._situation.outlook.beyond or help_for_it
         first = next(filter(None, needs), "")
         parts = [(rows & named & fits, ""), (rows & named & ~fits, "")]
         parts += [(rows & fits & safe, first), (rows & fits & danger, first)]
@@ -212,6 +213,7 @@ class Order:
         rank, place = outlook.rank(at), self._standing.place
         main, match = flags(self._main), self._situation.match
         away, is_open = (flags(outlook.away), flags(outlook.open_now(at))) if self._urgent else (b"", b"")
+        beyond = flags(outlook.beyond) if self._urgent else b""
         opens, stands = counts("open"), counts("standing")
         general = flags(self._shelf.general)
         in_name = flags(match.in_name if match and counts("said") else 0)
@@ -226,7 +228,9 @@ class Order:
             if self._urgent:
                 travels = away[at] >> bit & 1
                 closed = opens and 1 - (is_open[at] >> bit & 1)
-                return (1 - first) | travels, closed, standing, rank[row], row
+                # The very clinic 200 km away comes after the emergency clinic of the client's own town.
+                far = beyond[at] >> bit & 1
+                return ((1 - first) | travels) + far, closed, standing, rank[row], row
             said = (in_name[at] >> bit & 1) + (own[at] >> bit & 1)
             return standing * stands - weight * said, told_at(need, row), rank[row], row
 

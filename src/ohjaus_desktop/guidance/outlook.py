@@ -197,6 +197,12 @@ class Outlook:
         travelled = (row for row, sight in enumerate(self.sights) if sight.reach.mode is ReachMode.TRAVEL)
         return mask_of(travelled, len(self.sights))
 
+    @cached_property
+    def beyond(self) -> int:
+        """The rows that lie further than people of this place usually go."""
+        too_far = (row for row, sight in enumerate(self.sights) if sight.reach.beyond)
+        return mask_of(too_far, len(self.sights))
+
     def opening(self, row: int, at: datetime) -> Opening:
         """Whether one row is open, and what comes next."""
         sight = self.sights[row]

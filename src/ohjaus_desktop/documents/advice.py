@@ -176,11 +176,7 @@ def journey(chosen: Chosen, say: Translator) -> list[str]:
 
 def kela_ride(chosen: Chosen, say: Translator) -> list[str]:
     """Who pays the ride to health care, where one travels there."""
-    if (
-        _sector(chosen) != "wellbeing_county"
-        or chosen.hidden
-        or not (chosen.reach and chosen.reach.distance_km)
-    ):
+    if not chosen.of_county or chosen.hidden or not (chosen.reach and chosen.reach.distance_km):
         return []
     # Kela pays a journey only when it is ordered there: Health Insurance Act 1224/2004, ch. 4.
     return [say("A Kela ride is ordered only from the Kela number of your own area.")]
@@ -193,7 +189,7 @@ def cancelling(chosen: Chosen, say: Translator) -> list[str]:
     if chosen.discreet or not chosen.phones or not chosen.modes & MEETING:
         return []
     lines = [say("Call the same number in good time.")]
-    if _sector(chosen) == "wellbeing_county":
+    if chosen.of_county:
         # Decree on client charges 912/1992, section 25.
         lines.append(say("A visit that is not cancelled may cost you a fee."))
     return lines
@@ -201,7 +197,7 @@ def cancelling(chosen: Chosen, say: Translator) -> list[str]:
 
 def missed_may_cost(chosen: Chosen) -> bool:
     """Whether a visit that nobody cancels may have to be paid."""
-    return bool(chosen.service.cancellation) or _sector(chosen) == "wellbeing_county"
+    return bool(chosen.service.cancellation) or chosen.of_county
 
 
 def interpreter(chosen: Chosen, say: Translator) -> list[str]:
@@ -213,7 +209,7 @@ def interpreter(chosen: Chosen, say: Translator) -> list[str]:
         return [say("An interpreter costs you nothing. The service books one.")]
     if say.language in service.languages or (say.language != "en" and not service.languages):
         return []
-    if _sector(chosen) in considerate.PUBLIC:
+    if chosen.public:
         return [say("An interpreter costs you nothing. Ask for one when you call.")]
     return [facts.ask(chosen, say)]
 
@@ -230,12 +226,8 @@ def complaint(chosen: Chosen, say: Translator) -> list[str]:
     """Whom to turn to when it went badly."""
     if chosen.service.complaints:
         return [sentence(told(chosen.service.complaints, say))]
-    if _sector(chosen) == "wellbeing_county":
+    if chosen.of_county:
         return [
             say("Tell the service first. The ombudsman for patients and clients advises you free of charge.")
         ]
     return []
-
-
-def _sector(chosen: Chosen) -> str:
-    return chosen.organization.sector if chosen.organization else ""

@@ -21,6 +21,8 @@ from ohjaus_desktop.guidance.reach import Reach
 OLD_AFTER = timedelta(days=365)
 """A record that nobody has confirmed for so long is to be checked by phone first."""
 
+_PUBLIC = frozenset({"wellbeing_county", "state", "municipality"})
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -94,6 +96,16 @@ class Chosen:
     def modes(self) -> frozenset[str]:
         """The ways in which it is given; empty when not known."""
         return frozenset(way.mode for way in self.service.delivery)
+
+    @property
+    def of_county(self) -> bool:
+        """A wellbeing services county gives it."""
+        return self.organization is not None and self.organization.sector == "wellbeing_county"
+
+    @property
+    def public(self) -> bool:
+        """An authority gives it: a county, a municipality or the state."""
+        return self.organization is not None and self.organization.sector in _PUBLIC
 
     @property
     def assured_date(self) -> date | None:

@@ -107,8 +107,7 @@ def _who_and_when(chosen: Chosen, say: Translator, at: datetime, manner: Manner)
     if not chosen.hidden:
         where = considerate.where(chosen, manner, say)
         rows.append(Row(say("Where"), tuple(where or [facts.ask(chosen, say)]), topic="where"))
-    offline = manner.considers("digital") and (chosen.phones or chosen.places)
-    if chosen.service.url and not chosen.discreet and not offline:
+    if chosen.service.url and not chosen.discreet and not considerate.offline(chosen, manner):
         rows.append(
             Row(
                 say("Online"),

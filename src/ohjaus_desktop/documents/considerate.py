@@ -1,7 +1,8 @@
 """Sentences that help a client over what stands in the way.
 
 Each is true for anybody and is said where it helps this one. Where being seen with a service can
-harm, nobody is told to bring, to ask or to send another person.
+harm, nobody is told to bring, to ask or to send another person. What rests on a law (lower fees,
+secrecy, who may act for another) is to be confirmed by a lawyer before release.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from ohjaus_desktop.guidance.shelf import is_free
 from ohjaus_desktop.guidance.signs import advises_close_ones
 from ohjaus_desktop.texts import Translator
 
-PUBLIC = frozenset({"wellbeing_county", "state", "municipality"})
 _CALLS = re.compile(r"(soita|ring|call)\b", re.IGNORECASE)
 _NEXT_SENTENCE = re.compile(r"(?<=[a-zåäö0-9)”][.!?])\s+(?=[A-ZÅÄÖ“])")
 _ABBREVIATED = re.compile(r"\b(esim|ks|klo|kl|puh|tel|ns|ym|mm|t\.ex|bl\.a|ca|e\.g|no)\.$", re.IGNORECASE)
@@ -70,20 +70,26 @@ def cost(chosen: Chosen, manner: Manner, say: Translator) -> list[str]:
     if not manner.considers("money") or is_free(chosen.service) or chosen.hidden:
         return lines
     lines = lines or [facts.ask(chosen, say)]
-    if chosen.organization and chosen.organization.sector == "wellbeing_county":
-        # Act on Client Charges in Healthcare and Social Welfare 734/1992, section 11.
+    if chosen.of_county:
+        # Fees that are lowered or waived: Act on Client Charges in Healthcare and Social Welfare
+        # 734/1992 § 11. It does not bind the county for all of its fees alike: so one can ask, no more.
         lines.append(say("You can ask for a fee to be lowered or waived. Ask before you pay."))
     return lines
 
 
 def where(chosen: Chosen, manner: Manner, say: Translator) -> list[str]:
-    """Where it is met, as suits: what asks for no journey first, the web not at all."""
+    """Where it is met, as suits: what asks for no journey first, the web only where nothing else is."""
     return facts.where(
         chosen,
         say,
         remote_first=manner.considers("distance", "movement"),
-        offline=manner.considers("digital") and bool(chosen.phones or chosen.places),
+        offline=offline(chosen, manner),
     )
+
+
+def offline(chosen: Chosen, manner: Manner) -> bool:
+    """Whether the web is left out: who cannot use it calls or goes there, where one can."""
+    return manner.considers("digital") and bool(chosen.phones or chosen.places)
 
 
 def first_contact(chosen: Chosen, manner: Manner, say: Translator) -> list[str]:
@@ -102,7 +108,10 @@ def first_contact(chosen: Chosen, manner: Manner, say: Translator) -> list[str]:
 
 
 def acting(chosen: Chosen, manner: Manner, say: Translator) -> list[str]:
-    """Who may act for the client, and what nobody may ask for."""
+    """Who may act for the client, and what nobody may ask for.
+
+    Source: Contracts Act 228/1929 ch. 2, Act 571/2016 (Suomi.fi mandates), Guardianship Act 442/1999.
+    """
     if not manner.considers("affairs") or chosen.discreet:
         return []
     return [
@@ -120,8 +129,8 @@ def assurances(chosen: Chosen, manner: Manner, say: Translator) -> list[str]:
     lines = [_company(chosen, manner, say)]
     if "anonymous" in service.barriers:
         lines.append(say("You need not give your name."))
-    if manner.considers("shame") and _sector(chosen) in PUBLIC:
-        # Act 703/2023 on client data in healthcare and social welfare; Act 621/1999 for the others.
+    if manner.considers("shame") and chosen.public:
+        # Who works for an authority: Act 621/1999 § 23; client data besides: Act 703/2023.
         lines.append(say("Those who work there are bound by secrecy."))
     if manner.considers("experiences"):
         lines.append(say("You may ask for another worker."))
@@ -180,7 +189,3 @@ def accessibility(chosen: Chosen, manner: Manner, say: Translator) -> list[str]:
     if lines or not manner.considers("movement") or not chosen.places or "visit" not in chosen.modes:
         return lines
     return [facts.ask(chosen, say)]
-
-
-def _sector(chosen: Chosen) -> str:
-    return chosen.organization.sector if chosen.organization else ""

@@ -182,6 +182,6 @@ def _in_chat(one: Chosen, say: Translator, at: datetime, sender: Sender, manner:
     lines += considerate.added(one, manner, say)
     if manner.considers("strength"):
         lines.append(considerate.together(one, sender, say))
-    if one.service.url and not (manner.considers("digital") and (one.phones or one.places)):
+    if one.service.url and not considerate.offline(one, manner):
         lines.append(one.service.url)
     return [line for line in lines if line]

@@ -21,7 +21,7 @@ class SpokenService:
 
     number: in the short groups one dictates, "" when not known. sentence: what it is. hours: when
     it answers, the table and exceptions in lines. steps: what to do next. warnings: what is
-    unusual. good: what takes away a small fear, where the client needs to hear it. cost_first: the
+    unusual. good: what is said beside the usual, where something is considered. cost_first: the
     cost is told before the hours. discreet: ask first whether the client can talk freely.
     """
 

@@ -78,7 +78,6 @@ class Result:
     caution: what to find out first though it may fit: another county's own service, an age limit
         within a year; "" for nothing, in the interface language.
     same: how many records with equal name and organization this row stands for, itself included.
-    home_served, remote_served: can it come home, can it be reached without travel.
     eases: why it suits a client with the question's barriers, in short words; hinders: what stands
         in their way here. Both are empty without barriers.
     """
@@ -99,8 +98,6 @@ class Result:
     why_not: str = ""
     caution: str = ""
     same: int = 1
-    home_served: bool = False
-    remote_served: bool = False
     eases: tuple[str, ...] = ()
     hinders: tuple[str, ...] = ()
 

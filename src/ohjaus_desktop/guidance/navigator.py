@@ -155,8 +155,6 @@ class Navigator:
             why_not=sight.fit.sentence(texts.current()),
             caution=cautions(service, situation.question.age, texts.current(), sight.other_county),
             same=len(self._shelf.rows[row].services),
-            home_served=sight.home,
-            remote_served=sight.remote,
             eases=considered.eases(sight, texts.current()) if considered else (),
             hinders=considered.hinders(sight, texts.current()) if considered else (),
         )

@@ -13,8 +13,8 @@ from ohjaus_desktop.daybook.unmet.store import Met, UnmetNeeds
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.reach import ReachMode, fit, reach
 
-Answer = tuple[str, str, str]
-"""Need, area, and id of a service."""
+_Reached = tuple[str, str, str]
+"""A need, an area, and the id of a service that answers the one and reaches the other."""
 
 
 def noting_arrivals(
@@ -36,11 +36,13 @@ def noting_arrivals(
     return outcome
 
 
-def _answers(store: CatalogueStore, places: Places, waiting: frozenset[tuple[str, str]]) -> frozenset[Answer]:
+def _answers(
+    store: CatalogueStore, places: Places, waiting: frozenset[tuple[str, str]]
+) -> frozenset[_Reached]:
     """Every service that answers one of the needs and that people of its area get at home."""
     groups = {one.id: one.parent_id for one in store.needs()}
     locations: dict[str, Location] = {}
-    found: set[Answer] = set()
+    found: set[_Reached] = set()
     for service in store.services():
         about = {name for need in service.needs for name in (need, groups.get(need))}
         asked = [(need, area) for need, area in waiting if need in about]

@@ -24,6 +24,8 @@ from ohjaus_desktop.guidance.shelf import Shelf, digits
 from ohjaus_desktop.guidance.standing import Standing
 from ohjaus_desktop.guidance.weights import WEIGHTS, Weights
 
+MOST_HEARD = 200
+"""Words of one question in which needs and danger are heard."""
 MOST_WORDS = 24
 """Distinct words of one question that are looked at."""
 MOST_NEEDS = 6
@@ -59,10 +61,7 @@ class Match:
     @property
     def rows(self) -> int:
         """All rows found."""
-        found = 0
-        for tier in self.tiers:
-            found |= tier
-        return found
+        return reduce(or_, self.tiers, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +99,23 @@ class Matcher:
         self._remembered_meant: dict[str, Hits] = {}
 
     def match(self, text: str, full_text: str) -> Match:
-        """text: without the place that was recognised in it; full_text: all that was typed."""
+        """What a text finds.
+
+        text: without the place that was recognised in it; full_text: all that was typed.
+        """
         number = digits(full_text) if _NUMBER.fullmatch(full_text.strip()) else ""
         if len(number) >= 3:
             return Match((0, self._shelf.phone(number)), number=number)
         spoken = language.words(text)
+        listened = spoken[:MOST_HEARD]
         half_typed = bool(text) and text[-1].isalnum()
-        overheard = self._dangers.hear(spoken[:200])
+        overheard = self._dangers.hear(listened)
         if len(text) < len(full_text):
             # Koski is a municipality, and "setä koski" is not about it.
-            overheard = overheard.and_also(self._dangers.hear(language.words(full_text)[:200]))
-        heard = self._words.hear(spoken[:200], half_typed=half_typed)
+            overheard = overheard.and_also(self._dangers.hear(language.words(full_text)[:MOST_HEARD]))
+        heard = self._words.hear(listened, half_typed=half_typed)
         heard = self._dangers.with_dangers(overheard, heard)
-        hinted = self._words.hints(spoken[:200], half_typed=half_typed, heard=heard)
+        hinted = self._words.hints(listened, half_typed=half_typed, heard=heard)
         hinted = self._dangers.without_harmless(overheard, hinted)[:MOST_NEEDS]
         exact = self._shelf.named(language.plain(full_text))
         words = self._look_up(spoken, heard, hinted, half_typed)
@@ -132,7 +135,7 @@ class Matcher:
             heard=tuple(_with_hints(heard, hinted)),
             in_name=in_name,
             dangers=overheard.needs,
-            groups=self._standing.people.spoken_of(spoken[:200]),
+            groups=self._standing.people.spoken_of(listened),
         )
 
     def knows(self, text: str) -> bool:

@@ -51,7 +51,7 @@ ALL: tuple[Barrier, ...] = (
         "digital",
         mark("No internet, device or bank codes"),
         mark("Without internet"),
-        mark("Puts first those one can call or visit, and leaves the web to the end of the page."),
+        mark("Puts first those one can call or visit, and leaves out the web where there is another way."),
     ),
     Barrier(
         "affairs",

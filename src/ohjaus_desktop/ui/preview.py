@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QBoxLayout,
     QComboBox,
-    QFileDialog,
     QFrame,
     QScrollArea,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.page_choices import PageChoices
 from ohjaus_desktop.ui.page_view import PageView
 from ohjaus_desktop.ui.passing import PassingView
+from ohjaus_desktop.ui.save_as import ask_for_path
 from ohjaus_desktop.ui.words import Press, Words
 
 MOST_COPIES = 9
@@ -76,7 +76,7 @@ class Preview(PassingView):
         self._printer = printer
         self._printers = printers
         self._print_pdf = print_pdf
-        self._ask_path = ask_path or ask_for_path
+        self._ask_path = ask_path or _ask_for_pdf
         self._build()
 
     def _build(self) -> None:
@@ -298,13 +298,5 @@ class Preview(PassingView):
             super().keyPressEvent(event)
 
 
-def ask_for_path(parent: QWidget, name: str) -> Path | None:
-    """Ask where to save; None when the user thinks better of it."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    chosen, _kind = QFileDialog.getSaveFileName(
-        parent, text("Save as PDF"), str(Path(documents) / name), text("PDF files (*.pdf)")
-    )
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix else path.with_suffix(".pdf")
+def _ask_for_pdf(parent: QWidget, name: str) -> Path | None:
+    return ask_for_path(parent, name, title=text("Save as PDF"), kinds=text("PDF files (*.pdf)"))

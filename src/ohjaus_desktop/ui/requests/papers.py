@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject
 
 from ohjaus_desktop.documents.referral import discretion
 from ohjaus_desktop.errors import KnownError
@@ -16,6 +15,7 @@ from ohjaus_desktop.register.journal import UseKind
 from ohjaus_desktop.register.model import Referral
 from ohjaus_desktop.register.store import Register
 from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui.save_as import ask_for_path
 
 if TYPE_CHECKING:
     from ohjaus_desktop.documents.page import ClientPage
@@ -292,11 +292,8 @@ class RequestPapers(QObject):
         self._exported(opened, show)
 
     def _ask_path(self, name: str) -> Path | None:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self._desk.window, text("Export as a file (JSON)"), str(Path(documents) / name), "*.json"
-        )
-        return Path(chosen) if chosen else None
+        title = text("Export as a file (JSON)")
+        return ask_for_path(self._desk.window, name, title=title, kinds="*.json")
 
     # Logs -------------------------------------------------------------------------------------
 

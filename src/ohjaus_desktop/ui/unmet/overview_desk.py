@@ -7,14 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from ohjaus_desktop import disk
 from ohjaus_desktop.daybook.unmet.periods import Half
 from ohjaus_desktop.daybook.unmet.told import Told, as_csv
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import current, text, translator
+from ohjaus_desktop.ui.save_as import ask_for_path
 from ohjaus_desktop.workplace import HELSINKI, Workplace
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class OverviewDesk(QObject):
         self._window, self._workplace = window, workplace
         self._view: OverviewView | None = None
         self._half = Half.of(self._today())
-        self.ask_path: Callable[[QWidget, str], Path | None] = ask_for_path
+        self.ask_path: Callable[[QWidget, str], Path | None] = _ask_for_table
 
     def show(self) -> None:
         """Ctrl+Shift+J: the running half-year, or the last one in which something was recorded."""
@@ -133,13 +134,5 @@ class OverviewDesk(QObject):
         self._window.undo_bar.tell(text("Saved: {name}", name=path.name))
 
 
-def ask_for_path(parent: QWidget, name: str) -> Path | None:
-    """Ask where to save the table; None when the user thinks better of it."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    chosen, _kind = QFileDialog.getSaveFileName(
-        parent, text("Save as a table"), str(Path(documents) / name), text("Tables (*.csv)")
-    )
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix else path.with_suffix(".csv")
+def _ask_for_table(parent: QWidget, name: str) -> Path | None:
+    return ask_for_path(parent, name, title=text("Save as a table"), kinds=text("Tables (*.csv)"))

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from ohjaus_desktop import paths
 from ohjaus_desktop.ui import keys
 from ohjaus_desktop.ui.keys_dialog import KeysView
+from ohjaus_desktop.ui.listed_service import ListedService
 from ohjaus_desktop.ui.neutral_view import NeutralView
-from ohjaus_desktop.ui.recents import Recent, Recents
+from ohjaus_desktop.ui.recents import Recents
 from ohjaus_desktop.ui.sensitive_choice import PaperChoice, SensitiveChoice
 
 EVENING = datetime(2026, 11, 21, 17, 5, tzinfo=ZoneInfo("Europe/Helsinki"))
@@ -157,8 +158,8 @@ def test_no_two_bound_keys_are_the_same() -> None:
 
 
 RECENT = (
-    Recent("a", "Ystävätoiminta Perho", "Valoisa Polku ry (esimerkki)"),
-    Recent("b", "Velkaneuvonta", "Esimerkkivirasto"),
+    ListedService("a", "Ystävätoiminta Perho", "Valoisa Polku ry (esimerkki)"),
+    ListedService("b", "Velkaneuvonta", "Esimerkkivirasto"),
 )
 
 

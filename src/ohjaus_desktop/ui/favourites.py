@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,32 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.controls import spaced
 from ohjaus_desktop.ui.flow import flow_row
+from ohjaus_desktop.ui.listed_service import ListedService
 from ohjaus_desktop.ui.numbered_list import NumberedList
 from ohjaus_desktop.ui.passing import PassingView
-from ohjaus_desktop.ui.two_line_list import Row
 from ohjaus_desktop.ui.words import Press, Words
-
-
-@dataclass(frozen=True, slots=True)
-class Favourite:
-    """One service as it is listed; every text is ready to be shown. gone: the catalogue has it no more."""
-
-    service_id: str
-    name: str
-    organization: str
-    gone: bool = False
-
-    @property
-    def about(self) -> str:
-        """Who provides it, or that nobody does any more."""
-        return text("no longer in the catalogue") if self.gone else self.organization
-
-    @property
-    def row(self) -> Row:
-        """The service in the list."""
-        if self.gone:
-            return Row(self.service_id, self.name, self.about, picture="warning", tone="warning")
-        return Row(self.service_id, self.name, self.about)
 
 
 class Favourites(PassingView):
@@ -74,7 +51,7 @@ class Favourites(PassingView):
         column.addWidget(self._buttons)
         column.addStretch(0)
 
-    def open(self, favourites: Sequence[Favourite]) -> None:
+    def open(self, favourites: Sequence[ListedService]) -> None:
         """List these, in their order."""
         self.note_focus()
         self.show_favourites(favourites)
@@ -82,7 +59,7 @@ class Favourites(PassingView):
             self.list.choose_row(0)
         self.focus_first()
 
-    def show_favourites(self, favourites: Sequence[Favourite]) -> None:
+    def show_favourites(self, favourites: Sequence[ListedService]) -> None:
         """List these anew; the chosen row stays chosen, or the one that has come to its place."""
         at = self.list.currentIndex().row()
         self.list.show_rows([one.row for one in favourites])

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from ohjaus_desktop.texts import current, text
-from ohjaus_desktop.ui.favourites import Favourite, Favourites
+from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui.favourites import Favourites
+from ohjaus_desktop.ui.listed_service import ListedService, listed
 from ohjaus_desktop.ui.right_pane import RightPane
 from ohjaus_desktop.ui.service_desk import ServiceDesk
 from ohjaus_desktop.ui.tile import SERVICE, TileFact
@@ -58,21 +59,9 @@ class FavouritesDesk(QObject):
             self.view.show_favourites(self._favourites())
         self.changed.emit()
 
-    def _favourites(self) -> list[Favourite]:
-        store, say = self._workplace.store, current()
-        found = []
-        for service_id in self._workplace.daybook.favourites():
-            service = store.service(service_id)
-            organization = store.organization(service.organization_id) if service else None
-            found.append(
-                Favourite(
-                    service_id,
-                    say.name(service.name) if service else "–",
-                    say.name(organization.name) if organization else "",
-                    gone=service is None or store.is_retired(service_id),
-                )
-            )
-        return found
+    def _favourites(self) -> list[ListedService]:
+        store = self._workplace.store
+        return [listed(service_id, store) for service_id in self._workplace.daybook.favourites()]
 
     def _move(self, service_id: str, by: int) -> None:
         ids = self._workplace.daybook.favourites()
@@ -82,9 +71,8 @@ class FavouritesDesk(QObject):
 
     def _remove(self, service_id: str) -> None:
         before = self._workplace.daybook.favourites()
-        service = self._workplace.store.service(service_id)
         self._set([one for one in before if one != service_id])
-        name = current().name(service.name) if service else "–"
+        name = listed(service_id, self._workplace.store).name
         self.told.emit(text("No longer a favourite: {name}", name=name), lambda: self._set(before))
 
     def _set(self, ids: Sequence[str]) -> None:

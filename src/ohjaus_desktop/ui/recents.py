@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.controls import spaced
+from ohjaus_desktop.ui.listed_service import ListedService
 from ohjaus_desktop.ui.numbered_list import NumberedList
 from ohjaus_desktop.ui.passing import PassingView
-from ohjaus_desktop.ui.two_line_list import Row
 from ohjaus_desktop.ui.words import Press, Words
-
-
-@dataclass(frozen=True, slots=True)
-class Recent:
-    """One service as it is listed; every text is ready to be shown. gone: the catalogue has it no more."""
-
-    service_id: str
-    name: str
-    organization: str
-    gone: bool = False
-
-    @property
-    def row(self) -> Row:
-        """The service in the list."""
-        if self.gone:
-            about = text("no longer in the catalogue")
-            return Row(self.service_id, self.name, about, picture="warning", tone="warning")
-        return Row(self.service_id, self.name, self.organization)
 
 
 class Recents(PassingView):
@@ -58,7 +39,7 @@ class Recents(PassingView):
         column.addWidget(self.list, stretch=1)
         column.addWidget(self.clear_button, alignment=Qt.AlignmentFlag.AlignLeft)
 
-    def open(self, recents: Sequence[Recent]) -> None:
+    def open(self, recents: Sequence[ListedService]) -> None:
         """List these, the latest first."""
         self.note_focus()
         self._fill(recents)
@@ -70,7 +51,7 @@ class Recents(PassingView):
         """In the list, if there is anything in it."""
         (self.list if len(self.list.rows()) else self).setFocus()
 
-    def _fill(self, recents: Sequence[Recent]) -> None:
+    def _fill(self, recents: Sequence[ListedService]) -> None:
         self.list.show_rows([one.row for one in recents])
         self.list.setVisible(bool(recents))
         self.empty.setVisible(not recents)

@@ -17,7 +17,8 @@ from ohjaus_desktop.texts import LANGUAGES, current, text
 from ohjaus_desktop.ui import private_clipboard
 from ohjaus_desktop.ui.detail_facts import describe
 from ohjaus_desktop.ui.guide import Guide
-from ohjaus_desktop.ui.recents import Recent, Recents
+from ohjaus_desktop.ui.listed_service import listed
+from ohjaus_desktop.ui.recents import Recents
 from ohjaus_desktop.ui.rides_desk import RidesDesk
 from ohjaus_desktop.ui.right_pane import RightPane
 from ohjaus_desktop.workplace import HELSINKI, Workplace
@@ -194,22 +195,8 @@ class ServiceDesk(QObject):
 
     def show_recents(self) -> None:
         """Ctrl+R: services opened lately."""
-        listed = []
-        for service_id in self._daybook.recents(RECENTS_SHOWN):
-            service = self._store.service(service_id)
-            if service is None:
-                continue
-            organization = self._store.organization(service.organization_id)
-            say = current()
-            listed.append(
-                Recent(
-                    service_id,
-                    say.name(service.name),
-                    say.name(organization.name) if organization else "",
-                    gone=self._store.is_retired(service_id),
-                )
-            )
-        self._recents.open(listed)
+        known = (one for one in self._daybook.recents(RECENTS_SHOWN) if self._store.service(one) is not None)
+        self._recents.open([listed(one, self._store) for one in known])
         self._right.cover(self._recents)
         self.seen.emit()
 

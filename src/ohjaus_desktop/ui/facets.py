@@ -15,12 +15,19 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ohjaus_desktop.guidance.answer import Answer, Facet
-from ohjaus_desktop.texts import Translator, current, plural, text
+from ohjaus_desktop.texts import Translator, current, mark, plural, text
 from ohjaus_desktop.ui.pictures import pixmap
 from ohjaus_desktop.ui.style import look
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
+WAYS = {
+    "home": (mark("comes home"), "house"),
+    "remote": (mark("by phone or video"), "phone"),
+    "open_now": (mark("open now"), "clock"),
+    "free": (mark("free of charge"), "coin"),
+}
+"""How help comes: fields of the question that are true or not, each with its message and picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +72,10 @@ def lines(answer: Answer, say: Translator) -> tuple[Line, ...]:
             for f in activities
         ]
     made.append(Line("heading", "", say("HOW")))
-    ways = (
-        ("home", say("comes home"), "house"),
-        ("remote", say("by phone or video"), "phone"),
-        ("open_now", say("open now"), "clock"),
-        ("free", say("free of charge"), "coin"),
-    )
+    asked, counts = answer.question, answer.ways
     made += [
-        Line("way", field, name, answer.ways.get(field, 0), 0, bool(getattr(answer.question, field)), image)
-        for field, name, image in ways
+        Line("way", field, say(words), counts.get(field, 0), 0, bool(getattr(asked, field)), image)
+        for field, (words, image) in WAYS.items()
     ]
     return tuple(made)
 
@@ -210,7 +212,7 @@ class FacetDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """A line is never lower than 32 design pixels, so that a finger hits it; a barrier wraps."""
+        """A line is as high as what is pressed must be; a barrier wraps."""
         now = look()
         line: Line = index.data(LINE_ROLE)
         height = QFontMetrics(now.font()).height() + now.px(10)

@@ -9,21 +9,15 @@ from ohjaus_desktop.guidance import wording
 from ohjaus_desktop.guidance.answer import Answer
 from ohjaus_desktop.guidance.barriers import ALL
 from ohjaus_desktop.guidance.places import Places
-from ohjaus_desktop.texts import Translator, mark
+from ohjaus_desktop.texts import Translator
 from ohjaus_desktop.ui.duty_facts import case_of
+from ohjaus_desktop.ui.facets import WAYS
 from ohjaus_desktop.ui.guide import PlaceChoice
 from ohjaus_desktop.ui.middle import Chip, Found
 from ohjaus_desktop.ui.missing import Ways
 from ohjaus_desktop.ui.rows import NOTHING_CHANGED, rows
 from ohjaus_desktop.ui.urgent_bar import UrgentNumber, numbers
 from ohjaus_desktop.ui.ways_on import headed, listed, ways_on, worth_dropping
-
-WAYS = {
-    "home": mark("comes home"),
-    "remote": mark("by phone or video"),
-    "open_now": mark("open now"),
-    "free": mark("free of charge"),
-}
 
 MOST_NOTICES = 2
 
@@ -120,7 +114,7 @@ def _chips(answer: Answer, say: Translator) -> Iterable[Chip]:
         ),
         ("age", say("age {years}", years=asked.age) if asked.age is not None else ""),
         ("language", say("language of the client") if asked.language else ""),
-        *((way, say(words) if getattr(asked, way) else "") for way, words in WAYS.items()),
+        *((way, say(words) if getattr(asked, way) else "") for way, (words, _) in WAYS.items()),
     ]
     for field, words in named:
         if words:

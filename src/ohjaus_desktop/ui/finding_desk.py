@@ -18,6 +18,7 @@ from ohjaus_desktop.texts import current, plural
 from ohjaus_desktop.ui import tile
 from ohjaus_desktop.ui.announce import announce
 from ohjaus_desktop.ui.answer_view import AnswerView
+from ohjaus_desktop.ui.facets import WAYS
 from ohjaus_desktop.ui.finding import is_anything, place_in_effect
 from ohjaus_desktop.ui.guidance_page import GuidancePage
 from ohjaus_desktop.ui.guide import Guide, PlaceChoice
@@ -263,7 +264,7 @@ class FindingDesk(QObject):
         elif filter_ in BY_ID:
             self._tell(barriers=self._guide.question.barriers - {filter_})
         else:
-            self._tell(**{filter_: False if filter_ in ("home", "remote", "open_now", "free") else None})
+            self._tell(**{filter_: False if filter_ in WAYS else None})
         search.focus_words()
 
     def _instead(self, question: Question) -> None:

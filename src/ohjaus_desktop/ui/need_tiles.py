@@ -15,8 +15,6 @@ from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.tile import Tile, TileFact
 from ohjaus_desktop.ui.words import Press, Words
 
-__all__ = ["Tile", "TileFact", "TileGrid", "TilePart"]
-
 
 @dataclass(frozen=True, slots=True)
 class TilePart:

@@ -58,7 +58,7 @@ class RidesDesk(QObject):
         return self.rides() if self.on_page else ()
 
     def show_answer(self, _answer: Answer) -> None:
-        """Show the rides of the answer above the list."""
+        """Show the rides of the answer below the list."""
         found = self.rides()
         # Most letters leave the rides as they are: they are put into words only when they change.
         if [*map(id, found)] != [*map(id, self._shown)]:

@@ -158,11 +158,7 @@ def _luminance(colour: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is in use now.
-
-    scale: text size in per cent; dark: which palette; roomy: what is pressed is high enough for a
-    finger.
-    """
+    """In use now. scale: text size in per cent; dark: which palette; roomy: high enough for a finger."""
 
     colours: Colours = LIGHT
     scale: int = 100

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from ohjaus_desktop.ui import style
 from ohjaus_desktop.ui.panes import MIDDLE, RIGHT
@@ -109,6 +110,23 @@ def test_a_press_that_opens_nothing_leaves_no_step(worker: Worker) -> None:
     assert worker.window.page.search.words.text() == "ystävä"
     back(worker)
     assert worker.window.page.search.words.text() == "neuvonta"
+
+
+def test_a_press_that_opened_nothing_is_not_gone_back_to_later(open_window: Open) -> None:
+    worker = open_window(size=(700, 900))
+    worker.say("neuvonta")
+    results = worker.window.page.middle.results
+    at = results.visualRect(results.rows.index(1)).center()
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(results.viewport(), Button.LeftButton, none, at)
+    QTest.mouseRelease(results.viewport(), Button.LeftButton, none, QPoint(-50, -50))
+    QApplication.processEvents()
+    worker.press(Key.Key_Down)
+    before = results.current_id()
+    worker.press(Key.Key_Return)
+    back(worker)
+    assert worker.window.page.panes.shown == MIDDLE
+    assert results.current_id() == before
 
 
 def test_on_a_narrow_screen_back_leads_from_the_service_to_the_list(open_window: Open) -> None:

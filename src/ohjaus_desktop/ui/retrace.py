@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from ohjaus_desktop.guidance.answer import Question
 from ohjaus_desktop.ui.guidance_page import GuidancePage
@@ -80,10 +80,15 @@ class Retrace(QObject):
         return self._guide.trail.forward(self.here())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Remember where a press on the list found the worker."""
+        """Remember where a press on the list found the worker, until the list has heard of its end."""
         if event.type() == QEvent.Type.MouseButtonPress:
             self._before_press = self.here()
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            QTimer.singleShot(0, self, self._forget_press)
         return super().eventFilter(watched, event)
+
+    def _forget_press(self) -> None:
+        self._before_press = None
 
     def _changing(self, asked: Question) -> None:
         before = self._guide.question

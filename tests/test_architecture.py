@@ -27,7 +27,8 @@ STOREYS: tuple[frozenset[str], ...] = (
     frozenset({"publishing", "statistics", "delivery"}),
     frozenset({"workplace"}),  # opens the rooms once, for window and command line alike
     frozenset({"demo_request"}),
-    frozenset({"demo", "cli_register", "cli_catalogue", "cli_unmet"}),  # the self-test is handed the window's picture
+    # The self-test (demo) is handed the window's picture.
+    frozenset({"demo", "cli_register", "cli_catalogue", "cli_unmet"}),
     frozenset({"ui"}),
     frozenset({"app"}),
     frozenset({"cli"}),

@@ -107,8 +107,10 @@ def test_harmless_words_raise_no_alarm(ask_example: Ask, said: str) -> None:
         (
             "ei saa henkeä",
             "sudden_illness",
-            "Soita heti 112, jos tajunta, hengitys, puhe tai liike häiriintyy, rintaan sattuu kovasti tai "
-            "verenvuoto ei lakkaa.",
+            (
+                "Soita heti 112, jos tajunta, hengitys, puhe tai liike häiriintyy, rintaan sattuu kovasti "
+                "tai verenvuoto ei lakkaa."
+            ),
         ),
     ],
 )

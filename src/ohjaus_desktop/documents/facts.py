@@ -17,7 +17,7 @@ from ohjaus_desktop.documents.chosen import Chosen
 from ohjaus_desktop.documents.words import sentence, told
 from ohjaus_desktop.guidance import wording
 from ohjaus_desktop.guidance.hours import HELSINKI, Hours, for_mode
-from ohjaus_desktop.guidance.reach import ReachMode
+from ohjaus_desktop.guidance.reach import INTERNET_MODES, ReachMode
 from ohjaus_desktop.guidance.shelf import is_free
 from ohjaus_desktop.guidance.special_days import is_public_holiday
 from ohjaus_desktop.guidance.timetable import Timetable, timetable
@@ -30,7 +30,6 @@ _BY_MODE = {
     "online": mark("online"),
 }
 
-_INTERNET = {"video", "chat", "online"}
 _PLACES_SHOWN = 3
 _TRY_FOR_DAYS = 5
 """So long a client tries alone before turning to the service point again."""
@@ -127,7 +126,7 @@ def where(chosen: Chosen, say: Translator, *, remote_first: bool = False, offlin
     ways = [
         say(_BY_MODE[mode])
         for mode in _BY_MODE
-        if mode in chosen.modes and not (offline and mode in _INTERNET)
+        if mode in chosen.modes and not (offline and mode in INTERNET_MODES)
     ]
     told_first = remote_first and bool(ways)
     if told_first:

@@ -18,6 +18,8 @@ from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.texts import Translator, mark
 
 REMOTE_MODES: tuple[DeliveryMode, ...] = ("phone", "video", "chat", "online")
+INTERNET_MODES = frozenset({"video", "chat", "online"})
+"""Those of them that take a device and the internet."""
 
 
 class ReachMode(StrEnum):

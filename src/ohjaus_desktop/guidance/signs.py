@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ohjaus_desktop.catalogue.model import Service
 from ohjaus_desktop.guidance.needs import texts_of
 from ohjaus_desktop.guidance.outlook import Sight
-from ohjaus_desktop.guidance.reach import ReachMode
+from ohjaus_desktop.guidance.reach import INTERNET_MODES, ReachMode
 from ohjaus_desktop.guidance.shelf import Shelf, is_free
 from ohjaus_desktop.texts import mark
 
@@ -22,9 +22,8 @@ _IDENTIFIES = re.compile(r"tunnist(au|us)|pankkitunnu|identifi|legitimer|bankkod
 _STEPS_IN = re.compile(r"\bportaat|\bporra|\btrapp|\bsteps\b|\bstairs", re.IGNORECASE)
 _STEP_FREE = re.compile(r"esteet|luiska|hissi|tillgänglig|ramp|hiss\b|step-free|lift", re.IGNORECASE)
 _CLOSE_ONES = re.compile(r"läheis|omais|anhörig|närstående|family|close to", re.IGNORECASE)
-_NOT_AT_A_DESK = frozenset({"online", "chat", "video"})
 _AMONG_OTHERS = frozenset({"group", "peer_support", "day_centre", "food"})
-CLOSE_ONES_NEEDS = frozenset(
+_CLOSE_ONES_NEEDS = frozenset(
     {"worry_adult", "worry_elder", "worry_child", "relatives_addiction", "tired_carer"}
 )
 
@@ -66,12 +65,12 @@ def _answers_phone(service: Service) -> bool:
 
 def _only_online(service: Service) -> bool:
     modes = _modes(service)
-    return bool(modes) and modes <= _NOT_AT_A_DESK and not service.phones
+    return bool(modes) and modes <= INTERNET_MODES and not service.phones
 
 
 def _identifies(service: Service) -> bool:
     """Whether its web service asks who one is, and there is no other way in."""
-    if "no_bank_codes" in service.barriers or _modes(service) - _NOT_AT_A_DESK or service.phones:
+    if "no_bank_codes" in service.barriers or _modes(service) - INTERNET_MODES or service.phones:
         return False
     return any(_IDENTIFIES.search(told) for way in service.delivery for told in texts_of(way.description))
 
@@ -102,7 +101,7 @@ def _access(sight: Sight, shelf: Shelf) -> tuple[str, ...]:
 
 def advises_close_ones(service: Service) -> bool:
     """Whether it is for people close to somebody too, and not only for who is ill."""
-    return not CLOSE_ONES_NEEDS.isdisjoint(service.needs) or any(
+    return not _CLOSE_ONES_NEEDS.isdisjoint(service.needs) or any(
         map(_CLOSE_ONES.search, texts_of(service.for_whom))
     )
 

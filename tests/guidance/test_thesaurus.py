@@ -63,6 +63,14 @@ def test_a_diagnosis_typed_as_a_code_is_heard(words: NeedWords, code: str, need:
     assert need in leads_to(words, code)
 
 
+@pytest.mark.parametrize("code", ["F32", "F41", "F32.1", "F43.2"])
+def test_what_is_no_illness_in_one_classification_is_heard_in_the_other_only(
+    words: NeedWords, code: str
+) -> None:
+    assert leads_to(words, code)[0] in {"depression_anxiety", "acute_crisis"}
+    assert "hearing_sight" not in leads_to(words, code)
+
+
 def test_an_abbreviation_of_two_things_leads_to_both(words: NeedWords) -> None:
     assert {"assistive_devices", "physiotherapy"} & set(leads_to(words, "toimari"))
     assert "basic_assistance" in leads_to(words, "toimari kelasta")

@@ -2,7 +2,9 @@
 
 A code is short for what nobody wants to say aloud; professionals type it as it is. A need carries
 the codes that mean it; the thesaurus knows whole chapters. Both classifications use a letter and
-two digits, so a code may mean something in each: then both are shown.
+two digits, so a code may mean something in each: then both are shown. In ICPC-2 the numbers 30–69
+are what is done at a visit, no complaint and no illness, and no number has a point: F32 and H10.2
+are ICD-10 alone.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ from ohjaus_desktop.guidance.heard import Heard
 _CODE = re.compile(r"[a-z]\d\d\d?")
 _LONGEST = 3
 """Letters of a code before its point."""
+_ICPC2 = "icpc2"
+_DONE_AT_A_VISIT = range(30, 70)
 
 
 class NeedCodes:
@@ -31,10 +35,10 @@ class NeedCodes:
                 plain = _plain(code)
                 for length in range(_LONGEST, len(plain) + 1):
                     self._exact[plain[:length]].append(need.id)
-        self._chapters = [
-            {begin: [id_ for id_ in ids if id_ in known] for begin, ids in codes.items()}
-            for codes in chapters.values()
-        ]
+        self._chapters = {
+            name: {begin: [id_ for id_ in ids if id_ in known] for begin, ids in codes.items()}
+            for name, codes in chapters.items()
+        }
 
     def hear(self, words: Sequence[str]) -> Iterator[Heard]:
         """The needs of the codes among the words (small letters; "f10.2" comes as two words)."""
@@ -51,9 +55,10 @@ class NeedCodes:
     def _needs(self, code: str) -> Iterable[str]:
         """Most fitting first: what the thesaurus says of this very code, then those that carry it."""
         short = code[:_LONGEST]
-        said = [one for codes in self._chapters for one in codes.get(code, ())]
+        chapters = [codes for name, codes in self._chapters.items() if name != _ICPC2 or _is_icpc2(code)]
+        said = [one for codes in chapters for one in codes.get(code, ())]
         carried = self._exact.get(code) or self._exact.get(short) or []
-        wider = [one for codes in self._chapters for one in _widest(codes, code)]
+        wider = [one for codes in chapters for one in _widest(codes, code)]
         return list(dict.fromkeys([*said, *carried, *wider]))
 
 
@@ -61,6 +66,11 @@ def _widest(codes: Mapping[str, Sequence[str]], code: str) -> Sequence[str]:
     """What is said of the longest beginning of a code."""
     lengths = range(len(code), 0, -1)
     return next((codes[code[:length]] for length in lengths if code[:length] in codes), ())
+
+
+def _is_icpc2(code: str) -> bool:
+    """Whether a code (small letters, without its point) may name a complaint or an illness of ICPC-2."""
+    return len(code) == _LONGEST and int(code[1:]) not in _DONE_AT_A_VISIT
 
 
 def _plain(code: str) -> str:

@@ -165,7 +165,7 @@ FINDING = (
     State("group", "Group chosen", hatch("Yksinäisyys ja tekeminen")),
     State("place-step", "Group and activity chosen", hatch("Yksinäisyys ja tekeminen", "Ryhmä tai kerho")),
     State("hatch", "Need, activity, place", hatch("Yksinäisyys ja tekeminen", "Ryhmä tai kerho", "Perho")),
-    State("nothing", "Nothing fits", then(typed("ystävä turkistarha avaruus"), place("utsjoki"))),
+    State("nothing", "Nothing fits", then(typed("avaruusmatkailu"), place("utsjoki"))),
     State("hidden", "A filter hides services",
         then(hatch("Yksinäisyys ja tekeminen", "Ryhmä tai kerho", "Perho"), typed("velka"))),
     State("urgent", "Urgent words", typed("en jaksa enää elää")),
@@ -254,7 +254,7 @@ STACKED = (
     State("stacked-help", "Stacked, help", press(Key.Key_F1), TIGHT),
     State("stacked-keys", "Stacked, keys", press(Key.Key_F1, CTRL), TIGHT),
     State("stacked-nothing", "Stacked, nothing fits",
-        then(typed("ystävä turkistarha avaruus"), place("utsjoki")), TIGHT),
+        then(typed("avaruusmatkailu"), place("utsjoki")), TIGHT),
 )  # fmt: skip
 
 STATES = (*FINDING, *DETAILS, *WORK, *VIEWS, *AGE, *STACKED)

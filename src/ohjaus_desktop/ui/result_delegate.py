@@ -6,9 +6,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ohjaus_desktop.guidance.reach import ReachMode
 from ohjaus_desktop.ui.pictures import pixmap
 from ohjaus_desktop.ui.row_ground import draw_ground
-from ohjaus_desktop.ui.rows import Row
+from ohjaus_desktop.ui.rows import REACH_PICTURE, Row
 from ohjaus_desktop.ui.style import Look, look
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -134,19 +135,26 @@ def _facts(painter: QPainter, line: QRect, row: Row, now: Look) -> None:
     # When it was checked is always in sight: the last of the reasons give way, the detail tells them all.
     while len(suits) > 1 and not _fit_beside(line, reach, suits, facts, now):
         suits = suits[:-1]
-    parts = [reach, " · ".join(suits), facts]
-    box = QRect(line)
-    for part, eases in zip(parts, (False, True, False), strict=True):
-        if not part or box.width() <= 0:
+    # For the same reason a journey is told by its place and distance alone.
+    while row.picture == REACH_PICTURE[ReachMode.TRAVEL] and reach.count(", ") > 1:
+        if _fit_beside(line, reach, suits, facts, now):
+            break
+        reach = reach.rpartition(", ")[0]
+    parts = ((reach, False), (" · ".join(suits), True), (facts, False))
+    left = line.left()
+    for words, eases in parts:
+        if not words or left >= line.right():
             continue
-        if box.left() > line.left():
-            box.setLeft(box.left() + _words(painter, box, " · ", now, SMALL, "text"))
+        box = QRect(line)
+        if left > line.left():
+            box.setLeft(left)
+            box.setLeft(left + _words(painter, box, " · ", now, SMALL, "text"))
         if eases:
             size = round(line.height() * 0.8)
             tick = pixmap("check", size=size * 100 / now.scale, colour="ok")
             painter.drawPixmap(box.left(), box.top() + (box.height() - size) // 2, tick)
             box.setLeft(box.left() + size + now.px(3))
-        box.setLeft(box.left() + _words(painter, box, part, now, SMALL, "ok" if eases else "text"))
+        left = box.left() + _words(painter, box, words, now, SMALL, "ok" if eases else "text")
 
 
 def _fit_beside(line: QRect, reach: str, suits: tuple[str, ...], facts: str, now: Look) -> bool:

@@ -35,7 +35,7 @@ class RideCard(QWidget):
     def _ride(self, ride: Ride) -> QVBoxLayout:
         column = spaced(QVBoxLayout(), gap=0)
         column.addWidget(Words(text("Ride"), size=0.88, tone="muted"))
-        name = RowButton(ride.name)
+        name = RowButton(ride.name, flush=True)
         name.setAccessibleDescription(ride.provider)
         name.clicked.connect(lambda: self.opened.emit(ride.service_id))
         column.addWidget(name)

@@ -141,11 +141,14 @@ class Press(QPushButton):
 
 
 class RowButton(QPushButton):
-    """A button as wide as its column, whose words wrap: a name, and a line about it."""
+    """A button as wide as its column, whose words wrap: a name, and a line about it.
 
-    def __init__(self, name: str, about: str = "", *, picture: str = "next") -> None:
+    flush: it stands in line with the words above and below it.
+    """
+
+    def __init__(self, name: str, about: str = "", *, picture: str = "next", flush: bool = False) -> None:
         super().__init__()
-        self.setProperty("kind", "quiet")
+        self.setProperty("kind", "link" if flush else "quiet")
         self.setAccessibleName(name)
         self.setAccessibleDescription(about)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -159,7 +162,7 @@ class RowButton(QPushButton):
         words.addWidget(Words(name, bold=True, tone="accent"))
         if about:
             words.addWidget(Words(about, tone="muted"))
-        row = spaced(QHBoxLayout(self), margin=6)
+        row = spaced(QHBoxLayout(self), margin=0 if flush else 6, gap=4 if flush else 8)
         row.addWidget(image, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         for label in self.findChildren(QLabel):

@@ -12,9 +12,9 @@ from hypothesis import strategies as some
 from msgspec import structs
 
 from ohjaus_desktop import texts
-from ohjaus_desktop.catalogue.model import Delivery
+from ohjaus_desktop.catalogue.model import Accessibility, Delivery
 from ohjaus_desktop.guidance import barriers
-from ohjaus_desktop.guidance.answer import Answer, Question
+from ohjaus_desktop.guidance.answer import Answer, Question, Result
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.guidance.navigator import Navigator
 from small_catalogue import small_catalogue, uid
@@ -241,19 +241,60 @@ def test_whatever_stores_or_sends_knows_of_no_barrier():
                 assert word not in file.read_text("utf-8"), file
 
 
-def test_a_web_service_that_identifies_is_told_as_such_to_who_has_no_bank_codes(install, changed):
-    told = {"fi": "Asioi verkossa. Tunnistautuminen vaaditaan.", "sv": "Identifiering krävs."}
-    online = [Delivery(mode="online", description=told)]
-    services = [
-        structs.replace(one, delivery=online, phones=[], service_at_locations=[], barriers=[])
-        if one.id == uid("debts")
-        else one
-        for one in small_catalogue().services
-    ]
-    asked = install(changed(services=services)).ask("velat", barriers=frozenset({"digital"}))
-    row = next(one for one in asked.results if one.service_id == uid("debts"))
+@pytest.fixture
+def debts_online(install, changed):
+    """How the small catalogue's debt advice stands for who has no bank codes, if it is only online."""
+
+    def row(description: dict[str, str]) -> Result:
+        online = [Delivery(mode="online", description=description)]
+        services = [
+            structs.replace(one, delivery=online, phones=[], service_at_locations=[], barriers=[])
+            if one.id == uid("debts")
+            else one
+            for one in small_catalogue().services
+        ]
+        asked = install(changed(services=services)).ask("velat", barriers=frozenset({"digital"}))
+        return next(one for one in asked.results if one.service_id == uid("debts"))
+
+    return row
+
+
+def test_a_web_service_that_identifies_is_told_as_such_to_who_has_no_bank_codes(debts_online):
+    row = debts_online({"fi": "Asioi verkossa. Tunnistautuminen vaaditaan.", "sv": "Identifiering krävs."})
     assert row.hinders == ("vain verkossa", "vaatii tunnistautumisen")
     assert row.eases == ()
+
+
+def test_a_web_service_that_says_it_does_not_identify_is_not_told_to_do_so(debts_online):
+    row = debts_online({"fi": "Asioi verkossa ilman tunnistautumista.", "sv": "Ingen identifiering."})
+    assert row.hinders == ("vain verkossa",)
+
+
+@pytest.mark.parametrize(
+    ("told", "eases", "hinders"),
+    [
+        ("Esteetön sisäänkäynti, ei kynnyksiä.", True, False),
+        ("Ei hissiä.", False, False),
+        ("Toimitila ei ole esteetön.", False, False),
+        ("Hissittömän talon toinen kerros.", False, False),
+        ("Ei portaita. Luiska pihalta.", True, False),
+        ("Inga trappor.", False, False),
+        ("Lokalen är otillgänglig.", False, False),
+        ("No steps.", False, False),
+        ("Two steps, no ramp.", False, True),
+    ],
+)
+def test_how_one_gets_in_is_read_with_its_not(install, changed, told, eases, hinders):
+    places = [
+        structs.replace(one, accessibility=[Accessibility(description=told)])
+        for one in small_catalogue().locations
+    ]
+    rows = install(changed(locations=places)).ask(barriers=frozenset({"movement"})).results
+    there = [row for row in rows if row.reach.location_id]
+    assert there
+    for row in there:
+        assert ("esteetön" in row.eases) is eases
+        assert ("portaat sisäänkäynnillä" in row.hinders) is hinders
 
 
 def test_steps_without_a_ramp_are_no_easy_way_in(ask):

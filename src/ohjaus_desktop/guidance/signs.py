@@ -1,15 +1,17 @@
 """What in a service's record makes it easier or harder for a client with a barrier.
 
 Only what the catalogue says counts: where it is silent there is no sign, neither for nor against.
+What it says with a "not" ("ei hissiä", "no steps") counts as silence too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ohjaus_desktop.catalogue.model import Service
+from ohjaus_desktop.guidance import language
 from ohjaus_desktop.guidance.needs import texts_of
 from ohjaus_desktop.guidance.outlook import Sight
 from ohjaus_desktop.guidance.reach import INTERNET_MODES, ReachMode
@@ -20,8 +22,12 @@ Holds = Callable[[Sight, Shelf], bool]
 
 _IDENTIFIES = re.compile(r"tunnist(au|us)|pankkitunnu|identifi|legitimer|bankkod|bank code", re.IGNORECASE)
 _STEPS_IN = re.compile(r"\bportaat|\bporra|\btrapp|\bsteps\b|\bstairs", re.IGNORECASE)
-_STEP_FREE = re.compile(r"esteet|luiska|hissi|tillgänglig|ramp|hiss\b|step-free|lift", re.IGNORECASE)
+_STEP_FREE = re.compile(
+    r"esteet|luiska(?!t)|hissi(?!ttö)|\btillgänglig|\bramp|\bhiss\b|step-free|\blift", re.IGNORECASE
+)
 _CLOSE_ONES = re.compile(r"läheis|omais|anhörig|närstående|family|close to", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"[.,;:!?()–]")
+_NOT = language.NEGATIONS | {"without"}
 _AMONG_OTHERS = frozenset({"group", "peer_support", "day_centre", "food"})
 _CLOSE_ONES_NEEDS = frozenset(
     {"worry_adult", "worry_elder", "worry_child", "relatives_addiction", "tired_carer"}
@@ -72,7 +78,7 @@ def _identifies(service: Service) -> bool:
     """Whether its web service asks who one is, and there is no other way in."""
     if "no_bank_codes" in service.barriers or _modes(service) - INTERNET_MODES or service.phones:
         return False
-    return any(_IDENTIFIES.search(told) for way in service.delivery for told in texts_of(way.description))
+    return _is_told(_IDENTIFIES, (told for way in service.delivery for told in texts_of(way.description)))
 
 
 def _only_in_a_group(service: Service) -> bool:
@@ -86,17 +92,22 @@ def _travels(sight: Sight, _shelf: Shelf) -> bool:
 
 
 def _accessible(sight: Sight, shelf: Shelf) -> bool:
-    told = list(_access(sight, shelf))
-    return any(map(_STEP_FREE.search, told)) and not any(map(_STEPS_IN.search, told))
+    return _is_told(_STEP_FREE, _access(sight, shelf)) and not _has_steps(sight, shelf)
 
 
 def _has_steps(sight: Sight, shelf: Shelf) -> bool:
-    return any(map(_STEPS_IN.search, _access(sight, shelf)))
+    return _is_told(_STEPS_IN, _access(sight, shelf))
 
 
 def _access(sight: Sight, shelf: Shelf) -> tuple[str, ...]:
     place = shelf.locations.get(sight.reach.location_id or "")
     return tuple(told for one in (place.accessibility if place else ()) for told in texts_of(one.description))
+
+
+def _is_told(what: re.Pattern[str], texts: Iterable[str]) -> bool:
+    """Whether one of the texts says so without a "not" in the same clause."""
+    clauses = (clause for text in texts for clause in _CLAUSE_ENDS.split(text))
+    return any(what.search(clause) and _NOT.isdisjoint(language.words(clause)) for clause in clauses)
 
 
 def advises_close_ones(service: Service) -> bool:

@@ -31,6 +31,7 @@ from gallery import (  # noqa: E402
     click_states,
     clipping,
     considered_states,
+    finding_states,
     form_states,
     long_name_states,
     missing_states,
@@ -49,6 +50,7 @@ Picture = QPixmap | QImage
 Shots = Iterator[tuple[str, str, Picture]]
 Wanted = Callable[[str], bool]
 ALL_STATES = (
+    *finding_states.STATES,
     *states.STATES,
     *missing_states.STATES,
     *form_states.STATES,

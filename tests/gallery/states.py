@@ -154,27 +154,6 @@ def real(example: Catalogue) -> Catalogue:
 
 
 HOME = {"home_municipality": "584"}
-OLD_NUMBER = "000 200 4001"
-
-FINDING = (
-    State("start", "Start", lambda _: None),
-    State("start-home", "Start, place preset", lambda _: None, Setting(settings=HOME)),
-    State("half-typed", "Half-typed search", typed("yksin")),
-    State("one-line", "One line with the place", typed("yksinäi perho")),
-    State("place-completed", "A place half typed", then(typed("ystävä", Key.Key_Tab), typed("ka"))),
-    State("group", "Group chosen", hatch("Yksinäisyys ja tekeminen")),
-    State("place-step", "Group and activity chosen", hatch("Yksinäisyys ja tekeminen", "Ryhmä tai kerho")),
-    State("hatch", "Need, activity, place", hatch("Yksinäisyys ja tekeminen", "Ryhmä tai kerho", "Perho")),
-    State("nothing", "Nothing fits", then(typed("avaruusmatkailu"), place("utsjoki"))),
-    State("hidden", "A filter hides services",
-        then(hatch("Yksinäisyys ja tekeminen", "Ryhmä tai kerho", "Perho"), typed("velka"))),
-    State("urgent", "Urgent words", typed("en jaksa enää elää")),
-    State("violence", "Violence", typed("mies hakkaa")),
-    State("old-number", "Found by the old number", typed(OLD_NUMBER)),
-    State("old-name", "Found by an old name", typed("te-toimisto")),
-    State("out-of-hours", "Out of hours", typed("yksinäi perho"), Setting(at=SATURDAY_EVENING)),
-    State("out-of-hours-start", "Out of hours, start", lambda _: None, Setting(at=SATURDAY_EVENING)),
-)  # fmt: skip
 
 DETAILS = (
     State("detail", "Detail", chosen("yksinäi perho", "Ystävätoiminta kotiin")),
@@ -257,7 +236,7 @@ STACKED = (
         then(typed("avaruusmatkailu"), place("utsjoki")), TIGHT),
 )  # fmt: skip
 
-STATES = (*FINDING, *DETAILS, *WORK, *VIEWS, *AGE, *STACKED)
+STATES = (*DETAILS, *WORK, *VIEWS, *AGE, *STACKED)
 
 
 def shoot(theatre: Theatre, state: State) -> QPixmap:

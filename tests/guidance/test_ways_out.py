@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 from datetime import datetime
 
@@ -259,6 +261,19 @@ def test_nothing_is_read_where_enough_was_found(small, monkeypatch):
 
     monkeypatch.setattr("ohjaus_desktop.guidance.ways_out.WaysOut.told", never)
     assert small.ask("", municipality=PERHO).total > 3
+
+
+def test_a_newer_catalogue_leaves_nothing_of_the_older_one_in_memory(install):
+    navigator = install(small_catalogue()).navigator
+    assert navigator.ask(Question(at=TUESDAY, text="krho")).spelling
+    gc.collect()
+    older = weakref.ref(navigator._understanding)
+    gc.disable()  # what only the collector would find stays: the window has it pass over what is old
+    try:
+        navigator.refresh()
+        assert older() is None
+    finally:
+        gc.enable()
 
 
 def test_the_reasons_follow_the_language(small):

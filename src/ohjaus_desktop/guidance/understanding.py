@@ -128,16 +128,20 @@ class Understanding:
     def spelling(self) -> Spelling:
         """What puts mistyped words right; made when the first one is met."""
         if self._spelling is None:
+            words, _ = self.listen()
+            index, places = self._index, self._places
+
+            # Knows nothing of ``self``: a circle would keep an outdated catalogue in memory, because
+            # the window has told the garbage collector to pass over what was there at the start.
+            def is_known(word: str) -> bool:
+                """Whether a word in small letters stands anywhere, also half typed, or names a place."""
+                place, _ = places.recognise(word)
+                return bool(place or words.knows(word) or index.find(word, half_typed=True).anywhere)
+
             self._spelling = Spelling(
-                self._index.words_of_length, is_known=self._is_known, as_written=self._shelf.as_written
+                index.words_of_length, is_known=is_known, as_written=self._shelf.as_written
             )
         return self._spelling
-
-    def _is_known(self, word: str) -> bool:
-        """Whether a word in small letters stands anywhere, also half typed, or names a place."""
-        place, _ = self._places.recognise(word)
-        words, _ = self.listen()
-        return bool(place or words.knows(word) or self._index.find(word, half_typed=True).anywhere)
 
     def _whereabouts(self, question: Question) -> _Whereabouts:
         named, rest = None, ""

@@ -206,7 +206,9 @@ def test_half_a_year_begins_and_ends_where_it_should() -> None:
     assert Half.parse("2026-2") == Half.of(DAY) == AUTUMN
 
 
-@pytest.mark.parametrize("words", ["", "2026", "2026-3", "26-1", "2026-11", "kesä", "²026-1", "0000-1"])
+@pytest.mark.parametrize(
+    "words", ["", "2026", "2026-3", "26-1", "2026-11", "kesä", "²026-1", "0000-1", "9999-2"]
+)
 def test_a_half_year_that_is_none_is_told(words: str) -> None:
     with pytest.raises(KnownError, match=r"Puolivuotta|half-year"):
         Half.parse(words)

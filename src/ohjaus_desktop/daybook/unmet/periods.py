@@ -6,11 +6,15 @@ place a month or a quarter holds hardly more than a few.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import Translator, text
+
+_WRITTEN = re.compile(r"(20[0-9]{2})-([12])")
+"""Of this century, as the days that the daybook's tables take."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,15 +31,13 @@ class Half:
 
     @classmethod
     def parse(cls, words: str) -> Half:
-        """Of ``2026-1`` or ``2026-2``. Raises KnownError."""
-        year, _, half = words.partition("-")
-        if not (
-            year.isascii() and year.isdigit() and len(year) == 4 and year > "1999" and half in {"1", "2"}
-        ):
+        """Of ``2026-1`` or ``2026-2``, from 2000 to 2099. Raises KnownError."""
+        told = _WRITTEN.fullmatch(words)
+        if told is None:
             raise KnownError(
                 text("There is no half-year {words}.", words=words), text("Write it like 2026-1.")
             )
-        return cls(int(year), int(half))
+        return cls(int(told[1]), int(told[2]))
 
     @property
     def id(self) -> str:
@@ -59,8 +61,9 @@ class Half:
 
     def name(self, say: Translator) -> str:
         """In words."""
-        months = say("January–June {year}") if self.half == 1 else say("July–December {year}")
-        return months.format(year=self.year)
+        if self.half == 1:
+            return say("January–June {year}", year=self.year)
+        return say("July–December {year}", year=self.year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from datetime import date
 from ohjaus_desktop.catalogue.navigation import Need
 from ohjaus_desktop.guidance.place_lists import Municipality
 from ohjaus_desktop.guidance.places import Places
+from ohjaus_desktop.guidance.wording import municipality_name
 from ohjaus_desktop.texts import Translator, mark
 
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
@@ -154,14 +155,10 @@ def area_name(area: str, places: Places, say: Translator) -> str:
     kind, _, code = area.partition(":")
     if kind == "valley":
         return say(VALLEYS[code])
-    swedish = say.language == "sv"
     if kind == "county":
         inside = next(one for one in places.all() if one.county == code)
-        return inside.county_sv if swedish else inside.county_fi
-    if kind == "municipality":
-        known = places.known(code)
-        return known.name_sv if swedish else known.name_fi
-    return say("Place not known")
+        return inside.county_sv if say.language == "sv" else inside.county_fi
+    return municipality_name(code, say, places) or say("Place not known")
 
 
 def need_name(need: str, needs: Mapping[str, Need], say: Translator) -> str:

@@ -56,36 +56,6 @@ def told(
     service_name: Named,
 ) -> Told:
     """Put it into words. needs: by id; service_name: what a service is called, "" where it is gone."""
-
-    def topic(one: Topic) -> ToldTopic:
-        def need(key: str) -> str:
-            return say("not specified") if key == one.line.key else need_name(key, needs, say)
-
-        parts = (
-            _part(say("Need"), one.needs if len(one.needs) > 1 or _is_finer(one) else (), need, say),
-            _part(say("Where"), one.areas, lambda key: area_name(key, places, say), say),
-            _part(say("Why"), one.reasons, lambda key: say(REASONS[key]), say),
-        )
-        came = (
-            (
-                say(
-                    "Has come since: {service} ({area}, {day})",
-                    service=service_name(met.service_id),
-                    area=area_name(met.area, places, say),
-                    day=say.date(met.day),
-                ),
-                met.service_id,
-            )
-            for met in one.came
-            if service_name(met.service_id)
-        )
-        return ToldTopic(
-            need_name(one.line.key, needs, say),
-            _number(one.line, say),
-            tuple(filter(None, parts)),
-            tuple(came),
-        )
-
     rest = (
         _part(say("Age"), made.ages, lambda key: say(AGES[key]), say),
         _part(say("Client contact"), made.ways, lambda key: say(WAYS[key]), say),
@@ -94,9 +64,43 @@ def told(
         title=say("Unmet needs"),
         period=made.half.name(say),
         total=_total(made.total, say),
-        topics=tuple(map(topic, made.topics)),
-        rest=tuple(part for part in rest if part),
+        topics=tuple(_topic(one, needs, places, say, service_name) for one in made.topics),
+        rest=tuple(filter(None, rest)),
         rules=_rules(made.half.last, say),
+    )
+
+
+def _topic(
+    one: Topic, needs: Mapping[str, Need], places: Places, say: Translator, service_name: Named
+) -> ToldTopic:
+    def need(key: str) -> str:
+        return say("not specified") if key == one.line.key else need_name(key, needs, say)
+
+    def area(key: str) -> str:
+        return area_name(key, places, say)
+
+    parts = (
+        _part(say("Need"), one.needs if len(one.needs) > 1 or _is_finer(one) else (), need, say),
+        _part(say("Where"), one.areas, area, say),
+        _part(say("Why"), one.reasons, lambda key: say(REASONS[key]), say),
+    )
+    return ToldTopic(
+        need_name(one.line.key, needs, say),
+        _number(one.line, say),
+        tuple(filter(None, parts)),
+        tuple(
+            (
+                say(
+                    "Has come since: {service} ({area}, {day})",
+                    service=service,
+                    area=area(met.area),
+                    day=say.date(met.day),
+                ),
+                met.service_id,
+            )
+            for met in one.came
+            if (service := service_name(met.service_id))
+        ),
     )
 
 

@@ -176,6 +176,21 @@ def test_rounds_to_other_homes_are_not_a_way_to_travel(places):
     assert reach(rounds, {}, KOKKOLA, places) == Reach(ReachMode.TRAVEL, elsewhere=True)
 
 
+def test_what_serves_one_municipality_only_is_there_though_nobody_told_the_address(places):
+    daycare = service("visit", service_areas=municipality(PERHO))
+    assert reach(daycare, {}, PERHO, places) == Reach(ReachMode.HERE, municipality=PERHO)
+    assert reach(daycare, {}, KOKKOLA, places) == Reach(ReachMode.TRAVEL, elsewhere=True)
+
+
+@pytest.mark.parametrize("areas", [[], municipality(PERHO, KAUSTINEN)])
+def test_an_address_that_nobody_told_does_not_say_that_it_serves_others(places, areas):
+    assert reach(service("visit", service_areas=areas), {}, PERHO, places) == Reach(ReachMode.TRAVEL)
+
+
+def test_a_thin_record_of_another_area_says_that_it_serves_others(places):
+    assert reach(service(service_areas=municipality(OULU)), {}, PERHO, places).elsewhere
+
+
 def test_the_phone_of_the_home_county_answers_those_who_stay_elsewhere(places):
     county = [Area(type="wellbeing_county", code="18")]
     advice = service("phone", service_areas=county)

@@ -114,6 +114,8 @@ def reach(
     if service.hide_address:
         # Whoever needs a shelter calls it: that is the way in, from anywhere.
         return Reach(ReachMode.REMOTE, ways=("phone",)) if service.phones else Reach(ReachMode.TRAVEL)
+    if municipality is not None and not met_at and _only_here(service, municipality):
+        return Reach(ReachMode.HERE, municipality=municipality)
     ways = remote_ways(service, locations, municipality, places, home=home)
     if ways and (municipality or not met_at):
         return Reach(ReachMode.REMOTE, ways=ways)
@@ -274,7 +276,8 @@ def _travel(
 ) -> Reach:
     """The nearest place, or only the way when there is none to travel to."""
     if not met_at:
-        return Reach(ReachMode.TRAVEL, elsewhere=municipality is not None and bool(service.delivery))
+        elsewhere = municipality is not None and _only_elsewhere(service, municipality, places)
+        return Reach(ReachMode.TRAVEL, elsewhere=elsewhere)
     known = places.municipality(municipality) if municipality else None
     if known is None or municipality is None:
         first = met_at[0]
@@ -294,6 +297,19 @@ def _travel(
         kin=0 if there is known else 1 if there and {*there.valleys} & {*known.valleys} else 2,
         fetched="fetches" in service.barriers and _works_for(service, municipality, kilometres, places),
     )
+
+
+def _only_here(service: Service, municipality: str) -> bool:
+    """Whether clients visit it and it serves this one municipality: it is there, whatever its address."""
+    areas = [(area.type, area.code) for area in service.service_areas]
+    return areas == [("municipality", municipality)] and any(way.mode == "visit" for way in service.delivery)
+
+
+def _only_elsewhere(service: Service, municipality: str, places: Places) -> bool:
+    """Whether what is told leaves the municipality out; an address that nobody told leaves nobody out."""
+    if service.service_areas and not places.covers(service.service_areas, municipality):
+        return True
+    return bool(service.delivery) and all(way.municipalities for way in service.delivery)
 
 
 def _works_for(service: Service, municipality: str, kilometres: int | None, places: Places) -> bool:

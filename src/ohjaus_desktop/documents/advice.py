@@ -190,7 +190,8 @@ def cancelling(chosen: Chosen, say: Translator) -> list[str]:
         return []
     lines = [say("Call the same number in good time.")]
     if chosen.of_county:
-        # Decree on client charges 912/1992, section 25.
+        # Act on client charges 734/1992 and its decree 912/1992; since the reform of 1.7.2021 the section
+        # is to be checked: much of the decree moved into the act.
         lines.append(say("A visit that is not cancelled may cost you a fee."))
     return lines
 

@@ -1,8 +1,11 @@
 """Sentences that help a client over what stands in the way.
 
 Each is true for anybody and is said where it helps this one. Where being seen with a service can
-harm, nobody is told to bring, to ask or to send another person. What rests on a law (lower fees,
-secrecy, who may act for another) is to be confirmed by a lawyer before release.
+harm, nobody is told to bring, to ask or to send another person.
+
+What rests on a law names the act. That the acts say so has been looked up (fees: Association of
+Finnish Municipalities, circular 7/2021; secrecy: the section headings of 621/1999, the title of
+703/2023); the sections in force are to be checked by a lawyer before release.
 """
 
 from __future__ import annotations
@@ -71,8 +74,9 @@ def cost(chosen: Chosen, manner: Manner, say: Translator) -> list[str]:
         return lines
     lines = lines or [facts.ask(chosen, say)]
     if chosen.of_county:
-        # Fees that are lowered or waived: Act on Client Charges in Healthcare and Social Welfare
-        # 734/1992 § 11. It does not bind the county for all of its fees alike: so one can ask, no more.
+        # Fees are lowered or waived by the Act on Client Charges in Healthcare and Social Welfare
+        # 734/1992 (§ 11, to be checked), since 1.7.2021 before income support, and the client is to be
+        # told so. For some fees the county must, for others it may: so the page says "ask", no more.
         lines.append(say("You can ask for a fee to be lowered or waived. Ask before you pay."))
     return lines
 
@@ -110,7 +114,8 @@ def first_contact(chosen: Chosen, manner: Manner, say: Translator) -> list[str]:
 def acting(chosen: Chosen, manner: Manner, say: Translator) -> list[str]:
     """Who may act for the client, and what nobody may ask for.
 
-    Source: Contracts Act 228/1929 ch. 2, Act 571/2016 (Suomi.fi mandates), Guardianship Act 442/1999.
+    Rests on, to be checked: Contracts Act 228/1929 ch. 2, Act 571/2016 (Suomi.fi mandates),
+    Guardianship Services Act 442/1999 § 29.
     """
     if not manner.considers("affairs") or chosen.discreet:
         return []
@@ -130,7 +135,8 @@ def assurances(chosen: Chosen, manner: Manner, say: Translator) -> list[str]:
     if "anonymous" in service.barriers:
         lines.append(say("You need not give your name."))
     if manner.considers("shame") and chosen.public:
-        # Who works for an authority: Act 621/1999 § 23; client data besides: Act 703/2023.
+        # Who works for an authority keeps silent: Act 621/1999 § 23 ("Vaitiolovelvollisuus ja
+        # hyväksikäyttökielto"). Client data besides: Act 703/2023, its sections to be checked.
         lines.append(say("Those who work there are bound by secrecy."))
     if manner.considers("experiences"):
         lines.append(say("You may ask for another worker."))

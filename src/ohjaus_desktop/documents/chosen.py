@@ -158,6 +158,10 @@ class Sender:
         return self.neutral_sender or self.service_point
 
 
+NOBODY = Sender()
+"""Where nobody's name may stand, or none is known."""
+
+
 def _voices(numbers: list[Phone]) -> tuple[Phone, ...]:
     """Those that a person answers, each number once."""
     once: dict[str, Phone] = {}

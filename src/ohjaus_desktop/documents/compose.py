@@ -14,7 +14,7 @@ from datetime import datetime
 from ohjaus_desktop.catalogue.navigation import Helpline
 from ohjaus_desktop.documents import advice, considerate, facts, phones, urgent_help
 from ohjaus_desktop.documents import rides as ride_lines
-from ohjaus_desktop.documents.chosen import Chosen, Sender
+from ohjaus_desktop.documents.chosen import NOBODY, Chosen, Sender
 from ohjaus_desktop.documents.manner import USUAL, Manner
 from ohjaus_desktop.documents.page import Block, ClientPage, Rank, Row
 from ohjaus_desktop.documents.words import sentence, told
@@ -80,7 +80,7 @@ def _block(
     rows = manner.arranged(
         [
             *_who_and_when(chosen, say, at, manner),
-            *_what_next(chosen, sender if alone else Sender(), say, at, manner),
+            *_what_next(chosen, sender if alone else NOBODY, say, at, manner),
             *_what_it_asks(chosen, say, manner),
         ]
     )

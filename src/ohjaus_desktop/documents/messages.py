@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ohjaus_desktop.documents import advice, considerate, facts, phones
-from ohjaus_desktop.documents.chosen import Chosen, Sender
+from ohjaus_desktop.documents.chosen import NOBODY, Chosen, Sender
 from ohjaus_desktop.documents.gsm import plain, septets
 from ohjaus_desktop.documents.manner import USUAL, Manner
 from ohjaus_desktop.documents.words import sentence, told
@@ -23,7 +23,6 @@ ONE_MESSAGE = 160
 TWO_MESSAGES = 320
 LIMITS = (ONE_MESSAGE, TWO_MESSAGES)
 _JOINED_PART = 153  # septets of a message that is one of several (3GPP TS 23.040)
-_NOBODY = Sender()
 
 
 class _Form(NamedTuple):
@@ -55,7 +54,7 @@ def text_message(
     *,
     at: datetime,
     limit: int = ONE_MESSAGE,
-    sender: Sender = _NOBODY,
+    sender: Sender = NOBODY,
     manner: Manner = USUAL,
 ) -> str:
     """Say the numbers and as much around them as fits; numbers are never cut.
@@ -142,7 +141,7 @@ def chat_reply(
     language: str,
     *,
     at: datetime,
-    sender: Sender = _NOBODY,
+    sender: Sender = NOBODY,
     manner: Manner = USUAL,
 ) -> str:
     """A short, warm answer with numbers and links, ready to paste. manner: how to speak to this client."""

@@ -12,7 +12,7 @@ from datetime import datetime
 from ohjaus_desktop.catalogue.model import Organization
 from ohjaus_desktop.catalogue.navigation import Notice
 from ohjaus_desktop.documents import advice, facts, phones
-from ohjaus_desktop.documents.chosen import Chosen, Sender
+from ohjaus_desktop.documents.chosen import NOBODY, Chosen, Sender
 from ohjaus_desktop.documents.page import Block, ClientPage, Row
 from ohjaus_desktop.documents.words import name, sentence, told
 from ohjaus_desktop.guidance.hours import HELSINKI
@@ -26,7 +26,6 @@ _SECTORS = {
     "parish": mark("parish"),
     "company": mark("company"),
 }
-_NOBODY = Sender()
 
 
 def compose(
@@ -36,7 +35,7 @@ def compose(
     *,
     language: str,
     at: datetime,
-    sender: Sender = _NOBODY,
+    sender: Sender = NOBODY,
     large: bool = False,
 ) -> ClientPage:
     """Compose the sheet; ``pdf.render`` draws it. Notices that are over are left out."""

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ohjaus_desktop.documents import advice, considerate, facts, phones
-from ohjaus_desktop.documents.chosen import Chosen, Sender
+from ohjaus_desktop.documents.chosen import NOBODY, Chosen, Sender
 from ohjaus_desktop.documents.manner import USUAL, Manner
 from ohjaus_desktop.documents.words import sentence, told
 from ohjaus_desktop.texts import Translator, translator
-
-_NOBODY = Sender()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def read_aloud(
     language: str,
     *,
     at: datetime,
-    sender: Sender = _NOBODY,
+    sender: Sender = NOBODY,
     manner: Manner = USUAL,
 ) -> ReadAloud:
     """Put the chosen services into words for the phone. manner: how to speak to this client."""

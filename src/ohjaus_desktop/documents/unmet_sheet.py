@@ -6,16 +6,14 @@ from datetime import datetime
 
 from ohjaus_desktop.daybook.unmet.told import Part, Told
 from ohjaus_desktop.documents import phones
-from ohjaus_desktop.documents.chosen import Sender
+from ohjaus_desktop.documents.chosen import NOBODY, Sender
 from ohjaus_desktop.documents.page import Block, ClientPage, Row
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.texts import translator
 
-_NOBODY = Sender()
-
 
 def compose(
-    told: Told, *, language: str, at: datetime, sender: Sender = _NOBODY, large: bool = False
+    told: Told, *, language: str, at: datetime, sender: Sender = NOBODY, large: bool = False
 ) -> ClientPage:
     """Compose the sheet; ``pdf.render`` draws it. told: in the same language."""
     say = translator(language)

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from ohjaus_desktop.documents import phones
-from ohjaus_desktop.documents.chosen import Sender
+from ohjaus_desktop.documents.chosen import NOBODY, Sender
 from ohjaus_desktop.documents.page import Block, ClientPage, Row
 from ohjaus_desktop.documents.referral import codes, data_sheet, logged, safe_contact
 from ohjaus_desktop.documents.referral.letter import consent_given
@@ -27,8 +27,6 @@ from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.wording import municipality_name
 from ohjaus_desktop.register.model import Client, Consent, Event, SafeContact, State, Subject
 from ohjaus_desktop.texts import Translator, translator
-
-_NOBODY = Sender()
 
 
 class _Asked(Struct, frozen=True):
@@ -73,7 +71,7 @@ class _Export(Struct, frozen=True):
 
 def compose(
     exported: Mapping[str, Any],
-    sender: Sender = _NOBODY,
+    sender: Sender = NOBODY,
     *,
     notice: Notice,
     at: datetime,
@@ -90,7 +88,7 @@ def compose(
 
 def logs(
     exported: Mapping[str, Any],
-    sender: Sender = _NOBODY,
+    sender: Sender = NOBODY,
     *,
     notice: Notice,
     at: datetime,

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ohjaus_desktop.documents import phones
-from ohjaus_desktop.documents.chosen import Sender
+from ohjaus_desktop.documents.chosen import NOBODY, Sender
 from ohjaus_desktop.documents.referral import discretion
 from ohjaus_desktop.documents.referral.discretion import free, recipient_name
 from ohjaus_desktop.register.model import Recipient, Referral
 from ohjaus_desktop.texts import Translator, translator
-
-_NOBODY = Sender()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class JointCall:
 
 
 def compose(
-    referral: Referral, recipient_id: str, *, language: str = "fi", sender: Sender = _NOBODY
+    referral: Referral, recipient_id: str, *, language: str = "fi", sender: Sender = NOBODY
 ) -> JointCall:
     """Compose the call to one recipient. Raises KeyError where the referral has no such recipient."""
     say = translator(language)

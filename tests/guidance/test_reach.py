@@ -6,7 +6,8 @@ import pytest
 
 from ohjaus_desktop.catalogue.model import Area, Delivery, Location, Phone, Service, ServiceAtLocation
 from ohjaus_desktop.guidance import travel
-from ohjaus_desktop.guidance.reach import Reach, ReachMode, fit, of_another_county, reach
+from ohjaus_desktop.guidance.entitled import fit, of_another_county
+from ohjaus_desktop.guidance.reach import Reach, ReachMode, reach
 
 PERHO, KAUSTINEN, KOKKOLA, OULU = "584", "236", "272", "564"
 LOCATIONS = {

@@ -13,9 +13,9 @@ from enum import IntEnum
 
 from ohjaus_desktop.catalogue.model import Service
 from ohjaus_desktop.guidance.answer import Result
+from ohjaus_desktop.guidance.entitled import fit
 from ohjaus_desktop.guidance.outlook import Sight
 from ohjaus_desktop.guidance.places import Places
-from ohjaus_desktop.guidance.reach import fit
 from ohjaus_desktop.texts import Translator
 
 MOST, MOST_OF_A_KIND = 5, 2

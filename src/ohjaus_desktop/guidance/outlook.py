@@ -16,22 +16,12 @@ from functools import cached_property
 
 from ohjaus_desktop.catalogue.model import Sector, Service
 from ohjaus_desktop.guidance import hours, travel
+from ohjaus_desktop.guidance.entitled import FITS, Fit, fit, of_another_county
 from ohjaus_desktop.guidance.hours import HELSINKI, Opening, Span
 from ohjaus_desktop.guidance.nearness import NOWHERE, Nearness, nearness, weighed_steps
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.places import Places
-from ohjaus_desktop.guidance.reach import (
-    FITS,
-    REMOTE_MODES,
-    Fit,
-    Reach,
-    ReachMode,
-    fit,
-    home_visit,
-    of_another_county,
-    reach,
-    remote_ways,
-)
+from ohjaus_desktop.guidance.reach import REMOTE_MODES, Reach, ReachMode, home_visit, reach, remote_ways
 from ohjaus_desktop.guidance.shelf import Row, Shelf, bits, mask_of
 from ohjaus_desktop.guidance.weights import WEIGHTS, Weights
 

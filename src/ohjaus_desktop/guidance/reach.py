@@ -1,8 +1,9 @@
-"""How a client in one municipality gets to a service, and whether they are entitled to it.
+"""How a client in one municipality gets to a service.
 
 Here, it comes home, without travelling, the nearest place as far as people there usually go,
-beyond. Nearness is counted from where the client is, entitlement from where they live: mostly the
-same. A shelter has no place, no municipality and no distance: its address must not be guessed.
+beyond. Nearness is counted from where the client is, entitlement (``entitled``) from where they
+live: mostly the same. A shelter has no place, no municipality and no distance: its address must not
+be guessed.
 """
 
 from __future__ import annotations
@@ -11,11 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ohjaus_desktop.catalogue.model import Delivery, DeliveryMode, Location, Sector, Service, Text
+from ohjaus_desktop.catalogue.model import Delivery, DeliveryMode, Location, Service, Text
 from ohjaus_desktop.guidance import travel
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.places import Places
-from ohjaus_desktop.texts import Translator, mark
 
 REMOTE_MODES: tuple[DeliveryMode, ...] = ("phone", "video", "chat", "online")
 INTERNET_MODES = frozenset({"video", "chat", "online"})
@@ -65,25 +65,6 @@ class Reach:
     def drive_minutes(self) -> int | None:
         """How long one drives there, estimated; None where nobody has to."""
         return travel.drive_minutes(self.distance_km) if self.distance_km else None
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """Whether a client is entitled to a service and of its ages.
-
-    message: why not, a message of the translations with ``values``; "" where they are.
-    """
-
-    fits: bool
-    message: str = ""
-    values: tuple[tuple[str, object], ...] = ()
-
-    def sentence(self, say: Translator) -> str:
-        """Why not, in one sentence; "" where they are entitled."""
-        return say(self.message, **dict(self.values)) if self.message else ""
-
-
-FITS = Fit(True)
 
 
 def reach(
@@ -167,47 +148,6 @@ def remote_ways(
         if not codes or any(_serves(service, way, locations, code, places) for code in codes)
     ]
     return tuple(mode for mode in REMOTE_MODES if mode in serving)
-
-
-def fit(service: Service, municipality: str | None, age: int | None, places: Places) -> Fit:
-    """Whether the service is for somebody of this municipality and age; what is not told fits."""
-    if age is not None:
-        if service.minimum_age is not None and age < service.minimum_age:
-            return Fit(False, mark("For people aged {age} or over."), (("age", _whole(service.minimum_age)),))
-        if service.maximum_age is not None and age >= service.maximum_age + 1:
-            return Fit(
-                False, mark("For people aged {age} or under."), (("age", _whole(service.maximum_age)),)
-            )
-    if municipality is None or not service.eligibility_area:
-        return FITS
-    if places.covers(service.eligibility_area, municipality):
-        return FITS
-    return Fit(False, mark("Only for residents of its own area."))
-
-
-def of_another_county(
-    service: Service,
-    sector: Sector | None,
-    locations: Mapping[str, Location],
-    home: str | None,
-    places: Places,
-) -> bool:
-    """Whether a public service is another wellbeing services county's than the client's own.
-
-    It may still take them (a health centre may be chosen anywhere: Health Care Act 1326/2010
-    § 47), but a county answers for its own residents (Act 612/2021 § 8), so their own comes first.
-    home: code of where the client lives. Associations and shelters ask nobody's county.
-    """
-    if home is None or sector != "wellbeing_county" or service.hide_address or service.eligibility_area:
-        return False
-    if service.service_areas:
-        return not places.covers(service.service_areas, home)
-    counties = {places.county(one.municipality) for one in _linked(service, locations)}
-    return bool(counties) and places.county(home) not in counties
-
-
-def _whole(age: float) -> float:
-    return int(age) if age == int(age) else age
 
 
 def _round(service: Service, municipality: str) -> Delivery | None:

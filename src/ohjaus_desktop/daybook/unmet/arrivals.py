@@ -10,8 +10,9 @@ from ohjaus_desktop.catalogue.outcome import SyncOutcome
 from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.daybook.unmet.record import municipalities_of
 from ohjaus_desktop.daybook.unmet.store import Met, UnmetNeeds
+from ohjaus_desktop.guidance.entitled import fit
 from ohjaus_desktop.guidance.places import Places
-from ohjaus_desktop.guidance.reach import ReachMode, fit, reach
+from ohjaus_desktop.guidance.reach import ReachMode, reach
 
 _Reached = tuple[str, str, str]
 """A need, an area, and the id of a service that answers the one and reaches the other."""

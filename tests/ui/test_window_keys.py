@@ -53,6 +53,16 @@ def test_the_place_can_be_told_in_its_own_field(worker: Worker) -> None:
     assert worker.keys_pressed <= 14
 
 
+@pytest.mark.parametrize("key", [Key.Key_K, Key.Key_N])
+def test_a_letter_after_leaving_the_open_list_of_places_goes_to_the_words(worker: Worker, key: Key) -> None:
+    worker.press(Key.Key_Tab)
+    worker.type("per")
+    worker.ctrl(key)
+    worker.type("ho")
+    assert worker.window.page.search.words.text() == "ho"
+    assert worker.window.page.search.place.text() == "Perho"
+
+
 def test_the_printed_page_is_an_a4(worker: Worker) -> None:
     worker.type("ystävä perho")
     worker.ctrl(Key.Key_P)

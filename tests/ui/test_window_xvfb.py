@@ -16,7 +16,7 @@ def test_the_keys_hold_under_a_real_x_server() -> None:
     if shutil.which("xvfb-run") is None:
         pytest.skip("there is no X server program on this machine")
     file = Path(__file__).with_name("test_window_keys.py")
-    chosen = "ctrl or arrows or fourteen or undo or f6 or new_client or cursor"
+    chosen = "ctrl or arrows or fourteen or undo or f6 or new_client or cursor or open_list"
     done = subprocess.run(
         ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", sys.executable, "-m", "pytest", str(file),
          "-q", "-k", chosen, "-p", "no:cacheprovider"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
@@ -13,6 +13,9 @@ from ohjaus_desktop.ui.pictures import icon
 
 LONGEST = 100
 """Letters; no place has a longer name, and what is pasted by mistake is said again where none is known."""
+
+_PASSING = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
+"""The keyboard is away for a moment and comes back."""
 
 
 def clear_button(field: QLineEdit) -> None:
@@ -91,7 +94,15 @@ class PlaceField(QLineEdit):
     def focusInEvent(self, event: QEvent) -> None:
         """Typing replaces what stands there."""
         super().focusInEvent(event)  # type: ignore[arg-type]
+        # The field sets its completer up anew each time; who asks last hears first.
+        self.installEventFilter(self)
         self.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close the list before the keyboard goes elsewhere: an open one keeps the next letter."""
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _PASSING:
+            self._popup.hide()
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the best place and hands the keyboard on."""
@@ -104,8 +115,7 @@ class PlaceField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """What stands here is always the place that was answered for: nothing half typed stays."""
         super().focusOutEvent(event)
-        passing = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
-        if event.reason() in passing:
+        if event.reason() in _PASSING:
             return
         if self.text() != self._in_effect:
             self._settle()

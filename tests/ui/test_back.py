@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ohjaus_desktop.ui import style
+from ohjaus_desktop.ui.help_view import HelpView
 from ohjaus_desktop.ui.panes import MIDDLE, RIGHT
 from worker import Worker
 
@@ -179,6 +180,31 @@ def test_the_side_buttons_of_a_mouse_go_back_and_forth(worker: Worker) -> None:
     QTest.mouseClick(handle, Button.BackButton, Qt.KeyboardModifier.NoModifier, at)
     assert worker.window.page.search.words.text() == ""
     QTest.mouseClick(handle, Button.ForwardButton, Qt.KeyboardModifier.NoModifier, at)
+    assert worker.window.page.search.words.text() == "ystävä"
+
+
+def test_the_side_buttons_of_a_mouse_change_nothing_below_the_neutral_view(worker: Worker) -> None:
+    worker.say("ystävä")
+    worker.press(Key.Key_F12)
+    handle = worker.window.windowHandle()
+    assert handle is not None
+    QTest.mouseClick(handle, Button.BackButton, Qt.KeyboardModifier.NoModifier, QPoint(400, 400))
+    assert worker.window.neutral.isVisible()
+    assert worker.window.page.search.words.text() == "ystävä"
+
+
+def test_in_the_help_back_leads_to_the_page_before_and_then_to_the_work(worker: Worker) -> None:
+    worker.say("ystävä")
+    worker.press(Key.Key_F1)
+    view = worker.window.pages.currentWidget()
+    assert isinstance(view, HelpView)
+    first = view.browser.toPlainText()
+    view.browser.anchorClicked.emit(QUrl("search.md"))
+    assert view.browser.toPlainText() != first
+    back(worker)
+    assert view.browser.toPlainText() == first
+    back(worker)
+    assert worker.window.pages.currentWidget() is worker.window.page
     assert worker.window.page.search.words.text() == "ystävä"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
@@ -159,6 +160,13 @@ def test_other_text_sizes_keep_the_circumstances(desk: Worker) -> None:
     desk.window.scale_text(10)
     desk.qtbot.waitUntil(lambda: desk.window.page.search.staying.text() == "Oulu")
     desk.qtbot.waitUntil(lambda: lines(desk) == ["Maksuton ensin"])
+
+
+def test_in_another_language_the_list_says_in_it_why_a_service_suits(desk: Worker) -> None:
+    desk.window.guide.change(barriers=frozenset({"money"}))
+    assert "maksuton" in rows(desk)[0].eases
+    desk.window.change_settings(msgspec.structs.replace(desk.window.settings, language="sv"))
+    desk.qtbot.waitUntil(lambda: "avgiftsfritt" in rows(desk)[0].eases)
 
 
 def test_who_is_elsewhere_for_now_is_answered_from_there(open_window: Open) -> None:

@@ -50,6 +50,13 @@ def test_where_the_service_is_far_list_and_detail_say_who_drives(desk: Worker) -
     assert desk.shown == BUS
 
 
+def test_another_text_size_keeps_the_rides_below_the_list(desk: Worker) -> None:
+    before = desk.window.page.middle.rides
+    desk.window.scale_text(10)
+    desk.qtbot.waitUntil(lambda: desk.window.page.middle.rides is not before)
+    assert desk.window.page.middle.rides.rides[0].name == BUS
+
+
 def test_where_everything_comes_home_no_ride_is_shown(desk: Worker) -> None:
     desk.window.guide.change(text="ateriapalvelu lestijärvi", home=True)
     assert not desk.window.page.middle.rides.isVisible()

@@ -196,7 +196,7 @@ class Desks(QObject):
         if over is window.page:
             over = window.page.right.passing()
         if isinstance(over, PassingView):
-            over.close_view()
+            over.go_back()
         elif window.pages.currentWidget() is not window.page:
             window.go_to_search()
         else:

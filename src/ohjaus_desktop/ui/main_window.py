@@ -21,6 +21,7 @@ from ohjaus_desktop.guidance.answer import Question
 from ohjaus_desktop.settings import Effective, Settings
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui import roomy, start_page, style
+from ohjaus_desktop.ui.cover import Cover
 from ohjaus_desktop.ui.guide import PlaceChoice
 from ohjaus_desktop.ui.header import bind
 from ohjaus_desktop.ui.neutral_view import NeutralView
@@ -171,6 +172,7 @@ class MainWindow(WindowFrame):
         self._bind()
         self.neutral.raise_()
         if self.workplace is not None:
+            self.guide.again()  # parts of an answer are in words, and the language may be another one
             desks = self._set_up_desks(self.workplace)
             if shown:
                 desks.services.show(shown)
@@ -190,9 +192,14 @@ class MainWindow(WindowFrame):
         handle = self.windowHandle()
         if self._pointer is None and handle is not None:
             self._pointer = Pointer(self, handle)
-            self._pointer.back.connect(partial(self.act, "back"))
-            self._pointer.forward.connect(partial(self.act, "forward"))
+            self._pointer.back.connect(partial(self._step, "back"))
+            self._pointer.forward.connect(partial(self._step, "forward"))
             self._pointer.finger.connect(self._touched)
+
+    def _step(self, name: str) -> None:
+        """A side button of the mouse; like a key it changes nothing below what covers the window."""
+        if not any(cover.covers for cover in self.findChildren(Cover)):
+            self.act(name)
 
     def _touched(self, by_finger: bool) -> None:
         """Rows and tiles are as high as the hand that presses them needs."""

@@ -27,6 +27,7 @@ class RidesDesk(QObject):
         self._shown: tuple[Chosen, ...] = ()
         self._wanted: bool | None = None
         guide.answered.connect(self.show_answer)
+        self.show_answer(guide.answer)
 
     @property
     def on_page(self) -> bool:

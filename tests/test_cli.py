@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from ohjaus_desktop import cli
+from ohjaus_desktop import cli, paths
 from ohjaus_desktop.catalogue import document
+from ohjaus_desktop.guidance import danger, thesaurus
 from small_catalogue import small_catalogue
 
 PROJECT = Path(__file__).parents[1]
@@ -42,6 +43,41 @@ def central_file(tmp_path):
     file = tmp_path / "central.json"
     file.write_bytes(document.write(small_catalogue()))
     return file
+
+
+@pytest.fixture
+def program_file(tmp_path, monkeypatch):
+    """Put other content in the place of one of the program's own word lists."""
+    resources = tmp_path / "program" / "resources"
+    resources.mkdir(parents=True)
+    for file in (PROJECT / "resources").iterdir():
+        (resources / file.name).symlink_to(file)
+
+    def put(name: str, content: bytes | None) -> None:
+        (resources / name).unlink()
+        if content is not None:
+            (resources / name).write_bytes(content)
+        monkeypatch.setattr(paths, "_PACKAGE", resources.parent)
+        forget()
+
+    def forget() -> None:
+        for known in (thesaurus.bundled, danger.bundled):
+            known.cache_clear()
+
+    yield put
+    forget()
+
+
+@pytest.mark.parametrize("name", ["thesaurus.json", "danger.json"])
+@pytest.mark.parametrize("content", [None, b"", b'{"needs": {"frie'])
+def test_a_damaged_word_list_of_the_program_is_told_in_a_sentence(ohjaus, program_file, name, content):
+    program_file(name, content)
+    code, out, err = ohjaus("find", "yksinäinen")
+    assert (code, out) == (1, "")
+    assert err.splitlines() == [
+        f"Ohjelman oma tiedosto {name} puuttuu tai on vioittunut. "
+        "Asenna Ohjaus uudelleen tai pyydä IT-tukea tekemään se. Tietosi säilyvät."
+    ]
 
 
 def test_a_need_and_a_place_in_one_line_find_services_near_and_remote(ohjaus):

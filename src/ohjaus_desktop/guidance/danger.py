@@ -25,9 +25,8 @@ from functools import lru_cache
 
 import msgspec
 
-from ohjaus_desktop import paths
 from ohjaus_desktop.catalogue.navigation import Need
-from ohjaus_desktop.guidance import language
+from ohjaus_desktop.guidance import language, shipped
 from ohjaus_desktop.guidance.heard import Heard, quoted
 
 _BETWEEN = 5
@@ -48,8 +47,8 @@ class DangerWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @lru_cache(maxsize=1)
 def bundled() -> DangerWords:
-    """The signs that ship with the program."""
-    return msgspec.json.decode(paths.resource("danger.json").read_bytes(), type=DangerWords)
+    """The signs that ship with the program. Raises ProgramDamaged."""
+    return shipped.read("danger.json", DangerWords)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,9 @@ from zlib import crc32
 
 import msgspec
 
-from ohjaus_desktop import paths
-from ohjaus_desktop.guidance import language
+from ohjaus_desktop.guidance import language, shipped
+
+_FILE = "thesaurus.json"
 
 
 class NeedKnowledge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,14 +77,10 @@ _NOTHING = NeedKnowledge()
 
 @lru_cache(maxsize=1)
 def bundled() -> Thesaurus:
-    """The thesaurus that ships with the program."""
-    return msgspec.json.decode(_file(), type=Thesaurus)
+    """The thesaurus that ships with the program. Raises ProgramDamaged."""
+    return shipped.read(_FILE, Thesaurus)
 
 
 def edition() -> int:
     """A number that another edition of the bundled thesaurus does not have."""
-    return crc32(_file())
-
-
-def _file() -> bytes:
-    return paths.resource("thesaurus.json").read_bytes()
+    return crc32(shipped.data(_FILE))

@@ -24,6 +24,7 @@ from ohjaus_desktop.guidance import barriers
 from ohjaus_desktop.guidance.answer_lines import lines
 from ohjaus_desktop.guidance.hours import OpenState
 from ohjaus_desktop.guidance.navigator import Answer, Question, Result
+from ohjaus_desktop.guidance.wording import municipality_name
 from ohjaus_desktop.texts import current, text
 from ohjaus_desktop.workplace import HELSINKI, Workplace, now
 
@@ -197,10 +198,10 @@ def _municipality(name: str | None, workplace: Workplace) -> str | None:
 
 def _answer_facts(query: str, answer: Answer, workplace: Workplace) -> dict[str, object]:
     say = current()
-    place = answer.place and workplace.places.municipality(answer.place.municipality)
+    home = answer.place.municipality if answer.place else None
     return {
         "query": query,
-        "municipality": (place.name_sv if say.language == "sv" else place.name_fi) if place else None,
+        "municipality": municipality_name(home, say, workplace.places) or None,
         "pinned": [{"name": say.name(line.name), "phone": line.phones[0].number} for line in answer.pinned],
         "results": [_result_facts(result) for result in answer.results],
         "did_you_mean": list(answer.spelling),

@@ -32,6 +32,7 @@ from ohjaus_desktop.guidance.understanding import Prospect, Understanding, grave
 from ohjaus_desktop.guidance.urgent import UrgentHelp, steps_of
 from ohjaus_desktop.guidance.ways_out import WaysOut
 from ohjaus_desktop.guidance.weights import WEIGHTS, Weights
+from ohjaus_desktop.guidance.wording import municipality_name
 
 __all__ = ["Answer", "Facet", "Hidden", "Navigator", "Question", "Result"]
 
@@ -137,12 +138,12 @@ class Navigator:
         service = sight.service
         organization = self._shelf.rows[row].organization
         opening: Opening = situation.outlook.opening(row, situation.question.at)
-        considered = self._considered(situation)
+        considered, say = self._considered(situation), texts.current()
         return Result(
             service_id=service.id,
             name=service.name,
             organization=organization.name if organization else "",
-            municipality=self._municipality_name(sight.reach.municipality),
+            municipality=municipality_name(sight.reach.municipality, say, self._places),
             reach=sight.reach,
             opening=opening,
             assured_date=service.assured_date,
@@ -152,11 +153,11 @@ class Navigator:
             status=service.status,
             sensitive=service.sensitive or service.hide_address,
             fits=sight.fit.fits,
-            why_not=sight.fit.sentence(texts.current()),
-            caution=cautions(service, situation.question.age, texts.current(), sight.other_county),
+            why_not=sight.fit.sentence(say),
+            caution=cautions(service, situation.question.age, say, sight.other_county),
             same=len(self._shelf.rows[row].services),
-            eases=considered.eases(sight, texts.current()) if considered else (),
-            hinders=considered.hinders(sight, texts.current()) if considered else (),
+            eases=considered.eases(sight, say) if considered else (),
+            hinders=considered.hinders(sight, say) if considered else (),
         )
 
     def _rides(self, situation: Situation, shown: Sequence[int]) -> tuple[Result, ...]:
@@ -175,12 +176,6 @@ class Navigator:
         if self._weighed is None or self._weighed[:2] != (ids, outlook):
             self._weighed = ids, outlook, self._considering.weigh(ids, outlook)
         return self._weighed[2]
-
-    def _municipality_name(self, code: str | None) -> str:
-        known = self._places.municipality(code) if code else None
-        if known is None:
-            return ""
-        return known.name_sv if texts.current().language == "sv" else known.name_fi
 
     def _why(self, situation: Situation, row: int) -> str:
         """The need that the client's words mean and this row answers: "päihteet ← viina"."""

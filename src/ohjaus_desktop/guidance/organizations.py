@@ -13,7 +13,8 @@ from datetime import date
 from ohjaus_desktop.catalogue.model import Location, Organization, Service, Text
 from ohjaus_desktop.catalogue.navigation import Notice
 from ohjaus_desktop.catalogue.store import CatalogueStore
-from ohjaus_desktop.guidance.places import Places, fold
+from ohjaus_desktop.guidance.language import fold
+from ohjaus_desktop.guidance.places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Listed:
     """One organization as it is listed.
 
     municipalities: codes of where it has places or serves; services: how many it offers.
-    words: everything it is found by, folded (``places.fold``).
+    words: everything it is found by, folded (``language.fold``).
     """
 
     id: str

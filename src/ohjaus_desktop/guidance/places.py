@@ -16,6 +16,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from ohjaus_desktop.catalogue.model import Area
 from ohjaus_desktop.guidance import place_lists, place_names
+from ohjaus_desktop.guidance.language import fold
 from ohjaus_desktop.guidance.place_lists import Municipality, Place
 
 EARTH_KM = 6371.0088
@@ -37,14 +38,6 @@ def straight_km(latitude: float, longitude: float, to_latitude: float, to_longit
 def rounded_km(kilometres: float) -> int:
     """To 5 km: an estimate must not look exact. Never 0: another place is never "0 km" away."""
     return max(5, 5 * round(kilometres / 5))
-
-
-def fold(word: str) -> str:
-    """Small letters without dots and rings, for those who type without them."""
-    return word.lower().translate(_DOTS)
-
-
-_DOTS = str.maketrans("äöåéü", "aoaeu")
 
 
 class Places:

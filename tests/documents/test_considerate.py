@@ -130,7 +130,7 @@ def test_who_has_no_internet_calls_first_and_reads_of_no_web_page():
     )
     page = composed("digital", one=one)
     told = next(row.steps for row in page.blocks[0].rows if row.steps)
-    assert told[0].startswith("Soita 000 200 004. Nettiä ei tarvita.")
+    assert told[0].startswith("Soita numeroon 000 200 004. Nettiä ei tarvita.")
     assert "paihdeapu" not in words(page)
     assert "paihdeapu" not in chat("digital", one=one)
     assert "chat" not in words(page)
@@ -144,6 +144,13 @@ def test_a_service_that_is_only_on_the_web_keeps_its_address():
     )  # fmt: skip
     lonely = Chosen(one.service, None, (), one.opening)
     assert "paihdeapu" in words(composed("digital", one=lonely))
+
+
+def test_where_a_service_is_only_on_the_web_is_told_though_a_number_answers():
+    one = chosen("alcohol-advice", service_at_locations=[], delivery=[Delivery(mode="chat")])
+    page = composed("digital", one=Chosen(one.service, None, (), one.opening))
+    where = next(row.lines for row in page.blocks[0].rows if row.label == "Missä")
+    assert where == ("Voit asioida chatissa. Sinun ei tarvitse lähteä kotoa.",)
 
 
 def test_who_remembers_badly_gets_large_print_few_rows_and_one_sentence_a_step():

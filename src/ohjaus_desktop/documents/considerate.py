@@ -83,12 +83,10 @@ def cost(chosen: Chosen, manner: Manner, say: Translator) -> list[str]:
 
 def where(chosen: Chosen, manner: Manner, say: Translator) -> list[str]:
     """Where it is met, as suits: what asks for no journey first, the web only where nothing else is."""
-    return facts.where(
-        chosen,
-        say,
-        remote_first=manner.considers("distance", "movement"),
-        offline=offline(chosen, manner),
-    )
+    remote_first = manner.considers("distance", "movement")
+    lines = facts.where(chosen, say, remote_first=remote_first, offline=offline(chosen, manner))
+    # That it is met on the web alone is told all the same: "not known" would be untrue.
+    return lines or facts.where(chosen, say, remote_first=remote_first)
 
 
 def offline(chosen: Chosen, manner: Manner) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from ohjaus_desktop import paths
 from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.navigation import Need
-from ohjaus_desktop.guidance import language, thesaurus
+from ohjaus_desktop.guidance import language, speech_words, thesaurus
 from ohjaus_desktop.guidance.needs import NeedWords
 
 
@@ -62,6 +62,27 @@ def test_the_speech_of_the_valleys_is_understood(spoken, written):
 @pytest.mark.parametrize(
     ("spoken", "written"),
     [
+        ("kläpille", "lapsi"),
+        ("flikka", "tyttö"),
+        ("akkunat", "ikkuna"),
+        ("moffa", "morfar"),
+        ("karn", "man"),
+        ("kurssi", None),
+    ],
+)
+def test_words_of_the_valleys_and_the_coast_are_known(spoken, written):
+    assert language.spoken(spoken)[:1] == ((written,) if written else ())
+
+
+def test_no_beginning_in_the_words_of_speech_is_too_short_to_be_heard():
+    said = [one for books in speech_words.bundled().words.values() for ways in books.values() for one in ways]
+    assert said
+    assert min(len(one) for one in said if one.endswith("*")) > 3
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written"),
+    [
         ("ahistaa", "ahdistaa"),
         ("tehä", "tehdä"),
         ("juua", "juoda"),
@@ -77,6 +98,14 @@ def test_the_speech_of_the_valleys_is_understood(spoken, written):
         ("flickon", "flickan"),
         ("sjukhuse", "sjukhuset"),
         ("stein", "sten"),
+        ("töis", "töissä"),
+        ("poijalla", "pojalla"),
+        ("tuloo", "tulee"),
+        ("otethan", "otetaan"),
+        ("hoithon", "hoitoon"),
+        ("rintaha", "rintaan"),
+        ("nuari", "nuori"),
+        ("skrivi", "skrivit"),
     ],
 )
 def test_speech_that_may_be_another_word_is_understood_as_a_guess(spoken, written):

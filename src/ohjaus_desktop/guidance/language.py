@@ -15,6 +15,8 @@ from threading import Lock
 
 import Stemmer
 
+from ohjaus_desktop.guidance import speech_words
+
 _WORDS = re.compile(r"\w+")
 _DOTS = str.maketrans("äöåéüæø", "aoaeuao")
 LONGEST_WORD = 40
@@ -41,7 +43,7 @@ _SAYS_NOTHING = """
 STOP_WORDS = frozenset(_SAYS_NOTHING.split())
 """Words that say nothing about the need. A phrase of needs may still be made of them."""
 
-_NEGATIONS = "ei en et emme ette eivät eikä enkä ilman inte int ingen inget inga utan aldrig no not"
+_NEGATIONS = "ei en et emme ette eivät eikä enkä ilman inte int itt intt ingen inget inga utan aldrig no not"
 NEGATIONS = frozenset(_NEGATIONS.split())
 """Without one of them "ei rahaa" has not been said."""
 
@@ -65,6 +67,11 @@ _SAYS_LITTLE = """
     on hon dom dem sig sin sitt mig dig oss er så bara också nog nån nåt något någon några finns får vad vem
     vilken då här där upp ut från vid under över efter mot mycket lite blir blev bli vara varit ha
     want wants need needs has have very always again really
+    son soon oon oot oomma oomme soot mulloon notta jotta ko nii tuala siäl siälä tääl tääläki kans palijo
+    paljo ykskään yhtään minen mihinä mihinkä mihinkään missähän mistähän mistä millon kukahan onkohan ookko
+    ookkonä edes ees eres kovasti kovaste oikeen oikeasti oikiasti vissiin jonkin jotakin jotaki jonku
+    hede de tå då noo nog ju te mä tom sej mej dej ho sku sånt sån såna kanske nästan alltså också mest
+    nåns nånstans varifrån vart tibaks bra ibland sådär nämligen
 """
 SAYS_LITTLE = frozenset(_SAYS_LITTLE.split())
 """Words that say nothing more about the need when others do."""
@@ -93,7 +100,7 @@ _SPEECH = (
     # piäse, tiällä, piä: the long vowel of Savo, also of the upper valleys
     (re.compile(r"iä(?=[a-zäö])"), "ää"),
     # viepi, saapi, syöpi
-    (re.compile(r"(ie|uo|yö|aa|ää|oi|ui)pi$"), r"\1"),
+    (re.compile(r"(ie|uo|yö|aa|ää|oi|ui|äy|yy)pi$"), r"\1"),
     # saaha, viijä, hoijetaan, meirän: what became of d
     (re.compile(r"(?<=aa|ää|uo|yö|ie|ei|oi|ui)[hj](?=[aäe])"), "d"),
     # lähteny, kuollu, juonu
@@ -131,6 +138,23 @@ _SPEECH_OF_THE_UNKNOWN = (
     # auttas, ottas, siivois, kävis, lainaks
     (re.compile(r"(?<=[aä])s$"), "isi"),
     (re.compile(r"(is|ks)$"), r"\1i"),
+    # töis, humalas, pirtis: where something is, without its last vowel
+    (re.compile(r"(?<=[aou])s$"), "ssa"),
+    (re.compile(r"(?<=[eiyäö])s$"), "ssä"),
+    # poijalla, palijo, velijet
+    (re.compile(r"ij(?=[aeouyäö])"), "j"),
+    # tuloo, kyselöö, haisoo
+    (re.compile(r"(?:oo|öö)$"), "ee"),
+    # otethan, piikitethän
+    (re.compile(r"th([aä])n$"), r"t\1\1n"),
+    # koulhun, hoithon, kauphan
+    (re.compile(r"(?<=[klmnprstv])h([aeiouyäö])n$"), r"\1\1n"),
+    # rintaha, ruokaha
+    (re.compile(r"([aeiouyäö])h\1$"), r"\1\1n"),
+    # nuari, miäs, tyä
+    (re.compile(r"ua(?=[a-zäö])"), "uo"),
+    (re.compile(r"iä"), "ie"),
+    (re.compile(r"yä"), "yö"),
     # stein, bein, höig, höus
     (re.compile(r"(?<=[a-zäö])ei(?=[a-z])"), "e"),
     (re.compile(r"öi|öu"), "ö"),
@@ -138,6 +162,11 @@ _SPEECH_OF_THE_UNKNOWN = (
     (re.compile(r"on$"), "an"),
     (re.compile(r"in$"), "en"),
     (re.compile(r"(?<=[bdfgklmnprstv])e$"), "et"),
+    # skrivi, falli, kommi; grannan, grannana
+    (re.compile(r"(?<=[bdfgklmnprstv])i$"), "it"),
+    (re.compile(r"(?<=[bdfgklmnprstv])ana?$"), "arna"),
+    # tjök, kjött
+    (re.compile(r"^[tk]j(?=[eiyäö])"), "k"),
 )
 """Speech that may as well be a word of its own ("raha", "suru"): undone only where the word says
 nothing as it is. The last ones are Ostrobothnian Swedish. Each alone."""
@@ -213,12 +242,12 @@ def terms(word: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def spoken(word: str) -> tuple[str, ...]:
     """How the word may be written in books, if it looks like speech of the river valleys."""
-    found: list[str] = []
+    found: list[str] = list(speech_words.in_books(word))
     changed = word
     for pattern, book in _SPEECH:
         undone = pattern.sub(book, changed)
         if undone != changed:
-            found.append(undone)
+            found += (undone, *speech_words.in_books(undone))
             single = pattern.sub(book, word)
             if single != undone:
                 found.append(single)

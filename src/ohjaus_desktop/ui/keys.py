@@ -93,6 +93,13 @@ KEYS: tuple[Key, ...] = (
     ),
     Key("note_outcome", ("1",), mark("In a contact request: note how it went (1–5)"), PAPER, bound=False),
     Key("throw_away", ("Del",), mark("In the drafts: throw a draft away"), PAPER, bound=False),
+    Key(
+        "order_favourites",
+        ("Alt+Up",),
+        mark("In the favourites: move one up, Alt+↓ down; Del takes it away, 1–9 opens"),
+        PAPER,
+        bound=False,
+    ),
     Key("find_in_page", ("Ctrl+F",), mark("In the help: search in the page"), PAPER, bound=False),
     Key("close", ("Esc",), mark("Close the view and go back to where you were"), PAPER, bound=False),
     Key("client_view", ("F11",), mark("Turn the screen to the client: only the chosen services"), PAPER),
@@ -119,6 +126,8 @@ KEYS: tuple[Key, ...] = (
     Key("quit", ("Ctrl+Q",), mark("Quit"), WINDOW),
 )
 
+_SIGNS = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+"""What stands on the keys that Qt calls otherwise."""
 _BY_NAME = {key.name: key for key in KEYS}
 
 
@@ -142,5 +151,5 @@ def written(sequence: str) -> str:
     form = QKeySequence.SequenceFormat
     shape = form.NativeText if sys.platform == "darwin" else form.PortableText
     words = QKeySequence(sequence).toString(shape)
-    words = {"Return": "Enter", "Down": "↓"}.get(words, words)
-    return words.replace("Alt+Left", "Alt+←").replace("Alt+Right", "Alt+→")
+    held, plus, last = words.rpartition("+")
+    return held + plus + _SIGNS.get(last, last)

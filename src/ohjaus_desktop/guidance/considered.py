@@ -1,9 +1,12 @@
 """The rows as they suit a client with barriers: what eases, what hinders, and by how much.
 
-For each barrier a row gets points for what eases and loses them for what hinders: it suits not,
-somewhat or well. Never less than not: so whatever stands higher than without the barriers has a
-reason of its own that can be said in words. Never more than well: a third reason is no better than
-the nearer service that suits as well.
+For each barrier a row gets the points of the signs that ease and then loses those of the signs that
+hinder: with none left it does not suit, with one it suits somewhat, with two or more well. What suits
+not counts 0, somewhat 1, well 2, and a row's class is the sum over the barriers. Never less than 0:
+so whatever stands higher than without the barriers has a reason of its own that can be said in
+words. Never more than 2: a third reason is no better than the nearer service that suits as well.
+
+Many rows are weighed at once. ``levels`` are masks: at n the rows with n points or more.
 """
 
 from __future__ import annotations
@@ -21,8 +24,11 @@ from ohjaus_desktop.guidance.weights import WEIGHTS
 from ohjaus_desktop.texts import Translator
 
 _BAND_KM = WEIGHTS.very_need_km
-"""Places whose distances differ by less are about as far: what suits better may come first."""
+"""Journeys within one such stretch (1–50 km, 51–100 km …) are about as long: what suits better may
+come first. As long as the one that being there for the very need is worth, so that both exchange
+the same thing."""
 _Grades = tuple[tuple[int, ...], tuple[tuple[int, int], ...]]
+"""``grades`` and ``grades_for_need`` of Considered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,8 @@ class Considered:
     for a barrier: whatever is at hand stays before what asks for a journey, and that before what
     lies too far or serves others. grades_for_need: the same where a need is meant, as pairs of
     masks: what is there for it, and what also answers it, some kilometres later. classes: masks of
-    the rows by their points, most first; rank: the class of each row.
+    the rows by the sum of their barriers' points, most first; rank: the place of each row's class
+    among them (a byte: 12 barriers make 25 at most). signs: those of the barriers, for the words.
     """
 
     grades: tuple[int, ...]
@@ -88,7 +95,7 @@ class Considering:
         self._grades: tuple[Outlook, bool, _Grades] | None = None
 
     def weigh(self, barriers: frozenset[str], outlook: Outlook) -> Considered:
-        """Weigh every row for these barriers."""
+        """Weigh every row for these barriers (ids), as the client of the outlook meets it."""
         asked = [some for id_, some in SIGNS.items() if id_ in barriers]
         levels = [self._everything]
         for signs in asked:
@@ -134,6 +141,7 @@ class Considering:
         return mask_of((row for row in rows if holds(sights[row], shelf)), self._size)
 
     def _graded(self, outlook: Outlook, *, stays: bool) -> _Grades:
+        """The rows by grade; remembered for the last place. stays: see ``_grade``."""
         if self._grades is None or self._grades[0] is not outlook or self._grades[1] is not stays:
             plainly: dict[tuple[int, ...], list[int]] = defaultdict(list)
             weighed: dict[tuple[int, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
@@ -152,7 +160,7 @@ class Considering:
 
 
 def _raised(levels: Sequence[int], rows: int, points: int) -> list[int]:
-    """levels: at n the rows with n points or more. Give points to some rows."""
+    """Give points to some rows."""
     padded = [*levels, *[0] * points]
     return [have | (padded[at - points] & rows if at >= points else rows) for at, have in enumerate(padded)]
 
@@ -164,7 +172,11 @@ def _lowered(levels: Sequence[int], rows: int, points: int) -> list[int]:
 
 
 def _grade(near: tuple[bool, Nearness], *, also: bool = False, stays: bool = False) -> tuple[int, ...]:
-    """Coarser than the client's own order, and never across it but for who stays where they are."""
+    """What puts a row into its grade: coarser than the client's own order, and never across it.
+
+    also: the service is there for other needs first, so it counts as lying further. stays: but not
+    where it is at hand, for a client who goes nowhere: there it only follows what is there for it.
+    """
     closed, (behind, band, far, *_how) = near
     at_hand = far == 0
     if also and not (stays and at_hand):

@@ -25,7 +25,7 @@ from ohjaus_desktop.guidance.standing import Standing
 from ohjaus_desktop.guidance.weights import WEIGHTS, Weights
 
 MOST_HEARD = 200
-"""Words of one question in which needs and danger are heard."""
+"""Words of one question in which needs, kinds and danger are heard."""
 MOST_WORDS = 24
 """Distinct words of one question that are looked at."""
 MOST_NEEDS = 6
@@ -222,7 +222,7 @@ class Matcher:
         saying_more = [
             at for at in telling if spoken[at] in said_for_a_need or spoken[at] not in language.SAYS_LITTLE
         ]
-        of_kind = self._standing.kinds.hear(spoken[:200])
+        of_kind = self._standing.kinds.hear(spoken[:MOST_HEARD])
         found: dict[str, _Word] = {}
         for at in (saying_more or telling or range(len(spoken)))[-MOST_WORDS:]:
             word = spoken[at]

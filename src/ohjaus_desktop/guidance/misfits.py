@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import IntEnum
+from math import ceil
 
 from ohjaus_desktop.catalogue.model import Service
 from ohjaus_desktop.guidance.answer import Result
@@ -19,6 +20,7 @@ from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.texts import Translator
 
 MOST, MOST_OF_A_KIND = 5, 2
+"""Rows that are told, and of them for one reason: who reads more of what is not for them gives up."""
 _YEARS = 10
 """So many years ahead a birthday is worth telling."""
 
@@ -89,7 +91,7 @@ def _when(service: Service, age: int | None, say: Translator) -> str:
     """In how many years the client is old enough; "" where that is not what is missing, or far ahead."""
     if age is None or service.minimum_age is None:
         return ""
-    years = int(-(-service.minimum_age // 1)) - age
+    years = ceil(service.minimum_age) - age
     if not 0 < years <= _YEARS:
         return ""
     return say.plural("Would fit in {number} year.", "Would fit in {number} years.", years)

@@ -16,7 +16,7 @@ from itertools import islice, pairwise, permutations, product
 from ohjaus_desktop.guidance import language
 
 SHORTEST = 3
-"""Letters of a word that is corrected."""
+"""Letters of a word that is corrected; what it may have meant has one more."""
 SHORTEST_BEGINNING, LONGEST_BEGUN = 5, 20
 """Letters of a word that may be the beginning of another, and of that other."""
 MOST_UNKNOWN = 3
@@ -24,6 +24,7 @@ MOST_UNKNOWN = 3
 MOST_MEANT = 4
 """Words that one word may have meant."""
 MOST_TEXTS = 6
+"""Whole texts that are put together: each is then asked for its rows."""
 MOST_WORDS = 60
 """Words of one text that are looked at: a letter pasted into the box is not put right."""
 MOST_REMEMBERED = 500
@@ -35,6 +36,10 @@ _WORD = re.compile(r"[^\W_]+")
 _ROWS = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
 _SOUNDS = ("bp", "dt", "gk", "fv", "ck", "cs", "sz", "vw", "åo", "äe", "yu", "ij", "öo")
 _DOTS, _SLIP, _DOUBLED, _SWAPPED, _SPLIT, _FIRST = 0.1, 0.5, 0.5, 0.6, 0.9, 0.3
+"""What they cost beside another letter, which costs 1: in this order, the likeliest slip the least.
+
+_FIRST comes on top: hardly anybody errs in the first letter of a word.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +187,10 @@ def distance(typed: str, meant: str) -> float:
 
 
 def _tolerated(letters: int) -> float:
-    """How far a word of so many letters may lie from what was meant."""
+    """How far a word of so many letters may lie from what was meant: a slip, a letter, two letters.
+
+    Further away there are always several words that are equally near.
+    """
     return 0.6 if letters <= 3 else 1.0 if letters <= 5 else 1.5 if letters <= 8 else 2.1
 
 

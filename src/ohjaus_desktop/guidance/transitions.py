@@ -7,6 +7,8 @@ fall between the two.
 
 from __future__ import annotations
 
+from math import ceil
+
 from ohjaus_desktop.catalogue.model import Service
 from ohjaus_desktop.texts import Translator
 
@@ -41,7 +43,7 @@ def changes(service: Service, age: int | None, say: Translator) -> list[str]:
     told = {at for at, words in moments if words}
     # The oldest age is a whole year: for those up to 22 it ends on the day of turning 23.
     end = None if service.maximum_age is None else int(service.maximum_age) + 1
-    begin = None if service.minimum_age is None else int(-(-service.minimum_age // 1))
+    begin = None if service.minimum_age is None else ceil(service.minimum_age)
     if end is not None and end not in told and _soon(end, age):
         lines.append(say("Ends when the client turns {age}. Arrange in good time what comes next.", age=end))
     if begin is not None and begin not in told and _soon(begin, age):

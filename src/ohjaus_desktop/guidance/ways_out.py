@@ -29,9 +29,11 @@ FEW = 3
 """With so few results, what a dropped filter would bring is told as well."""
 MOST = {"here": 3, "nearest": 3, "any": 3, "home": 2, "remote": 2, "elsewhere": 2}
 """Alternatives of each kind, in the order in which they are told."""
-MOST_BROADER = 4
-MOST_HIDDEN = 4
+MOST_BROADER = MOST_HIDDEN = 4
 MOST_SPELLINGS = 3
+"""Each a line of buttons in the window, which more would break in two."""
+MOST_MEANT = 4
+"""Needs whose groups and kindred are looked at: the weaker ones were hardly meant."""
 
 THE_MATTER = frozenset({"need", "text"})
 """What the client came for: dropped last."""
@@ -57,7 +59,7 @@ class WaysOut:
 
     def told(self, answer: Answer) -> Answer:
         """The answer with its ways out; where a few services suit only what hides others."""
-        answer = replace(answer, hidden=self.hidden(answer.hidden), spelling=self.meant())
+        answer = replace(answer, hidden=self._hidden(answer.hidden), spelling=self._meant())
         situation, taking = self.situation, self.shelf.taking
         if situation.rows() & situation.outlook.fits & taking:
             return answer
@@ -69,19 +71,18 @@ class WaysOut:
         return replace(
             answer,
             results=shown,
-            broader=self.broader(),
+            broader=self._broader(),
             alternatives=self._alternatives(matter & taking & situation.outlook.fits),
             misfits=self._misfits(matter & ~(taking & situation.outlook.fits)),
         )
 
     # Other questions --------------------------------------------------------------------------
 
-    def hidden(self, singly: Sequence[Hidden]) -> tuple[Hidden, ...]:
+    def _hidden(self, singly: Sequence[Hidden]) -> tuple[Hidden, ...]:
         """The filters to drop, most gain first; two of them, or more, where no single one helps.
 
-        Dropping the very matter brings most, and helps least: it comes last, and never in danger.
-
-        singly: what dropping one filter brings, the place apart.
+        singly: what dropping one filter brings, the place apart. Dropping the very matter brings
+        most, and helps least: it comes last, and never in danger.
         """
         situation = self.situation
         found = [one for one in singly if not (self.now.grave and THE_MATTER.intersection(one.filters))]
@@ -95,7 +96,7 @@ class WaysOut:
         found.sort(key=lambda one: (not THE_MATTER.isdisjoint(one.filters), -one.gain))
         return tuple(found[:MOST_HIDDEN])
 
-    def meant(self) -> tuple[str, ...]:
+    def _meant(self) -> tuple[str, ...]:
         """Whole texts that were perhaps meant: each finds more, those of danger first."""
         question = self.situation.question
         if not self.situation.words.strip() or self.situation.number:
@@ -108,7 +109,7 @@ class WaysOut:
                 found.append((harmless, meant.cost, -prospect.count, meant.words))
         return tuple(words for *_, words in sorted(found)[:MOST_SPELLINGS])
 
-    def broader(self) -> tuple[Broader, ...]:
+    def _broader(self) -> tuple[Broader, ...]:
         """The groups of what was meant and the needs next to it that lead to services, with counts."""
         needs = self.shelf.needs
         found = []
@@ -127,7 +128,7 @@ class WaysOut:
         asked, match = self.situation.question.need, self.situation.match
         meant = [asked] if asked else []
         meant += [one.id for one in match.heard] if match else []
-        for id_ in meant[:MOST_BROADER]:
+        for id_ in meant[:MOST_MEANT]:
             need = self.shelf.needs.get(id_)
             yield from thesaurus.bundled().of(id_).kindred
             if need is not None and need.parent_id:

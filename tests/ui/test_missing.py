@@ -36,6 +36,24 @@ def test_one_key_goes_the_likeliest_way(worker: Worker) -> None:
     assert worker.listed
 
 
+def test_the_key_does_nothing_where_the_ways_have_gone_again(worker: Worker) -> None:
+    worker.say("ateria oulu")
+    worker.ctrl(Key.Key_K)
+    worker.window.page.search.words.selectAll()
+    worker.say("kerho")
+    worker.press(Key.Key_Down)
+    worker.ctrl(Key.Key_E)
+    assert worker.window.page.search.words.text() == "kerho"
+
+
+def test_the_key_leads_on_from_the_pictures_each_time(worker: Worker) -> None:
+    for asked in ("xqzptv", "ateria oulu", "xqzptv"):
+        worker.window.page.search.words.setText(asked)
+        worker.press(Key.Key_Down)
+    worker.ctrl(Key.Key_E)
+    assert worker.window.page.search.words.text() != "xqzptv"
+
+
 def test_the_key_does_nothing_where_services_were_found(worker: Worker) -> None:
     worker.say("kerho")
     before = worker.listed

@@ -81,7 +81,6 @@ class MiddlePane(QStackedWidget):
         self._summary = Words(size=1.1, bold=True)
         self._over = Snug()
         self._lost: Ways | None = None
-        self._card: MissingCard | None = None
         self._is_pinned = self._is_tall = self._is_settling = False
         self.offers_unmet = False
         """Whether what was not found can be recorded."""
@@ -175,12 +174,11 @@ class MiddlePane(QStackedWidget):
 
     def take_way(self) -> bool:
         """Go the first of the ways on; False where none is offered."""
-        in_sight = self._card is not None and self._card.isVisible()
-        return in_sight and self._card is not None and self._card.take_first()
+        # Looked for: the card over the pictures stays while the one over the list comes and goes.
+        return any(one.isVisible() and one.take_first() for one in self.findChildren(MissingCard))
 
     def _missing(self, ways: Ways, *, over_tiles: bool = False) -> QWidget:
         made = MissingCard(ways, offers_pictures=not over_tiles, offers_unmet=self.offers_unmet)
-        self._card = made
         made.instead.connect(self.instead)
         made.pictures_wanted.connect(self.needs_wanted)
         made.unmet_wanted.connect(self.unmet_wanted)

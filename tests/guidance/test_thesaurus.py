@@ -132,3 +132,32 @@ def test_who_has_become_unemployed_hears_of_no_mourning(words: NeedWords) -> Non
 def test_in_a_sentence_a_common_word_still_tells_of_no_need(words: NeedWords) -> None:
     heard = words.hear(language.words("mummo asuu yksin ja hammasta särkee"), half_typed=False)
     assert [one.id for one in heard if one.certain] == ["teeth"]
+
+
+@pytest.mark.parametrize(
+    ("said", "never"),
+    [
+        ("en oikein tiedä mistä tässä pitäisi lähteä liikkeelle", "stalking"),
+        ("runopiiri ja teatteri, mitä täällä tapahtuu", "violence_at_home"),
+        ("onko olohuonetta mihin voi vaan tulla istuskelemaan", "stalking"),
+        ("koko perhe ruuduilla, riita tulee kun wifi suljetaan", "honour_violence"),
+        ("saako sairaan lapsen hoidosta jotain kelalta", "worry_child"),
+        ("jag blir vräkt i slutet av månaden", "user_of_violence"),
+    ],
+)
+def test_small_words_raise_no_suspicion(words: NeedWords, said: str, never: str) -> None:
+    heard = words.hear(language.words(said), half_typed=False)
+    assert never not in {one.id for one in heard if one.certain}
+
+
+@pytest.mark.parametrize(
+    ("said", "need"),
+    [
+        ("lapsia ei hoideta", "worry_child"),
+        ("ex tietää missä olen", "stalking"),
+        ("turva koti", "shelter"),
+    ],
+)
+def test_what_is_meant_in_earnest_is_heard_for_certain(words: NeedWords, said: str, need: str) -> None:
+    heard = words.hear(language.words(said), half_typed=False)
+    assert need in {one.id for one in heard if one.certain}

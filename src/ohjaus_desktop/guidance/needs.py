@@ -156,8 +156,10 @@ class NeedWords:
 
     def _meanings(self, word: str, half_typed: bool) -> Iterable[_Meaning]:
         """Phrase, slot and certainty of all that a word may stand for."""
-        known = False
+        known, is_small = False, word in language.STOP_WORDS
         for form, number, slot in self._phrases.said_in((word, *language.spoken(word))):
+            if is_small and self._phrases[number].words[slot] not in language.STOP_WORDS:
+                continue  # "kun" has the stem of kunnia
             known = True
             yield _Meaning(number, slot, not half_typed or _is_whole(form, self._phrases[number].words[slot]))
         folded = language.fold(word)
@@ -184,8 +186,15 @@ def _with_pairs(words: Sequence[str]) -> Iterator[tuple[frozenset[int], str, boo
     last = len(words) - 1
     for at, word in enumerate(words):
         yield frozenset({at}), word, at == last
-        if at < last and len(word) > 2 and len(words[at + 1]) > 2:
+        if at < last and _may_be_compound(word, words[at + 1]):
             yield frozenset({at, at + 1}), word + words[at + 1], at + 1 == last
+
+
+def _may_be_compound(word: str, following: str) -> bool:
+    """Whether two words may be one: "vaan tulla" and "mitä täällä" are not."""
+    if min(len(word), len(following)) <= 2 or word in language.STOP_WORDS:
+        return False
+    return not (word in language.SAYS_LITTLE and following in language.STOP_WORDS | language.SAYS_LITTLE)
 
 
 def _is_whole(word: str, whole: str) -> bool:

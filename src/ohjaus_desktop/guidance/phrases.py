@@ -170,14 +170,14 @@ def _phrases(
         content = [word for word in spoken if word not in language.STOP_WORDS]
         if not spoken:
             continue
-        if len(content) != 1:
-            yield owner, content or spoken, 0
-        elif not language.NEGATIONS.isdisjoint(spoken):
+        if content and not language.NEGATIONS.isdisjoint(spoken):
             yield owner, content, _NEGATED
-        elif language.fold(content[0]) not in vague:
+        elif len(content) != 1:
+            yield owner, content or spoken, 0
+        elif language.fold(content[0]) not in vague and content[0] not in language.SAYS_LITTLE:
             yield owner, content, 0
         else:
-            # "en do" shall not be heard in every "do": the small words are part of what is said.
+            # "tietää missä olen" shall not be heard in every "tietää": the small words are part of it.
             yield owner, spoken, _VAGUE if len(spoken) == 1 else 0
 
 

@@ -24,7 +24,7 @@ from ohjaus_desktop.guidance.phrases import Layout
 from ohjaus_desktop.guidance.postings import Posting, Postings, joined, unpacked, without
 from ohjaus_desktop.guidance.shelf import Marks
 
-INDEX_VERSION = 6
+INDEX_VERSION = 7
 """Grows when what is indexed changes: an installed catalogue is then indexed again."""
 
 _CREATE = (

@@ -58,5 +58,9 @@ def test_a_result_warns_of_the_limit_and_fits_all_the_same(small):
     assert youth(20).caution == ""
     assert youth(29).caution
     assert youth(29).fits
-    assert youth(12).caution
-    assert not youth(12).fits
+
+
+def test_who_is_a_year_too_young_is_told_so_where_nothing_else_fits(small):
+    answer = small.ask(need="youth_outreach", age=12)
+    assert answer.results == ()
+    assert answer.misfits[0].caution == "Sopii 1 vuoden kuluttua."

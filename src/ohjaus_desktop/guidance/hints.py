@@ -26,6 +26,10 @@ _SPOKEN = 0.9
 """What a word counts that is understood only as speech."""
 _GRAVE = 0.8
 """What a hint of danger counts beside one of another need: nobody shall be frightened by a guess."""
+_PERHAPS = 0.4
+"""What the words of a phrase count that was heard, but not for certain."""
+_UNHEARD = 0.5
+"""What a word of a phrase counts that hints at nothing by itself, like a code's or a stop word."""
 _HINT = 0.34
 """The share of the strongest need's weight from which another is hinted at as well."""
 _WEAKEST = 1.6
@@ -33,7 +37,10 @@ _WEAKEST = 1.6
 
 
 _Found = dict[str, tuple[float, float]]
-"""Need → what the most telling phrase with the word speaks for it, and what all of them do."""
+"""Need → what the most telling phrase with the word speaks for it, and what all of them do.
+
+What the weights above are worth ``tests/benchmarks/need_questions.py --shares`` tells.
+"""
 
 
 class Hints:
@@ -67,7 +74,7 @@ class Hints:
             if one.id in self._hinted:
                 # A code says by itself how much it speaks for each of its needs.
                 own = one.weight or sum(self._weight_of(words[at]) for at in one.positions)
-                weights[one.id] += own * (1.0 if one.certain else 0.4)
+                weights[one.id] += own * (1.0 if one.certain else _PERHAPS)
                 positions[one.id] |= one.positions
         strongest = max(weights.values(), default=0.0)
         certain = {one.id for one in heard if one.certain}
@@ -146,8 +153,14 @@ class Hints:
         """The same of a word that stands in no phrase: a compound, or mistyped."""
         found: _Found = {}
         folded = language.fold(word)
-        for part in _parts(folded):
+        for part in _beginnings(folded):
             self._add(found, ((part, *place) for place in self._phrases.with_stem(part)), _PART)
+        for stems in _endings(folded):
+            said = [(stem, *place) for stem in stems for place in self._phrases.with_stem(stem)]
+            if said:
+                # "Päivähoitoa" says what it is; "hoitoa" in it would say a hundred other things.
+                self._add(found, said, _PART)
+                break
         if not found and len(folded) >= SHORTEST_PART:
             for other, likeness in self._phrases.vocabulary.alike(folded):
                 for stem in self._phrases.stems(other):
@@ -164,15 +177,17 @@ class Hints:
                 found[phrase.owner] = max(strongest, share / sqrt(length)), together + share / length
 
     def _weight_of(self, word: str) -> float:
-        return max(self._hints_of(word, False).values(), default=0.5)
+        return max(self._hints_of(word, False).values(), default=_UNHEARD)
 
 
-def _parts(folded: str) -> Iterator[str]:
-    """Beginnings and ends of what may be a compound."""
-    for length in range(len(folded) - 2, SHORTEST_PART - 1, -1):
-        yield folded[:length]
-    for start in range(4, len(folded) - SHORTEST_PART):
-        yield from language.stems(folded[start:])
+def _beginnings(folded: str) -> Iterator[str]:
+    """The first words that a compound may have, longest first."""
+    return (folded[:length] for length in range(len(folded) - 2, SHORTEST_PART - 1, -1))
+
+
+def _endings(folded: str) -> Iterator[frozenset[str]]:
+    """The stems of the last words that a compound may have, longest first."""
+    return (language.stems(folded[start:]) for start in range(4, len(folded) - SHORTEST_PART))
 
 
 def _hidden(heard: Sequence[Heard]) -> frozenset[int]:

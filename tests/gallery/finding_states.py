@@ -9,12 +9,19 @@ from PySide6.QtCore import Qt
 from gallery.click_states import LONELY, tiles
 from gallery.missing_states import told
 from gallery.stage import HELSINKI, SATURDAY_EVENING, Setting
-from gallery.states import ALT, HOME, State, chosen, ctrl, hatch, place, press, then, typed
+from gallery.states import ALT, HOME, Act, State, chosen, ctrl, hatch, place, press, then, typed
 
 Key = Qt.Key
 OLD_NUMBER = "000 200 4001"
 CHRISTMAS_EVE = datetime(2026, 12, 24, 14, 0, tzinfo=HELSINKI)
 BACK, FORTH = press(Key.Key_Left, ALT), press(Key.Key_Right, ALT)
+
+
+def pasted(words: str) -> Act:
+    """Puts all the words into the box at once."""
+    return lambda worker: worker.window.page.search.words.setText(words)
+
+
 STATES = (
     State("start", "Start", lambda _: None),
     State("start-home", "Start, place preset", lambda _: None, Setting(settings=HOME)),
@@ -36,7 +43,7 @@ STATES = (
     State("words-code", "A diagnosis code", typed("F10.2")),
     State("words-swedish", "Swedish words", typed("dottern vill inte gå till skolan karleby")),
     State("words-spoken", "Words of the valleys", typed("ei pääse kirkolle perho")),
-    State("words-endless", "Very many words", typed("äiti unohtelee ja jätti hellan päälle " * 40)),
+    State("words-endless", "Very many words", pasted("äiti unohtelee ja jätti hellan päälle " * 40)),
     State("place-former", "A former municipality", typed("kotiapua himanka")),
     State("ticked", "Ticked and told", then(typed("kokkola"), told(home=True, free=True, age=82))),
     State("age-ends", "An age limit comes", then(typed("jälkihuolto kokkola"), told(age=22))),

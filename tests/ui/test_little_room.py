@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ohjaus_desktop.texts import translator
 from ohjaus_desktop.ui import tile
-from ohjaus_desktop.ui.middle import MiddlePane
+from ohjaus_desktop.ui.middle import LOWEST, Chip, Found, MiddlePane
 from ohjaus_desktop.ui.missing import MissingCard
 from ohjaus_desktop.ui.need_tiles import TileFact, TileGrid, TilePart
 from ohjaus_desktop.ui.ride_strip import shares
 from ohjaus_desktop.ui.search_bar import SearchBar
+from ohjaus_desktop.ui.status_line import Elided, StatusLine, catalogue_age
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.urgent_bar import UrgentBar, UrgentNumber
 from worker import Worker
@@ -140,3 +144,32 @@ def test_an_empty_catalogue_says_what_to_do_with_little_height_too(qtbot: object
     assert grid._lead.isVisible()
     grid.show_tiles("Mihin tarvitaan apua?", "Valitse kuvista", [TileFact("a", "Ystävä", 3)])
     assert not grid._lead.isVisible()
+
+
+def test_chips_scroll_with_the_list_where_both_have_too_little_room(qtbot: object) -> None:
+    pane = MiddlePane()
+    qtbot.addWidget(pane)  # type: ignore[attr-defined]
+    pane.resize(look().px(480), look().px(LOWEST - 1))
+    pane.show()
+    chips = tuple(Chip("need", f"Pitkän rajauksen nimi {at}") for at in range(6))
+    pane.show_found(Found("Ei palveluja", (), chips=chips))
+    QApplication.processEvents()
+    over = pane._over
+    assert over.height() == over.sizeHint().height()
+    assert pane._page.verticalScrollBar().maximum() > 0
+
+
+def test_the_age_of_the_facts_is_said_shorter_before_it_is_cut(qtbot: object) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)  # type: ignore[attr-defined]
+    published = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Europe/Helsinki"))
+    age = catalogue_age(published, at=published + timedelta(days=4), say=translator("fi"))
+    line.show_state(age, (), before="Palvelut ovat esimerkkejä")
+    line.show()
+    words = line.findChild(Elided)
+    assert words is not None
+    line.resize(look().px(900), line.height())
+    assert words.fitting() == "Palvelut ovat esimerkkejä · Palvelutiedot 20.11.2026 (4 päivää vanhat)"
+    line.resize(look().px(440), line.height())
+    assert words.fitting() == "Palvelut ovat esimerkkejä · 20.11.2026 (4 päivää vanhat)"
+    assert words.toolTip() == line.words()

@@ -53,8 +53,10 @@ class Found:
     duty: bool = False
 
 
-LOW = 200
-"""Below this height, in design pixels, the list and what stands above it scroll as one page."""
+LOW = 380
+"""Below this height, in design pixels, the list and a card above it scroll as one page."""
+LOWEST = 220
+"""Below this one whatever stands above the list scrolls with it: two bars in so little room help nobody."""
 
 ROOM_FOR_RIDES = 300
 """Below this height, in design pixels, rides are told in the detail only."""
@@ -81,7 +83,8 @@ class MiddlePane(QStackedWidget):
         self._summary = Words(size=1.1, bold=True)
         self._over = Snug()
         self._lost: Ways | None = None
-        self._is_pinned = self._is_tall = self._is_settling = False
+        self._is_pinned = self._is_settling = False
+        self._shared_below = 0  # design pixels
         self.offers_unmet = False
         """Whether what was not found can be recorded."""
         self.addWidget(self.tiles)
@@ -142,8 +145,7 @@ class MiddlePane(QStackedWidget):
 
     def _show_above(self, found: Found) -> None:
         self._is_pinned = bool(found.pinned)
-        self._is_tall = bool(found.pinned) or (found.missing is not None and not found.missing.quiet)
-        self._share()
+        has_card = bool(found.pinned) or (found.missing is not None and not found.missing.quiet)
         head = self._over.begin(margin=0)
         if found.pinned:
             head.addWidget(_pinned(found.pinned, found.steps))
@@ -157,6 +159,8 @@ class MiddlePane(QStackedWidget):
             head.addWidget(_notice(severity, title, words))
         if found.missing is not None and found.missing.quiet:
             head.addWidget(self._missing(found.missing))
+        self._shared_below = LOW if has_card else LOWEST if head.count() else 0
+        self._share()
         self._over.present()
         self._over.setVisible(head.count() > 0)
 
@@ -167,7 +171,7 @@ class MiddlePane(QStackedWidget):
 
     def _share(self) -> None:
         self.rides.set_room(self.height() >= look().px(ROOM_FOR_RIDES) and not self._is_pinned)
-        whole = self._is_tall and self.height() < look().px(LOW)
+        whole = self.height() < look().px(self._shared_below)
         self._over.set_whole(whole)
         self.results.set_whole(whole)
         self._page.set_whole(whole)

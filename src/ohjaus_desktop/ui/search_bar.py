@@ -33,6 +33,9 @@ AGE_EXAMPLES = (
 LONGEST = 14
 """Letters of a language that are shown whole where the fields stand without labels."""
 
+LONG_PLACE = 9
+"""Letters of a place that are shown whole there."""
+
 OLDEST = 120
 """Years; a higher number is a slip of the finger."""
 WIDEST = 16_777_215
@@ -239,13 +242,15 @@ class SearchBar(QWidget):
 
     def _tighten(self) -> None:
         """Without its label a field is as wide as what it asks, or what was chosen, and no wider."""
-        for field, alone, letters in ((self.age, text("Age"), 5), (self.language, text("Language"), 7)):
+        for field, alone, letters in ((self.age, text("Age"), 4), (self.language, text("Language"), 4)):
             metrics = field.fontMetrics()
             letter = metrics.averageCharWidth()
             chosen = min(metrics.horizontalAdvance(field.currentText()), letter * LONGEST)
             tight = max(metrics.horizontalAdvance(alone), letter * letters, chosen) + look().px(40)
             field.setMinimumWidth(0 if self._labelled else tight)
             field.setMaximumWidth(WIDEST if self._labelled else tight)
+        named = self.place.fontMetrics().averageCharWidth() * LONG_PLACE + look().px(28)
+        self.place.setMinimumWidth(0 if self._labelled else named)
 
     def focus_words(self) -> None:
         """Put the cursor into the box and let the next letter replace nothing."""

@@ -21,36 +21,42 @@ AMBER_AFTER_DAYS, RED_AFTER_DAYS = 14, 45
 
 @dataclass(frozen=True, slots=True)
 class CatalogueAge:
-    """How old the installed catalogue is. tone: muted, warning or error; picture: its sign."""
+    """How old the installed catalogue is. tone: muted, warning or error; picture: its sign.
+
+    short: the same in fewer words, for a narrow window.
+    """
 
     words: str
     tone: str
     picture: str
+    short: str
 
 
 def catalogue_age(published_at: datetime | None, *, at: datetime, say: Translator) -> CatalogueAge:
     """Say how old the facts are; amber from 14 days on, red from 45."""
     if published_at is None:
-        return CatalogueAge(say("No service data yet"), "error", "warning")
+        words = say("No service data yet")
+        return CatalogueAge(words, "error", "warning", words)
     days = max(0, (at.date() - published_at.astimezone(at.tzinfo).date()).days)
     date = say.date(published_at.astimezone(at.tzinfo).date())
     if days == 0:
-        words = say("Service data {day} (today)", day=date)
+        words = short = say("Service data {day} (today)", day=date)
     else:
         since = say.plural("{number} day old", "{number} days old", days)
         told = say("Service data {day}", day=date)
-        words = f"{told} ({since})"
+        words, short = f"{told} ({since})", f"{date} ({since})"
     if days >= RED_AFTER_DAYS:
-        return CatalogueAge(words, "error", "warning")
+        return CatalogueAge(words, "error", "warning", short)
     if days >= AMBER_AFTER_DAYS:
-        return CatalogueAge(words, "warning", "warning")
-    return CatalogueAge(words, "muted", "calendar")
+        return CatalogueAge(words, "warning", "warning", short)
+    return CatalogueAge(words, "muted", "calendar", short)
 
 
 class Elided(Words):
-    """One line that gives way: cut with an ellipsis where there is no room, whole in its tool tip."""
+    """One line that gives way: said shorter, then cut with an ellipsis, and whole in its tool tip."""
 
     pressed = Signal()
+    _short = ""
 
     def __init__(self, words: str = "", *, tone: str = "") -> None:
         super().__init__(words, tone=tone, size=0.93)
@@ -64,7 +70,7 @@ class Elided(Words):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw as much as fits."""
         painter = QPainter(self)
-        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        cut = self.fontMetrics().elidedText(self.fitting(), Qt.TextElideMode.ElideRight, self.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
         painter.end()
@@ -79,14 +85,21 @@ class Elided(Words):
         super().resizeEvent(event)
         self._hint()
 
-    def say(self, words: str) -> None:
-        """Show other words."""
+    def say(self, words: str, short: str = "") -> None:
+        """Show other words. short: instead of them where they do not fit."""
+        self._short = short
         super().say(words)
         self._hint()
 
+    def fitting(self) -> str:
+        """What is said in the room there is."""
+        return self._short if self._short and self._is_cut() else self.text()
+
+    def _is_cut(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+
     def _hint(self) -> None:
-        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
-        self.setToolTip(self.text() if cut else "")
+        self.setToolTip(self.text() if self._is_cut() else "")
 
 
 class StatusLine(QFrame):
@@ -130,8 +143,10 @@ class StatusLine(QFrame):
 
     def show_state(self, age: CatalogueAge, notes: tuple[str, ...], *, before: str = "") -> None:
         """Show the age and short notes after it (network, origin); ``before`` is never cut off."""
-        line = " · ".join(part for part in (before, age.words, *notes) if part)
-        self._words.say(line)
+        line, short = (
+            " · ".join(part for part in (before, told, *notes) if part) for told in (age.words, age.short)
+        )
+        self._words.say(line, short)
         self._sign.setPixmap(pixmap(age.picture, size=16, colour=age.tone))
         restyle(self._words, tone=age.tone)
         self.setAccessibleDescription(self._words.text())

@@ -13,7 +13,7 @@ import pytest
 
 from ohjaus_desktop import cli, paths
 from ohjaus_desktop.catalogue import document
-from ohjaus_desktop.guidance import danger, thesaurus
+from ohjaus_desktop.guidance import danger, language, speech_words, thesaurus
 from small_catalogue import small_catalogue
 
 PROJECT = Path(__file__).parents[1]
@@ -61,14 +61,15 @@ def program_file(tmp_path, monkeypatch):
         forget()
 
     def forget() -> None:
-        for known in (thesaurus.bundled, danger.bundled):
+        speech = (speech_words.bundled, speech_words._tables, language.spoken)
+        for known in (thesaurus.bundled, danger.bundled, *speech):
             known.cache_clear()
 
     yield put
     forget()
 
 
-@pytest.mark.parametrize("name", ["thesaurus.json", "danger.json"])
+@pytest.mark.parametrize("name", ["thesaurus.json", "danger.json", "speech.json"])
 @pytest.mark.parametrize("content", [None, b"", b'{"needs": {"frie'])
 def test_a_damaged_word_list_of_the_program_is_told_in_a_sentence(ohjaus, program_file, name, content):
     program_file(name, content)

@@ -177,7 +177,7 @@ class NeedWords:
 
 def laid_out(owners: Sequence[Need | Activity], thesaurus: Thesaurus) -> Layout:
     """The phrases of needs and activities, the thesaurus' own among them."""
-    said = ((owner.id, said) for owner in owners for said in (*_said(owner), *_more(thesaurus, owner)))
+    said = ((owner.id, said) for owner in owners for said in (*own_phrases(owner), *_more(thesaurus, owner)))
     return lay_out(said, thesaurus.all_vague())
 
 
@@ -212,7 +212,8 @@ def _rank(heard: Heard) -> tuple[bool, int, str, int, str]:
     return (not heard.certain, -len(heard.positions), heard.id, min(heard.positions), heard.words)
 
 
-def _said(owner: Need | Activity) -> Iterable[str]:
+def own_phrases(owner: Need | Activity) -> Iterable[str]:
+    """The name of a need or activity and the words that its catalogue tells for it."""
     yield from texts_of(owner.name)
     for spoken in owner.words.values():
         yield from spoken

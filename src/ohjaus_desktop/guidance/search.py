@@ -20,9 +20,11 @@ from ohjaus_desktop.catalogue.model import Text
 from ohjaus_desktop.catalogue.navigation import Activity, Need
 from ohjaus_desktop.catalogue.store import read_numbers
 from ohjaus_desktop.guidance import language, told_words
+from ohjaus_desktop.guidance.needs import texts_of
 from ohjaus_desktop.guidance.phrases import Layout
 from ohjaus_desktop.guidance.postings import Posting, Postings, joined, unpacked, without
 from ohjaus_desktop.guidance.shelf import Marks
+from ohjaus_desktop.guidance.vocabulary import ALIKE
 
 INDEX_VERSION = 7
 """Grows when what is indexed changes: an installed catalogue is then indexed again."""
@@ -34,8 +36,6 @@ _CREATE = (
 )
 _TABLES = ("search_word", "search_term", "search_known_term")
 
-ALIKE = 0.5
-"""Dice's coefficient from which a mistyped word counts as meant."""
 _LAST_LETTER = "\U0010ffff"
 SHORTEST_PART = 4
 """Letters from which a word is looked for inside compounds."""
@@ -249,10 +249,4 @@ def _other(service: SearchedService) -> list[str]:
 
 def _texts(*parts: Text | None) -> list[str]:
     """Every language's version of some texts of the catalogue."""
-    found: list[str] = []
-    for part in parts:
-        if isinstance(part, str):
-            found.append(part)
-        elif part:
-            found += part.values()
-    return found
+    return [text for part in parts for text in texts_of(part)]

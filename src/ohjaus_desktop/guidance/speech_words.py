@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import msgspec
 
-from ohjaus_desktop import paths
+from ohjaus_desktop.guidance import shipped
 
 _SHORTEST = 3
 """Letters of the shortest beginning in the file."""
@@ -28,8 +28,8 @@ class SpeechWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @lru_cache(maxsize=1)
 def bundled() -> SpeechWords:
-    """The words that ship with the program."""
-    return msgspec.json.decode(paths.resource("speech.json").read_bytes(), type=SpeechWords)
+    """The words that ship with the program. Raises ProgramDamaged."""
+    return shipped.read("speech.json", SpeechWords)
 
 
 def in_books(word: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ import msgspec
 from ohjaus_desktop.catalogue.navigation import Activity, Need
 from ohjaus_desktop.database import Connection
 from ohjaus_desktop.guidance import language, thesaurus
-from ohjaus_desktop.guidance.needs import laid_out, texts_of
+from ohjaus_desktop.guidance.needs import laid_out, own_phrases
 from ohjaus_desktop.guidance.phrases import Layout
 
 _CREATE = (
@@ -32,7 +32,7 @@ def write(connection: Connection, owners: Sequence[Need | Activity], version: in
     """
     for statement in _CREATE:
         connection.exec_driver_sql(statement)
-    own = language.distinct_words("\n".join(said for owner in owners for said in _said(owner)))
+    own = language.distinct_words("\n".join(said for owner in owners for said in own_phrases(owner)))
     edition = _edition(owners, version)
     kept = connection.exec_driver_sql("SELECT edition FROM search_layout").scalars().all()
     if kept != [edition]:
@@ -63,7 +63,7 @@ def read(connection: Connection, owners: Sequence[Need | Activity], version: int
 
 def _edition(owners: Sequence[Need | Activity], version: int) -> int:
     """A number that other words do not have: of the catalogue's needs or of the thesaurus."""
-    said = [(owner.id, _said(owner)) for owner in owners]
+    said = [(owner.id, [*own_phrases(owner)]) for owner in owners]
     return crc32(msgspec.msgpack.encode((version, thesaurus.edition(), said)))
 
 
@@ -72,7 +72,3 @@ def of_length(connection: Connection, letters: int) -> list[str]:
     asked = "SELECT words FROM search_told WHERE letters = ?"
     found = connection.exec_driver_sql(asked, (letters,)).scalar()
     return found.split() if found else []
-
-
-def _said(owner: Need | Activity) -> list[str]:
-    return [*texts_of(owner.name), *(said for spoken in owner.words.values() for said in spoken)]

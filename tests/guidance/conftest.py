@@ -104,9 +104,14 @@ def descriptions_store(
 
 
 @pytest.fixture(scope="session")
-def ask_example(example_store: CatalogueStore, places: Places) -> Callable[[str, str], Answer]:
+def navigator(example_store: CatalogueStore, places: Places) -> Navigator:
+    """Answers questions about the example catalogue."""
+    return Navigator(example_store, places)
+
+
+@pytest.fixture(scope="session")
+def ask_example(navigator: Navigator, places: Places) -> Callable[[str, str], Answer]:
     """Ask the example catalogue on a Tuesday morning, at a service point in a place."""
-    navigator = Navigator(example_store, places)
 
     def asked(said: str, place: str) -> Answer:
         known = places.municipality(place)

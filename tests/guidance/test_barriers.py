@@ -16,7 +16,6 @@ from ohjaus_desktop.catalogue.model import Accessibility, Delivery
 from ohjaus_desktop.guidance import barriers
 from ohjaus_desktop.guidance.answer import Answer, Question, Result
 from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.guidance.navigator import Navigator
 from small_catalogue import small_catalogue, uid
 
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=HELSINKI)
@@ -24,11 +23,6 @@ SOME_BARRIERS = some.frozensets(some.sampled_from(sorted(barriers.BY_ID)), min_s
 NEEDS = ("loneliness", "alcohol", "debts", "memory", "money", "violence_at_home", "depression_anxiety", None)
 WORDS = ("", "yksinäinen", "mies juo", "velat painaa", "lääkäri", "itsemurha", "ruoka-apu", "digituki")
 PLACES = ("272", "584", "069", "535", "564", None)  # Kokkola, Perho, Haapajärvi, Nivala, Oulu, not known
-
-
-@pytest.fixture(scope="module")
-def navigator(example_store, places) -> Navigator:
-    return Navigator(example_store, places)
 
 
 @pytest.fixture(scope="module")

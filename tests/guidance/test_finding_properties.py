@@ -61,11 +61,6 @@ def installed(services: Sequence[Service], folder: Path) -> CatalogueStore:
 
 
 @pytest.fixture(scope="module")
-def whole(example_store, places) -> Navigator:
-    return Navigator(example_store, places)
-
-
-@pytest.fixture(scope="module")
 def fewer(tmp_path_factory, places) -> Iterator[Navigator]:
     """Every fourth service was added later."""
     kept = [one for at, one in enumerate(CATALOGUE.services) if at % 4]
@@ -105,18 +100,18 @@ def rows_for(need: str, answer: Answer) -> set[tuple[str, str]]:
 
 @settings(deadline=None, max_examples=40)
 @given(said=some.sampled_from(SAID), told=filters)
-def test_whoever_types_words_of_a_need_loses_nothing_when_services_are_added(whole, fewer, said, told):
+def test_whoever_types_words_of_a_need_loses_nothing_when_services_are_added(navigator, fewer, said, told):
     need, words = said
     asked = question(text=words, **told)
-    before, after = rows_for(need, fewer.ask(asked)), rows(whole.ask(asked))
+    before, after = rows_for(need, fewer.ask(asked)), rows(navigator.ask(asked))
     assert before <= after
 
 
 @settings(deadline=None, max_examples=40)
 @given(need=some.sampled_from(sorted(NEEDS)), told=filters)
-def test_whoever_chooses_a_need_loses_nothing_when_services_are_added(whole, fewer, need, told):
+def test_whoever_chooses_a_need_loses_nothing_when_services_are_added(navigator, fewer, need, told):
     asked = question(need=need, **told)
-    before, after = rows_for(need, fewer.ask(asked)), rows(whole.ask(asked))
+    before, after = rows_for(need, fewer.ask(asked)), rows(navigator.ask(asked))
     assert before <= after
 
 
@@ -133,8 +128,8 @@ def test_whoever_chooses_a_need_loses_nothing_when_services_are_added(whole, few
 @example(text="a\u0308iti\u0308 unohtelee" + "\u0301" * 200, told={})
 @example(text="ﷺ ß ı İ ǅ ﬃ ½ ⅻ ٣٤٥", told={})
 @example(text='"viina" NEAR("velat" "x", 2) name:* ^a -b {name}:c', told={})
-def test_no_question_crashes(whole, text, told):
-    answer = whole.ask(question(text=text, **told))
+def test_no_question_crashes(navigator, text, told):
+    answer = navigator.ask(question(text=text, **told))
     assert len(answer.results) >= answer.total
 
 
@@ -162,10 +157,10 @@ LONG = {
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
-def test_ten_thousand_characters_are_answered_within_a_second(whole, text):
-    whole.warm()
+def test_ten_thousand_characters_are_answered_within_a_second(navigator, text):
+    navigator.warm()
     began = time.thread_time()
-    whole.ask(question(text=text, municipality="272", limit=50))
+    navigator.ask(question(text=text, municipality="272", limit=50))
     assert time.thread_time() - began < 1
 
 
@@ -176,17 +171,17 @@ anything_said = some.sampled_from([said for _, said in SAID]) | some.sampled_fro
 
 @settings(deadline=None, max_examples=25)
 @given(told=some.lists(some.tuples(anything_said, filters), min_size=1, max_size=4))
-def test_the_same_question_is_answered_alike_whatever_was_asked_before(whole, told):
+def test_the_same_question_is_answered_alike_whatever_was_asked_before(navigator, told):
     asked = [question(text=text, **rest) for text, rest in told]
-    first = [whole.ask(one) for one in asked]
-    assert [whole.ask(one) for one in reversed(asked)][::-1] == first
+    first = [navigator.ask(one) for one in asked]
+    assert [navigator.ask(one) for one in reversed(asked)][::-1] == first
 
 
 @settings(deadline=None, max_examples=25)
 @given(text=anything_said, cut=some.integers(0, 8), told=filters)
-def test_another_window_answers_alike(whole, other_window, text, cut, told):
+def test_another_window_answers_alike(navigator, other_window, text, cut, told):
     asked = question(text=text[: len(text) - cut], **told)
-    assert other_window.ask(asked) == whole.ask(asked)
+    assert other_window.ask(asked) == navigator.ask(asked)
 
 
 @pytest.fixture(scope="module")
@@ -196,9 +191,9 @@ def other_window(example_store, places) -> Navigator:
 
 @settings(deadline=None, max_examples=40)
 @given(text=some.just("") | anything_said, need=some.sampled_from([None, *sorted(NEEDS)]), told=filters)
-def test_the_order_does_not_depend_on_how_the_file_was_written(whole, shuffled, text, need, told):
+def test_the_order_does_not_depend_on_how_the_file_was_written(navigator, shuffled, text, need, told):
     asked = question(text=text, need=need, **told)
-    ours, theirs = whole.ask(asked), shuffled.ask(asked)
+    ours, theirs = navigator.ask(asked), shuffled.ask(asked)
     assert [row.service_id for row in theirs.results] == [row.service_id for row in ours.results]
     assert theirs.total == ours.total
 
@@ -208,17 +203,17 @@ def test_the_order_does_not_depend_on_how_the_file_was_written(whole, shuffled, 
 
 @settings(deadline=None, max_examples=25)
 @given(service=some.sampled_from(CATALOGUE.services), letters=some.integers(3, 60))
-def test_whoever_types_a_name_sees_the_service_at_every_letter(whole, service, letters):
+def test_whoever_types_a_name_sees_the_service_at_every_letter(navigator, service, letters):
     name = texts.translator("fi").name(service.name)
-    answer = whole.ask(question(text=name[:letters], municipality="272"))
+    answer = navigator.ask(question(text=name[:letters], municipality="272"))
     assert name in {texts.translator("fi").name(row.name) for row in answer.results}
 
 
 @settings(deadline=None, max_examples=25)
 @given(text=anything_said, most=some.integers(1, 30), told=filters)
-def test_a_limit_only_cuts_the_same_rows(whole, text, most, told):
+def test_a_limit_only_cuts_the_same_rows(navigator, text, most, told):
     asked = question(text=text, **told)
-    everything = whole.ask(asked)
-    some_of_it = whole.ask(dataclasses.replace(asked, limit=most))
+    everything = navigator.ask(asked)
+    some_of_it = navigator.ask(dataclasses.replace(asked, limit=most))
     assert some_of_it.results == everything.results[:most]
     assert some_of_it.total == everything.total

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-import asked_questions
 from asked_questions import AT
 from ohjaus_desktop import texts
+from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.guidance import language, thesaurus
 from ohjaus_desktop.guidance.kinds import Kinds
 from ohjaus_desktop.guidance.navigator import Navigator, Question
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.thesaurus import Thesaurus
-from ohjaus_desktop.publishing.import_ptv import import_path
 
 LAB, RADIOLOGY, LIBRARY = 0b001, 0b010, 0b100
 KINDS = Kinds(
@@ -44,14 +42,9 @@ def hear(text: str) -> dict[int, int]:
 
 
 @pytest.fixture(scope="module")
-def descriptions(
-    shared_data: Path, places: Places, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Navigator]:
-    """The national general descriptions, imported and installed."""
-    catalogue = import_path(shared_data / "catalogues" / "ptv-general-descriptions", at=AT).catalogue
-    store = asked_questions.installed(catalogue, tmp_path_factory.mktemp("descriptions"))
-    yield Navigator(store, places)
-    store.close()
+def descriptions(descriptions_store: CatalogueStore, places: Places) -> Navigator:
+    """The national general descriptions."""
+    return Navigator(descriptions_store, places)
 
 
 @pytest.mark.parametrize(

@@ -134,9 +134,10 @@ def test_relevant_services_come_as_high_as_they_did(half, answers):
 
 
 @halves
-def test_what_no_description_answers_the_example_answers_as_often_as_it_did(half, example_store, places):
+def test_what_no_description_answers_the_example_answers_as_often_as_it_did(
+    half, example_store, navigator, places
+):
     needs = {service.id: set(service.needs) for service in example_store.services()}
-    navigator = Navigator(example_store, places)
     kokkola = places.municipality("Kokkola")
     found = 0
     for one in HALVES[half]:

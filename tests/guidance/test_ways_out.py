@@ -8,24 +8,16 @@ from dataclasses import replace
 from datetime import datetime
 
 import msgspec
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ohjaus_desktop import texts
 from ohjaus_desktop.guidance.answer import Answer, Question
 from ohjaus_desktop.guidance.hours import HELSINKI
-from ohjaus_desktop.guidance.navigator import Navigator
-from ohjaus_desktop.guidance.places import Places
 from small_catalogue import small_catalogue, uid
 
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=HELSINKI)
 PERHO, KAUSTINEN, KOKKOLA, OULU = "584", "236", "272", "564"
-
-
-@pytest.fixture(scope="module")
-def navigator(example_store, places: Places) -> Navigator:
-    return Navigator(example_store, places)
 
 
 def ways_on(answer: Answer) -> int:

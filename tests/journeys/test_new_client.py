@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -38,6 +39,17 @@ def test_neither_undo_brings_the_client_before_back(worker: Worker) -> None:
     worker.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier)
     assert worker.window.page.search.words.text() == ""
     assert worker.window.page.right.tray.ids() == ()
+
+
+@pytest.mark.parametrize("key", [Key.Key_Down, Key.Key_Up, Key.Key_PageDown, Key.Key_PageUp])
+def test_the_arrows_find_nothing_of_the_client_before(worker: Worker, key: Qt.Key) -> None:
+    worker.say("ystävä perho")
+    worker.ctrl(Key.Key_N)
+    worker.press(key)
+    worker.ctrl(Key.Key_P)
+    worker.press(Key.Key_Return)
+    assert worker.shown == ""
+    assert worker.printer.sheets == []
 
 
 def test_the_chosen_place_stays_for_the_next_client(worker: Worker) -> None:

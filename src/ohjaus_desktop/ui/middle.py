@@ -95,6 +95,8 @@ class MiddlePane(QStackedWidget):
         if lost != self._lost:
             self._lost = lost
             self.tiles.show_above(None if lost is None else self._missing(lost, over_tiles=True))
+        # Behind the pictures nothing is listed: ↓ would bring a row of the client before into sight.
+        self.results.forget()
         self.setCurrentIndex(0)
 
     def show_back(self, shown: bool) -> None:

@@ -87,13 +87,20 @@ class ResultList(QListView):
 
     def show_rows(self, rows: tuple[Row, ...], *, keep: str = "") -> None:
         """List these services; stay on ``keep`` where it is still listed, else go to the first."""
-        self.selectionModel().blockSignals(True)
-        self.rows.show(rows)
-        self.selectionModel().blockSignals(False)
+        self._put(rows)
         self.choose(max(0, self.rows.place_of(keep)) if keep else 0)
         if not rows:
             self.current.emit("")
         self.set_whole(self._whole)
+
+    def forget(self) -> None:
+        """List nothing any more, and tell nobody: what is shown beside the list stays."""
+        self._put(())
+
+    def _put(self, rows: tuple[Row, ...]) -> None:
+        self.selectionModel().blockSignals(True)
+        self.rows.show(rows)
+        self.selectionModel().blockSignals(False)
 
     def set_whole(self, whole: bool) -> None:
         """Whether all rows stand below each other, because what the list stands in scrolls."""

@@ -10,13 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ohjaus_desktop import texts
+from ohjaus_desktop.catalogue import document, sync
 from ohjaus_desktop.catalogue.model import Area, Schedule, Service
 from ohjaus_desktop.catalogue.navigation import Helpline, Phone
+from ohjaus_desktop.catalogue.store import CatalogueStore
+from ohjaus_desktop.guidance import search
 from ohjaus_desktop.guidance.hours import HELSINKI, OpenState
 from ohjaus_desktop.guidance.reach import ReachMode
 from small_catalogue import small_catalogue, uid
 
 PERHO, KOKKOLA, OULU = "584", "272", "564"
+NOW = datetime(2026, 11, 19, 13, 0, tzinfo=HELSINKI)
 
 
 def test_a_half_typed_need_and_a_place_find_the_friend(small):
@@ -281,10 +285,34 @@ def test_an_empty_catalogue_answers_calmly(install, changed):
     assert desk.ask("mitä vain perho", municipality=PERHO).results == ()
 
 
-def test_a_change_of_the_catalogue_is_seen_after_a_refresh(install, changed):
+def install_beside(catalogue, folder):
+    """Install as another program does, into the file that a desk of ``install`` has open."""
+    (folder / "newer.json").write_bytes(document.write(catalogue))
+    store = CatalogueStore(folder / "catalogue-0.sqlite")
+    sync.run(store, str(folder / "newer.json"), index=search.index, at=NOW, force=True)
+    store.close()
+
+
+def test_a_catalogue_installed_by_another_program_is_answered_from_at_the_next_letter(
+    install, changed, tmp_path
+):
     desk = install(small_catalogue())
-    desk.navigator.refresh()
-    assert desk.names("Torstaikerho") == ["Torstaikerho"]
+    desk.ask("kerh")
+    first, *others = small_catalogue().services
+    new = [msgspec.structs.replace(first, id=uid(f"new-{at}"), name=f"Kerho {at}") for at in range(3)]
+    install_beside(changed(services=[*others, *new], sequence=99), tmp_path)
+    assert {"Kerho 0", "Kerho 1", "Kerho 2"} < set(desk.names("kerho"))
+
+
+def test_another_catalogue_in_the_place_of_the_first_never_mixes_their_services(install, changed, tmp_path):
+    desk = install(small_catalogue())
+    desk.ask("kerho")
+    services = [
+        msgspec.structs.replace(one, id=uid(f"other-{at}"))
+        for at, one in enumerate(reversed(small_catalogue().services))
+    ]
+    install_beside(changed(services=services, catalogue_id=uid("other"), sequence=1), tmp_path)
+    assert desk.names("torstaikerho") == ["Torstaikerho"]
 
 
 @pytest.mark.parametrize("year", [1, 9999])

@@ -49,6 +49,7 @@ class Navigator:
     def refresh(self) -> None:
         """Read the catalogue again: after a sync, or when another program has changed it."""
         store = self._store
+        self._version, self._file = store.data_version(), self._installed()
         organizations = {one.id: one for one in store.organizations()}
         locations = {one.id: one for one in store.locations()}
         self._shelf = Shelf(store.services(), organizations, locations, store.needs(), store.activities())
@@ -62,6 +63,22 @@ class Navigator:
         )
         self._considering = Considering(self._shelf)
         self._weighed: tuple[frozenset[str], Outlook, Considered] | None = None
+
+    def _follow(self) -> None:
+        """Answer from what is installed now: another program may have replaced it between two letters.
+
+        The index is asked anew at every letter, and its numbers mean the services of its own day.
+        """
+        version = self._store.data_version()
+        if version != self._version:
+            self._version = version
+            if self._file != self._installed():
+                self.refresh()
+
+    def _installed(self) -> tuple[str, int] | None:
+        """What tells one installed file, and one index of it, from another."""
+        found = self._store.installed()
+        return (found.file_hash, found.index_version) if found else None
 
     def warm(self) -> None:
         """Make ready what only words need; else the first letter typed waits for it."""
@@ -79,6 +96,7 @@ class Navigator:
 
     def ask(self, question: Question) -> Answer:
         """Answer a question; quick enough for every keystroke when ``limit`` is some dozens."""
+        self._follow()
         question = replace(question, at=_thinkable(question.at))
         situation = self._understanding.situation(question)
         rows, fits = situation.rows(), situation.outlook.fits
@@ -128,6 +146,7 @@ class Navigator:
 
     def count_by_place(self, question: Question, municipalities: Sequence[str]) -> dict[str, int]:
         """How many services fit if the client lived in each of these municipalities (codes)."""
+        self._follow()
         situation = self._understanding.situation(replace(question, at=_thinkable(question.at)))
         return counts.by_place(self._shelf, self._places, situation, municipalities)
 

@@ -139,7 +139,7 @@ class Dangers:
             for number, slot in self._slots_of(word):
                 said[number][slot].append(position)
         whole = [number for number, slots in said.items() if len(slots) == self._signs[number].slots]
-        telling = {at for at, word in enumerate(words) if not _says_little(word)}
+        telling = {at for at, word in enumerate(words) if word not in language.SMALL_WORDS}
         harmless: frozenset[int] = frozenset()
         for number in (one for one in whole if not self._signs[one].need):
             harmless |= self._positions(number, said[number], telling, frozenset())
@@ -217,7 +217,3 @@ def _chosen(
         near = all(abs(at - other) < reach for other in taken)
         if near and at not in taken and not (ordered and taken and at < taken[-1]):
             yield from _chosen(candidates, ordered, reach, (*taken, at))
-
-
-def _says_little(word: str) -> bool:
-    return word in language.STOP_WORDS or word in language.SAYS_LITTLE

@@ -104,7 +104,7 @@ class Hints:
 
     def _places(self, word: str) -> frozenset[tuple[int, int]]:
         """Where a telling word stands in phrases of hinted needs; remembered between keystrokes."""
-        if word in language.STOP_WORDS or word in language.SAYS_LITTLE:
+        if word in language.SMALL_WORDS:
             return frozenset()
         known = self._placed.get(word)
         if known is None:
@@ -119,7 +119,7 @@ class Hints:
 
     def _hints_of(self, word: str, half_typed: bool) -> Mapping[str, float]:
         """Need → what the word speaks for it; remembered between keystrokes."""
-        if word in language.STOP_WORDS or word in language.SAYS_LITTLE:
+        if word in language.SMALL_WORDS:
             return {}
         known = self._remembered.get((word, half_typed))
         if known is None:

@@ -75,6 +75,7 @@ _SAYS_LITTLE = """
 """
 SAYS_LITTLE = frozenset(_SAYS_LITTLE.split())
 """Words that say nothing more about the need when others do."""
+SMALL_WORDS = STOP_WORDS | SAYS_LITTLE
 
 _WEAK_GRADE = {
     "kk": "k", "pp": "p", "tt": "t", "nk": "n", "ng": "n", "nt": "n", "nn": "n", "lt": "l", "ll": "l",

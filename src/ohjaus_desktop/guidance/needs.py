@@ -129,8 +129,7 @@ class NeedWords:
 
     def _vague_alone(self, words: Sequence[str]) -> frozenset[str]:
         """The words (folded) that tell of no need alone, where nothing else is said: "yksin", "kuoli"."""
-        small = language.STOP_WORDS | language.SAYS_LITTLE
-        content = frozenset(language.fold(word) for word in words if word not in small)
+        content = frozenset(language.fold(word) for word in words if word not in language.SMALL_WORDS)
         return content if content <= self._phrases.vague else frozenset()
 
     def _is_one_of(self, alone: frozenset[str], phrase: Phrase) -> bool:
@@ -194,7 +193,7 @@ def _may_be_compound(word: str, following: str) -> bool:
     """Whether two words may be one: "vaan tulla" and "mitä täällä" are not."""
     if min(len(word), len(following)) <= 2 or word in language.STOP_WORDS:
         return False
-    return not (word in language.SAYS_LITTLE and following in language.STOP_WORDS | language.SAYS_LITTLE)
+    return not (word in language.SAYS_LITTLE and following in language.SMALL_WORDS)
 
 
 def _is_whole(word: str, whole: str) -> bool:

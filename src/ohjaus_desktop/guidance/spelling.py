@@ -121,7 +121,7 @@ class Spelling:
         # A capital inside a sentence begins a name.
         if found.start() and said[0].isupper() and not text.isupper():
             return False
-        return word not in language.STOP_WORDS | language.SAYS_LITTLE and not self._is_known(word)
+        return word not in language.SMALL_WORDS and not self._is_known(word)
 
     def _similar(self, folded: str) -> Iterator[str]:
         """The few words that are worth measuring: they share most letters, and a piece as it is."""

@@ -36,6 +36,9 @@ from ohjaus_desktop.guidance.wording import municipality_name
 
 __all__ = ["Answer", "Facet", "Hidden", "Navigator", "Question", "Result"]
 
+MOST_NOTICED = 50
+"""Rows whose notices are shown: as many as a window lists before anybody scrolls."""
+
 
 class Navigator:
     """Answers questions about one installed catalogue. Use it from one thread."""
@@ -105,16 +108,7 @@ class Navigator:
         urgent = [need for need in needs if need.urgent or need.id in dangers]
         sensitive = any(need.sensitive for need in needs)
         total = (rows & fits).bit_count()
-        order = Order(
-            self._shelf,
-            self._standing,
-            situation,
-            needs,
-            urgent=bool(urgent),
-            sensitive=sensitive,
-            considered=self._considered(situation),
-            weights=self._weights,
-        )
+        order = self._order(situation, needs, urgent=bool(urgent), sensitive=sensitive)
         shown = order.first(rows, question.limit)
         results = tuple(self._result(situation, row) for row in shown)
         moved = self._changes.replaced(question.text, situation.number, question.at)
@@ -134,7 +128,10 @@ class Navigator:
             activities=counts.activity_facets(self._shelf, situation),
             ways=counts.ways(self._shelf, situation),
             notices=self._changes.notices(
-                moved, [self._first_service(row) for row in shown[:50]], situation.municipality, question.at
+                moved,
+                [self._first_service(row) for row in shown[:MOST_NOTICED]],
+                situation.municipality,
+                question.at,
             ),
             hidden=counts.hidden(situation, total, self._understanding.at_any_age(situation).fits),
             rides=() if urgent or sensitive else self._rides(situation, shown),
@@ -151,6 +148,18 @@ class Navigator:
         return counts.by_place(self._shelf, self._places, situation, municipalities)
 
     # Rows -------------------------------------------------------------------------------------
+
+    def _order(self, situation: Situation, needs: Sequence[Need], *, urgent: bool, sensitive: bool) -> Order:
+        return Order(
+            self._shelf,
+            self._standing,
+            situation,
+            needs,
+            urgent=urgent,
+            sensitive=sensitive,
+            considered=self._considered(situation),
+            weights=self._weights,
+        )
 
     def _result(self, situation: Situation, row: int) -> Result:
         sight = situation.outlook.sights[row]

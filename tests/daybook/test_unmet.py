@@ -224,6 +224,14 @@ def test_what_is_older_than_two_years_goes_when_something_is_written_down(dayboo
     assert daybook.unmet.halves() == [AUTUMN, Half(2024, 2)]
 
 
+def test_who_only_looks_waits_for_nobody_who_writes(path: Path, daybook: Daybook) -> None:
+    daybook.unmet.keep(FRIEND)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        daybook.unmet.forget_old(DAY)
+        assert daybook.unmet.within(AUTUMN) == [FRIEND]
+
+
 def test_what_has_come_is_forgotten_with_the_need_it_came_for(daybook: Daybook) -> None:
     daybook.unmet.keep(FRIEND)
     came = Met("friend", "valley:Lestijokilaakso", "s-1", DAY)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Column, Integer, MetaData, String, Table, select, tuple_
+from sqlalchemy import Column, ColumnElement, Integer, MetaData, String, Table, select, tuple_
 
 from ohjaus_desktop import database
 from ohjaus_desktop.daybook.unmet.periods import Half, kept_from
@@ -33,6 +33,8 @@ _MET = Table(
     *(Column(name, String, primary_key=True) for name in ("need", "area", "service_id")),
     Column("day", String),
 )
+_IS_ALONE = tuple_(_MET.c.need, _MET.c.area).not_in(select(_UNMET.c.need, _UNMET.c.area))
+"""What came for a need of which no record is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,14 @@ class UnmetNeeds:
             connection.execute(_UNMET.delete().where(_UNMET.c.number == number))
 
     def forget_old(self, on: date) -> None:
-        """Let go of what is past its time on a day. Raises DatabaseTrouble."""
+        """Let go of what is past its time on a day. Raises DatabaseTrouble.
+
+        Nothing is written where there is nothing to let go: who only looks waits for nobody who writes.
+        """
+        outdated = (select(_UNMET.c.need).where(_before(kept_from(on))), select(_MET.c.need).where(_IS_ALONE))
+        with database.known_trouble(), self._engine.connect() as connection:
+            if not any(connection.execute(one.limit(1)).first() for one in outdated):
+                return
         with database.writing(self._engine) as connection:
             _forget_before(connection, kept_from(on))
 
@@ -138,6 +147,9 @@ class UnmetNeeds:
 
 
 def _forget_before(connection: database.Connection, day: date) -> None:
-    connection.execute(_UNMET.delete().where(_UNMET.c.day < day.isoformat()))
-    still = select(_UNMET.c.need, _UNMET.c.area)
-    connection.execute(_MET.delete().where(tuple_(_MET.c.need, _MET.c.area).not_in(still)))
+    connection.execute(_UNMET.delete().where(_before(day)))
+    connection.execute(_MET.delete().where(_IS_ALONE))
+
+
+def _before(day: date) -> ColumnElement[bool]:
+    return _UNMET.c.day < day.isoformat()

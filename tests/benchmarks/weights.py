@@ -1,7 +1,7 @@
 """What is each criterion of the order worth? The building half and the golden clients without it.
 
     python tests/benchmarks/weights.py                                     every criterion left out in turn
-    python tests/benchmarks/weights.py --without turns breadth             only these
+    python tests/benchmarks/weights.py --without turns standing            only these
     python tests/benchmarks/weights.py --weight very_need_km 0 20 50 80    one weight, several values
     python tests/benchmarks/weights.py --every 3                           a third of the questions
 

@@ -37,7 +37,7 @@ from ohjaus_desktop.catalogue.navigation import Catalogue
 from ohjaus_desktop.catalogue.outcome import SyncHeld, SyncOutcome
 from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.guidance import search
-from ohjaus_desktop.guidance.postings import unpacked
+from ohjaus_desktop.guidance.postings import numbered
 from small_catalogue import small_catalogue
 
 AT = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
@@ -163,7 +163,7 @@ class Trial:
             with store.engine.connect() as connection:
                 assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
                 names = connection.exec_driver_sql("SELECT name FROM search_word").scalars()
-                assert len({number for name in names for number in unpacked(name)}) == len(expected)
+                assert len({number for name in names for number in numbered(name)}) == len(expected)
             self._go_on(store, folder)
         finally:
             store.close()

@@ -14,8 +14,8 @@ from ohjaus_desktop.catalogue.navigation import Catalogue
 from ohjaus_desktop.catalogue.store import CatalogueStore
 from ohjaus_desktop.guidance import search
 from ohjaus_desktop.guidance.hours import HELSINKI
+from ohjaus_desktop.guidance.masks import bits
 from ohjaus_desktop.guidance.search import SearchIndex
-from ohjaus_desktop.guidance.shelf import bits
 from small_catalogue import small_catalogue, uid
 
 NOW = datetime(2026, 11, 19, 13, 0, tzinfo=HELSINKI)
@@ -92,3 +92,16 @@ def test_a_mistyped_word_and_a_part_of_a_compound_mean_words_of_the_catalogue(sh
     assert index.meant("torstaikrho")[0] == "torstaikerho"
     assert "talousneuvonta" in index.meant("talousneuvnta")
     assert index.meant("qqqqqq") == []
+
+
+def test_a_first_letter_finds_what_begins_so_also_after_a_change(shelf):
+    catalogue = small_catalogue()
+    shelf.install(catalogue)
+    club = msgspec.structs.replace(catalogue.services[1], description="Pelataan öisin shakkia.")
+    assert uid("club") not in shelf.find("öi", half_typed=True)
+    services = [club if one.id == club.id else one for one in catalogue.services]
+    shelf.install(msgspec.structs.replace(catalogue, services=services, sequence=8))
+    assert shelf.find("ö", half_typed=True) >= {uid("club")}
+    assert shelf.find("öi", half_typed=True) == shelf.find("oi", half_typed=True) == {uid("club")}
+    shelf.install(msgspec.structs.replace(catalogue, sequence=9))
+    assert uid("club") not in shelf.find("öi", half_typed=True)

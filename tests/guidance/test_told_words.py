@@ -17,7 +17,6 @@ from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.guidance.needs import NeedWords, laid_out
 from ohjaus_desktop.guidance.phrases import Layout
 from ohjaus_desktop.guidance.search import SearchIndex
-from ohjaus_desktop.guidance.shelf import bits, mask_of
 from small_catalogue import small_catalogue
 
 NOW = datetime(2026, 11, 19, 13, 0, tzinfo=HELSINKI)
@@ -100,8 +99,3 @@ def test_many_texts_at_once_have_the_words_that_each_has() -> None:
     said = ["Ei oo rahaa!", "", "ääkköset_ja\nrivit", "ＡＢＣ ﬁ", "x" * 50, "yksi\r\nkaksi\u2028kolme"]
     assert language.words_of_each(said) == [language.all_words(one) for one in said]
     assert language.words_of_each([]) == []
-
-
-def test_a_mask_gives_back_its_rows() -> None:
-    for rows in ([], [0], [7, 8, 63, 64], list(range(0, 1000, 3))):
-        assert list(bits(mask_of(rows, 1001))) == rows

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from ohjaus_desktop.guidance.answer import Facet, Hidden
 from ohjaus_desktop.guidance.entitled import fit
+from ohjaus_desktop.guidance.masks import bits
 from ohjaus_desktop.guidance.places import Places
-from ohjaus_desktop.guidance.shelf import Shelf, bits
+from ohjaus_desktop.guidance.shelf import Shelf
 from ohjaus_desktop.guidance.situation import Situation
 from ohjaus_desktop.guidance.standing import Standing
 

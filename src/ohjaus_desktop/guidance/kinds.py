@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from ohjaus_desktop.guidance import language
-from ohjaus_desktop.guidance.shelf import mask_of
+from ohjaus_desktop.guidance.masks import mask_of
 from ohjaus_desktop.guidance.thesaurus import Thesaurus
 
 _SHORTEST_BEGINNING = 6

@@ -8,7 +8,7 @@ that before a clinic at the other end of the county.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ohjaus_desktop.guidance.reach import Reach, ReachMode
 from ohjaus_desktop.guidance.weights import Weights
@@ -53,14 +53,16 @@ def weighed(near: Nearness, weights: Weights, *, also: bool) -> tuple[int, ...]:
     return (behind, band, far + weights.very_need_km * also, also, *how)
 
 
-def weighed_steps(rows: Mapping[tuple[bool, Nearness], int], weights: Weights) -> Sequence[tuple[int, int]]:
-    """The rows that are weighed alike, nearest first, as pairs of masks.
+def weighed_steps(
+    steps: Sequence[tuple[bool, Nearness]], weights: Weights
+) -> tuple[Sequence[int], Sequence[int]]:
+    """The place of each step in the order that weighs nearness with the very need, lowest first.
 
-    rows: masks by whether they are closed for a time, and how near they are. Of a pair the first
-    holds where a row is there for the very need, the second where it also answers it.
+    steps: whether what lies there is closed for a time, and how near it is. Given are the places of
+    what is there for the very need, and of what also answers it.
     """
-    found: dict[tuple[int, ...], list[int]] = {}
-    for (closed, near), mask in rows.items():
-        for also in (False, True):
-            found.setdefault((closed, *weighed(near, weights, also=also)), [0, 0])[also] |= mask
-    return [(own, also) for _, (own, also) in sorted(found.items())]
+    own, also = (
+        [(closed, *weighed(near, weights, also=one)) for closed, near in steps] for one in (False, True)
+    )
+    place = {key: at for at, key in enumerate(sorted({*own, *also}))}
+    return [place[key] for key in own], [place[key] for key in also]

@@ -9,22 +9,22 @@ equally well and are about as near. In danger it changes nothing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from ohjaus_desktop.catalogue.navigation import Need
 from ohjaus_desktop.guidance.considered import Considered
-from ohjaus_desktop.guidance.shelf import Shelf, bits, mask_of
+from ohjaus_desktop.guidance.masks import bits, mask_of
+from ohjaus_desktop.guidance.shelf import Shelf
 from ohjaus_desktop.guidance.situation import Situation
 from ohjaus_desktop.guidance.standing import Standing
 from ohjaus_desktop.guidance.weights import WEIGHTS, Weights
 
 FEW = 400
 """Up to so many rows it is quicker to sort them than to walk the whole order."""
-
-
 SPARSE = 16
-"""Where fewer than one row of so many is meant, it is quicker to sort step by step than to walk all."""
+"""Where fewer than one row of so many is meant, it is quicker to look at each than at masks of all."""
 
 
 class Order:
@@ -164,7 +164,7 @@ class Order:
             found: list[int] = []
             key = self._key(need)
             for part in self._sifted(rows, need):
-                found += sorted(bits(part), key=key)
+                found += sorted(part, key=key)
                 if limit is not None and len(found) >= limit:
                     break
             return found[:limit]
@@ -175,27 +175,24 @@ class Order:
     def _nearest(self, rows: int, limit: int) -> list[int]:
         """The first of many rows in the client's own order."""
         outlook, at = self._situation.outlook, self._situation.question.at
-        if rows.bit_count() * SPARSE > len(self._shelf.rows):
-            flags = self._shelf.flags(rows)
-            return list(islice((row for row in outlook.order(at) if flags[row >> 3] >> (row & 7) & 1), limit))
-        found: list[int] = []
-        for step in outlook.by_step:
-            if part := rows & step:
-                found += sorted(bits(part), key=outlook.rank(at).__getitem__)
-                if len(found) >= limit:
-                    break
-        return found[:limit]
+        if self._are_few(rows):
+            return sorted(bits(rows), key=outlook.rank(at).__getitem__)[:limit]
+        flags = self._shelf.flags(rows)
+        return list(islice((row for row in outlook.order(at) if flags[row >> 3] >> (row & 7) & 1), limit))
 
-    def _sifted(self, rows: int, need: str) -> Iterator[int]:
+    def _are_few(self, rows: int) -> bool:
+        return rows.bit_count() <= max(FEW, len(self._shelf.rows) // SPARSE)
+
+    def _sifted(self, rows: int, need: str) -> Iterator[Iterable[int]]:
         """The rows in parts, best first, by what counts first in ``_key``: only the best are compared."""
-        outlook = self._situation.outlook
         if self._urgent:
-            at_once = self._main & ~outlook.away
-            is_open = outlook.open_now(self._situation.question.at) if self._weights.counts("open") else 0
-            for some in (rows & at_once, rows & ~at_once):
-                yield from filter(None, (some & is_open, some & ~is_open))
+            yield from self._sifted_in_danger(rows)
             return
+        outlook = self._situation.outlook
         others, there = self._kept_for_others(need), self._there(need)
+        if self._are_few(rows):
+            yield from self._step_by_step(rows, others, there)
+            return
         for some in (rows & ~others, rows & others):
             left, own_rows, also_rows = some, some & there, some & ~there
             for own, also in outlook.by_step_for_need:
@@ -204,7 +201,25 @@ class Order:
                 part = own & own_rows | also & also_rows
                 if part:
                     left ^= part
-                    yield part
+                    yield bits(part)
+
+    def _sifted_in_danger(self, rows: int) -> Iterator[Iterable[int]]:
+        outlook = self._situation.outlook
+        at_once = self._main & ~outlook.away
+        is_open = outlook.open_now(self._situation.question.at) if self._weights.counts("open") else 0
+        for some in (rows & at_once, rows & ~at_once):
+            yield from map(bits, filter(None, (some & is_open, some & ~is_open)))
+
+    def _step_by_step(self, rows: int, others: int, there: int) -> Iterator[list[int]]:
+        """The same of few rows: each is put where it belongs."""
+        flags, own, also = self._shelf.flags, *self._situation.outlook.steps_for_need
+        is_others, is_there = flags(others), flags(there)
+        found: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for row in bits(rows):
+            at, bit = row >> 3, row & 7
+            step = (own if is_there[at] >> bit & 1 else also)[row]
+            found[is_others[at] >> bit & 1, step].append(row)
+        return (found[key] for key in sorted(found))
 
     def _key(self, need: str) -> Callable[[int], tuple[int, ...]]:
         outlook, at, flags = self._situation.outlook, self._situation.question.at, self._shelf.flags

@@ -8,7 +8,6 @@ kept, so that a keystroke only sorts. What depends on the clock is made once a m
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -18,11 +17,12 @@ from ohjaus_desktop.catalogue.model import Sector, Service
 from ohjaus_desktop.guidance import hours, travel
 from ohjaus_desktop.guidance.entitled import FITS, Fit, fit, of_another_county
 from ohjaus_desktop.guidance.hours import HELSINKI, Opening, Span
+from ohjaus_desktop.guidance.masks import bits, mask_of
 from ohjaus_desktop.guidance.nearness import NOWHERE, Nearness, nearness, weighed_steps
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.reach import REMOTE_MODES, Reach, ReachMode, home_visit, reach, remote_ways
-from ohjaus_desktop.guidance.shelf import Row, Shelf, bits, mask_of
+from ohjaus_desktop.guidance.shelf import Row, Shelf
 from ohjaus_desktop.guidance.weights import WEIGHTS, Weights
 
 _TAKES = {"yes": 0, "unknown": 1, "waiting_list": 2, "no": 3}
@@ -156,22 +156,40 @@ class Outlook:
     @cached_property
     def steps(self) -> Sequence[int]:
         """How near every row is, as a number: equal for those that this client reaches equally well."""
-        number = {key: step for step, key in enumerate(sorted(set(self.near)))}
+        number = {key: step for step, key in enumerate(self._all_steps)}
         return [number[key] for key in self.near]
+
+    @cached_property
+    def _all_steps(self) -> Sequence[tuple[bool, Nearness]]:
+        return sorted(set(self.near))
 
     @cached_property
     def by_step(self) -> Sequence[int]:
         """The rows of each step as a mask, the nearest first."""
-        found: dict[int, list[int]] = defaultdict(list)
+        found: list[list[int]] = [[] for _ in self._all_steps]
         for row, step in enumerate(self.steps):
             found[step].append(row)
-        return [mask_of(found[step], len(self.sights)) for step in sorted(found)]
+        return [mask_of(rows, len(self.sights)) for rows in found]
+
+    @cached_property
+    def steps_for_need(self) -> tuple[Sequence[int], Sequence[int]]:
+        """How near every row is where it is there for the very need, and where it also answers it."""
+        own, also = self._weighed_steps
+        return [own[step] for step in self.steps], [also[step] for step in self.steps]
 
     @cached_property
     def by_step_for_need(self) -> Sequence[tuple[int, int]]:
         """The rows of each step as masks: those there for the very need, those that also answer it."""
-        masks = {self.near[next(bits(mask))]: mask for mask in self.by_step}
-        return weighed_steps(masks, self._weights)
+        own, also = self._weighed_steps
+        found = [[0, 0] for _ in range(1 + max((*own, *also), default=-1))]
+        for step, mask in enumerate(self.by_step):
+            found[own[step]][0] |= mask
+            found[also[step]][1] |= mask
+        return [(first, second) for first, second in found]
+
+    @cached_property
+    def _weighed_steps(self) -> tuple[Sequence[int], Sequence[int]]:
+        return weighed_steps(self._all_steps, self._weights)
 
     @cached_property
     def near(self) -> Sequence[tuple[bool, Nearness]]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ohjaus_desktop.guidance import language
+from ohjaus_desktop.guidance.masks import mask_of
 from ohjaus_desktop.guidance.needs import texts_of
-from ohjaus_desktop.guidance.shelf import Row, Shelf, mask_of
+from ohjaus_desktop.guidance.shelf import Row, Shelf
 from ohjaus_desktop.guidance.thesaurus import Group, Thesaurus
 
 _YEARS = (

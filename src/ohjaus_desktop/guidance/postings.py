@@ -4,7 +4,8 @@ SQLite's own full-text index takes three times as long to fill, because it is to
 every service anew. We know the distinct words first: each is bent once, and a term is written
 once, with the numbers of all its services. Many services say much in the same texts, their
 organization's name or the words of a duty by law: such a text is split once, for all of them.
-Numbers are kept four bytes each, so that 100,000 services fit into little memory.
+Numbers are kept four bytes each, or as a bit for every service where that is shorter: 100,000
+services fit into little memory, and those with a common word are found as fast as a rare one's.
 """
 
 from __future__ import annotations
@@ -14,7 +15,11 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
+from ohjaus_desktop.guidance.masks import bits, mask_of
+
 _NUMBERS = "I"
+_EACH, _BITS = b"\0", b"\1"
+"""How the rest of a posting holds its numbers: each by itself, or all as a mask."""
 
 _MOST_TEXTS = 10_000
 """Distinct texts that are remembered: where none is said twice, they shall not fill the memory."""
@@ -24,12 +29,31 @@ Posting = tuple[str, bytes, bytes]
 
 
 def packed(numbers: Iterable[int]) -> bytes:
-    """Numbers as they are stored: four bytes each, little-endian, rising."""
-    return stored(array(_NUMBERS, sorted(numbers)))
+    """Numbers (0 or more) as a posting; nothing where there are none."""
+    rising = array(_NUMBERS, sorted(numbers))
+    if not rising:
+        return b""
+    if len(rising) * rising.itemsize * 8 <= rising[-1]:
+        return _EACH + stored(rising)
+    return _dense(mask_of(rising, rising[-1] + 1))
+
+
+def _dense(mask: int) -> bytes:
+    return _BITS + mask.to_bytes((mask.bit_length() + 7) // 8, "little") if mask else b""
+
+
+def dense(posting: bytes) -> int:
+    """The mask of a posting that has a bit for every service; 0 for others."""
+    return int.from_bytes(posting[1:], "little") if posting.startswith(_BITS) else 0
+
+
+def numbered(posting: bytes) -> Iterable[int]:
+    """The numbers of a posting, rising."""
+    return bits(dense(posting)) if posting.startswith(_BITS) else unpacked(posting[1:])
 
 
 def unpacked(stored: bytes) -> array[int]:
-    """The numbers of a stored posting."""
+    """What has been ``stored``."""
     made: array[int] = array(_NUMBERS, stored)
     if sys.byteorder == "big":
         made.byteswap()
@@ -106,14 +130,35 @@ def _together(postings: dict[str, array[int]], words: list[str]) -> bytes:
     return packed(set().union(*found)) if found else b""
 
 
-def without(stored: Iterable[Posting], outdated: set[int]) -> Iterator[Posting]:
-    """The stored postings that change when services are gone or written anew, without these."""
-    for term, name, other in stored:
-        in_name, elsewhere = unpacked(name), unpacked(other)
-        if not (outdated.isdisjoint(in_name) and outdated.isdisjoint(elsewhere)):
-            yield term, packed(set(in_name) - outdated), packed(set(elsewhere) - outdated)
+def without(postings: Iterable[Posting], outdated: set[int]) -> Iterator[Posting]:
+    """The postings that change when services are gone or written anew, without these."""
+    gone = mask_of(outdated, 1 + max(outdated, default=0))
+    for term, name, other in postings:
+        if _has(name, outdated, gone) or _has(other, outdated, gone):
+            yield term, _less(name, outdated, gone), _less(other, outdated, gone)
+
+
+def _has(posting: bytes, outdated: set[int], gone: int) -> bool:
+    if mask := dense(posting):
+        return bool(mask & gone)
+    return not outdated.isdisjoint(unpacked(posting[1:]))
+
+
+def _less(posting: bytes, outdated: set[int], gone: int) -> bytes:
+    if mask := dense(posting):
+        return _dense(mask & ~gone)
+    return packed(set(unpacked(posting[1:])) - outdated)
 
 
 def joined(old: bytes, new: bytes) -> bytes:
     """The numbers of two postings."""
-    return packed({*unpacked(old), *unpacked(new)}) if old and new else old or new
+    if not (old and new):
+        return old or new
+    if dense(old) or dense(new):
+        return _dense(_mask(old) | _mask(new))
+    return packed({*numbered(old), *numbered(new)})
+
+
+def _mask(posting: bytes) -> int:
+    numbers = unpacked(b"" if posting.startswith(_BITS) else posting[1:])
+    return dense(posting) or mask_of(numbers, 1 + max(numbers, default=0))

@@ -20,13 +20,13 @@ from ohjaus_desktop.catalogue.model import Text
 from ohjaus_desktop.catalogue.navigation import Activity, Need
 from ohjaus_desktop.catalogue.store import read_numbers
 from ohjaus_desktop.guidance import language, told_words
+from ohjaus_desktop.guidance.masks import Marks, bits
 from ohjaus_desktop.guidance.needs import texts_of
 from ohjaus_desktop.guidance.phrases import Layout
-from ohjaus_desktop.guidance.postings import Posting, Postings, joined, unpacked, without
-from ohjaus_desktop.guidance.shelf import Marks
+from ohjaus_desktop.guidance.postings import Posting, Postings, dense, joined, numbered, without
 from ohjaus_desktop.guidance.vocabulary import ALIKE
 
-INDEX_VERSION = 7
+INDEX_VERSION = 8
 """Grows when what is indexed changes: an installed catalogue is then indexed again."""
 
 _CREATE = (
@@ -37,6 +37,10 @@ _CREATE = (
 _TABLES = ("search_word", "search_term", "search_known_term")
 
 _LAST_LETTER = "\U0010ffff"
+_FIRST_LETTERS = 2
+"""So many letters begin thousands of words: their services are kept together, under ``_BEGINNING``."""
+_BEGINNING = "*"
+"""Stands after them; no word has it."""
 SHORTEST_PART = 4
 """Letters from which a word is looked for inside compounds."""
 _PAGE = 500
@@ -129,17 +133,30 @@ class SearchIndex:
             return self._find(connection, words, ())
 
     def _find(self, connection: Connection, exact: Iterable[str], beginnings: Iterable[str]) -> Hits:
-        words, begin = list(exact), list(beginnings)
+        words, begin = list(exact), []
+        for one in beginnings:
+            if len(one) <= _FIRST_LETTERS:
+                words.append(one + _BEGINNING)
+            else:
+                begin.append(one)
         asked = [f"term IN ({', '.join('?' * len(words))})", *["term >= ? AND term < ?"] * len(begin)]
         values = [*words, *(bound for one in begin for bound in (one, one + _LAST_LETTER))]
         statement = f"SELECT name, other FROM search_word WHERE {' OR '.join(asked)}"  # noqa: S608
-        row_of = self._row_of(connection).__getitem__
-        name, other = Marks(self._size), Marks(self._size)
-        for in_name, elsewhere in connection.exec_driver_sql(statement, tuple(values)):
-            name.add(map(row_of, unpacked(in_name)))
-            other.add(map(row_of, unpacked(elsewhere)))
-        named = name.mask()
-        return Hits(named, named | other.mask())
+        found = connection.exec_driver_sql(statement, tuple(values)).all()
+        row_of = self._row_of(connection)
+        named = self._rows_with((name for name, _ in found), row_of)
+        return Hits(named, named | self._rows_with((other for _, other in found), row_of))
+
+    def _rows_with(self, postings: Iterable[bytes], row_of: Sequence[int]) -> int:
+        """The mask of the rows of the services in any of the postings."""
+        marks, common = Marks(self._size), 0
+        for posting in postings:
+            if mask := dense(posting):
+                common |= mask
+            else:
+                marks.add(map(row_of.__getitem__, numbered(posting)))
+        marks.add(map(row_of.__getitem__, bits(common)))
+        return marks.mask()
 
     def _row_of(self, connection: Connection) -> Sequence[int]:
         """The row of each number that postings carry; nobody's row for what is no longer there."""
@@ -162,13 +179,20 @@ def _post(connection: Connection, postings: Postings, work: IndexWork) -> None:
     is_new = connection.exec_driver_sql("SELECT 1 FROM search_word LIMIT 1").scalar() is None
     if not is_new:
         _take_out(connection, {*work.gone.values(), *work.numbers.values()})
-    for rows in _pages(postings.by_term(language.terms)):
+    for rows in _pages(postings.by_term(_kept)):
         if is_new:
             connection.exec_driver_sql("INSERT INTO search_word VALUES (?, ?, ?)", rows)
         else:
             _add(connection, rows)
     if not is_new:
         connection.exec_driver_sql("DELETE FROM search_word WHERE name = x'' AND other = x''")
+
+
+def _kept(word: str) -> frozenset[str]:
+    """What the index keeps of a word: its terms, and the first letters of each."""
+    terms = language.terms(word)
+    lengths = range(1, _FIRST_LETTERS + 1)
+    return terms | {term[:length] + _BEGINNING for term in terms for length in lengths}
 
 
 def _take_out(connection: Connection, outdated: set[int]) -> None:

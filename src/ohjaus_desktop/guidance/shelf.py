@@ -20,6 +20,7 @@ from ohjaus_desktop.catalogue.model import DeliveryMode, Location, Organization,
 from ohjaus_desktop.catalogue.navigation import Activity, Need
 from ohjaus_desktop.guidance import language
 from ohjaus_desktop.guidance.hours import Hours, hours_of
+from ohjaus_desktop.guidance.masks import mask_of
 from ohjaus_desktop.guidance.needs import texts_of
 from ohjaus_desktop.guidance.reach import Reach, ReachMode
 
@@ -28,7 +29,6 @@ _BOTH_TOGETHER = re.compile(
     r"sovittelu|pariterapi|parisuhde|parterapi|parförhållande|medling|couple|mediation", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d")
-_MARKED = ord("1")
 _LAST_LETTER = "\U0010ffff"
 
 
@@ -38,41 +38,6 @@ class Row:
 
     services: tuple[Service, ...]
     organization: Organization | None
-
-
-def bits(mask: int) -> Iterator[int]:
-    """The positions of the set bits, lowest first."""
-    digits = f"{mask:b}"[::-1]
-    at = digits.find("1")
-    while at >= 0:
-        yield at
-        at = digits.find("1", at + 1)
-
-
-def mask_of(positions: Iterable[int], size: int) -> int:
-    """A mask with these bits set."""
-    marks = Marks(size)
-    marks.add(positions)
-    return marks.mask()
-
-
-class Marks:
-    """Rows that are marked, some at a time, and then make a mask. Row ``size`` is nobody's."""
-
-    def __init__(self, size: int) -> None:
-        self._flags = bytearray(b"0") * (size + 1)
-        self._size = size
-
-    def add(self, rows: Iterable[int]) -> None:
-        """Mark rows, each once or more."""
-        flags = self._flags
-        for row in rows:
-            flags[row] = _MARKED
-
-    def mask(self) -> int:
-        """What has been marked."""
-        # Digits of base 2 become a number in the time it takes to read them.
-        return int(self._flags[: self._size][::-1] or b"0", 2)
 
 
 def digits(number: str) -> str:

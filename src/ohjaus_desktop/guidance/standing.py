@@ -13,9 +13,10 @@ from collections.abc import Mapping, Sequence
 
 from ohjaus_desktop.guidance import language
 from ohjaus_desktop.guidance.kinds import Kinds
+from ohjaus_desktop.guidance.masks import mask_of
 from ohjaus_desktop.guidance.needs import texts_of
 from ohjaus_desktop.guidance.people import People
-from ohjaus_desktop.guidance.shelf import Shelf, mask_of, with_groups
+from ohjaus_desktop.guidance.shelf import Shelf, with_groups
 from ohjaus_desktop.guidance.thesaurus import Thesaurus
 from ohjaus_desktop.guidance.weights import WEIGHTS, Weights
 

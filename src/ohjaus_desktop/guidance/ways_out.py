@@ -15,11 +15,12 @@ from itertools import combinations
 from ohjaus_desktop import texts
 from ohjaus_desktop.guidance import language, misfits, thesaurus
 from ohjaus_desktop.guidance.answer import Alternatives, Answer, Broader, Facet, Hidden, Question, Result
+from ohjaus_desktop.guidance.masks import mask_of
 from ohjaus_desktop.guidance.order import Order
 from ohjaus_desktop.guidance.outlook import Sight
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.reach import ReachMode
-from ohjaus_desktop.guidance.shelf import Shelf, mask_of
+from ohjaus_desktop.guidance.shelf import Shelf
 from ohjaus_desktop.guidance.situation import Situation
 from ohjaus_desktop.guidance.spelling import Spelling
 from ohjaus_desktop.guidance.standing import Standing
@@ -211,7 +212,8 @@ def _droppable(situation: Situation) -> list[str]:
     """The filters that are set, what is easiest to do without first."""
     asked = situation.question
     names = ["open_now", "free", "home", "remote", "activity", "language", "age"]
-    told = [name for name in names if getattr(asked, name) not in (None, False)]
+    # A newborn is 0 years old: an age that was told all the same.
+    told = [name for name in names if getattr(asked, name) is not None and getattr(asked, name) is not False]
     if situation.place or situation.staying:
         told.append("place")
     if asked.need is not None:

@@ -109,6 +109,12 @@ def test_where_no_single_filter_helps_two_are_named_together(small):
     assert ("home", "language") in [hidden.filters for hidden in answer.hidden]
 
 
+def test_the_age_of_a_newborn_is_a_filter_like_any_other_age(small):
+    answer = small.ask(need="meals", age=0, language="zz")
+    assert answer.total == 0
+    assert ("language", "age") in [hidden.filters for hidden in answer.hidden]
+
+
 def test_where_nothing_but_everything_must_go_as_little_as_can_be_is_named(small):
     answer = small.ask("qzxwqzxw", need="meals", age=3, language="zz", activity="therapy", home=True)
     [hidden] = answer.hidden

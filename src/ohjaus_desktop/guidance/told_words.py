@@ -62,9 +62,10 @@ def read(connection: Connection, owners: Sequence[Need | Activity], version: int
 
 
 def _edition(owners: Sequence[Need | Activity], version: int) -> int:
-    """A number that other words do not have: of the catalogue's needs or of the thesaurus."""
+    """A number that other words do not have: of the catalogue's needs, of the thesaurus, or small ones."""
     said = [(owner.id, [*own_phrases(owner)]) for owner in owners]
-    return crc32(msgspec.msgpack.encode((version, thesaurus.edition(), said)))
+    small = sorted(language.SMALL_WORDS | language.NEGATIONS)
+    return crc32(msgspec.msgpack.encode((version, thesaurus.edition(), small, said)))
 
 
 def of_length(connection: Connection, letters: int) -> list[str]:

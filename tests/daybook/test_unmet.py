@@ -224,6 +224,12 @@ def test_what_is_older_than_two_years_goes_when_something_is_written_down(dayboo
     assert daybook.unmet.halves() == [AUTUMN, Half(2024, 2)]
 
 
+def test_a_clock_in_another_century_is_told_and_nothing_is_kept(daybook: Daybook) -> None:
+    with pytest.raises(KnownError, match=r"1\.1\.1970"):
+        daybook.unmet.keep(replace(FRIEND, day=date(1970, 1, 1)))
+    assert daybook.unmet.halves() == []
+
+
 def test_who_only_looks_waits_for_nobody_who_writes(path: Path, daybook: Daybook) -> None:
     daybook.unmet.keep(FRIEND)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:

@@ -12,9 +12,13 @@ from sqlalchemy import Column, ColumnElement, Integer, MetaData, String, Table, 
 from ohjaus_desktop import database
 from ohjaus_desktop.daybook.unmet.periods import Half, kept_from
 from ohjaus_desktop.daybook.unmet.record import SENSITIVE, UNKNOWN, Unmet
+from ohjaus_desktop.errors import KnownError
+from ohjaus_desktop.texts import current, text
 
 _metadata = MetaData()
 _FIELDS = ("day", "need", "area", "age", "way")
+_CENTURY = 20
+"""Years 20xx: the tables take no other (``steps``). A dead battery sets clocks back to 1970."""
 _UNMET = Table(
     "unmet",
     _metadata,
@@ -60,8 +64,13 @@ class UnmetNeeds:
     def keep(self, one: Unmet) -> int:
         """Write one down and let go of what is past its time; gives its number, to take it back.
 
-        Raises DatabaseTrouble.
+        Raises DatabaseTrouble, and KnownError on a machine whose clock is in another century.
         """
+        if one.day.year // 100 != _CENTURY:
+            raise KnownError(
+                text("This machine's clock shows {date}.", date=current().date(one.day)),
+                text("Check the date and time of this machine."),
+            )
         # By chance: numbers in a row would tell between which days a sensitive need was written down.
         number = secrets.randbits(62)
         row = {name: str(getattr(one, name)) for name in _FIELDS}

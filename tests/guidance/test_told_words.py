@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ohjaus_desktop.catalogue import document, sync
 from ohjaus_desktop.catalogue.navigation import Catalogue
 from ohjaus_desktop.catalogue.store import CatalogueStore
-from ohjaus_desktop.guidance import language, search, thesaurus, told_words
+from ohjaus_desktop.guidance import kinds, language, search, thesaurus, told_words
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.guidance.needs import NeedWords, laid_out
 from ohjaus_desktop.guidance.phrases import Layout
@@ -51,6 +51,10 @@ def test_the_phrases_are_kept_as_they_would_be_laid_out(index: SearchIndex) -> N
     assert index.layout(OWNERS) == laid_out(OWNERS, thesaurus.bundled())
 
 
+def test_the_phrases_of_kinds_are_kept_as_well(index: SearchIndex) -> None:
+    assert index.layout_of_kinds() == kinds.laid_out(thesaurus.bundled())
+
+
 def test_what_was_laid_out_before_is_heard_alike(index: SearchIndex) -> None:
     known = thesaurus.bundled()
     kept = NeedWords(SMALL.needs, SMALL.activities, thesaurus=known, layout=index.layout(OWNERS))
@@ -69,6 +73,7 @@ def test_another_thesaurus_is_not_taken_for_the_one_of_the_index(
 ) -> None:
     monkeypatch.setattr(thesaurus, "edition", lambda: 1)
     assert index.layout(OWNERS) is None
+    assert index.layout_of_kinds() is None
 
 
 def test_an_installed_catalogue_need_not_be_laid_out_again(store: CatalogueStore, index: SearchIndex) -> None:
@@ -80,7 +85,8 @@ def test_the_same_words_stay_laid_out_when_all_is_indexed_again(
 ) -> None:
     before = index.layout(OWNERS)
     monkeypatch.setattr(told_words, "laid_out", nothing_laid_out)
-    assert sync.reindex(store, index=search.index, index_version=7)
+    monkeypatch.setattr(kinds, "laid_out", nothing_laid_out)
+    assert sync.reindex(store, index=search.index, index_version=search.INDEX_VERSION + 1)
     another = replace(SMALL, catalogue_id="0f0f0f0f-0000-4000-8000-000000000002", services=SMALL.services[:1])
     install(store, another)
     assert index.layout(OWNERS) == before

@@ -85,7 +85,9 @@ CASES = {
     "assured": Case({"assured_date": date(2026, 9, 1)}, {"assured_date": date(2025, 9, 1)}),
     "takes": Case({"takes_new_clients": "yes"}, {"takes_new_clients": "waiting_list"}),
 }
-MEASURED_ONLY = {"danger", "beginning", "words_in_name", "everything", "need_by_need", "turns", "standing"}
+MEASURED_ONLY = {
+    "danger", "beginning", "words_in_name", "everything", "need_by_need", "turns", "fitting", "standing",
+}  # fmt: skip
 """Of whole sentences: ``tests/benchmarks/weights.py`` tells what they are worth."""
 
 

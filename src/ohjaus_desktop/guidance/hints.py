@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log, sqrt
 
-from ohjaus_desktop.catalogue.navigation import Need
 from ohjaus_desktop.guidance import language
 from ohjaus_desktop.guidance.heard import Heard, quoted
 from ohjaus_desktop.guidance.phrases import MOST_REMEMBERED, SHORTEST_BEGINNING, SHORTEST_PART, Phrases
@@ -46,15 +45,17 @@ What the weights above are worth ``tests/benchmarks/need_questions.py --shares``
 class Hints:
     """Hears what words hint at; remembers them between keystrokes."""
 
-    def __init__(self, needs: Sequence[Need], phrases: Phrases) -> None:
-        """needs: groups of needs are not hinted at."""
+    def __init__(
+        self, phrases: Phrases, hinted: Mapping[str, str], grave: frozenset[str] = frozenset()
+    ) -> None:
+        """hinted: id of what is hinted at → its group, "" for none; grave: those that mean danger."""
         self._phrases = phrases
-        self._grave = {need.id for need in needs if need.sensitive or need.urgent}
-        self._hinted = {need.id for need in needs if need.parent_id}
+        self._hinted = hinted
+        self._grave = grave
         self._remembered: dict[tuple[str, bool], Mapping[str, float]] = {}
         self._placed: dict[str, frozenset[tuple[int, int]]] = {}
 
-    def hear(self, words: Sequence[str], *, half_typed: bool, heard: Sequence[Heard]) -> list[Heard]:
+    def hear(self, words: Sequence[str], *, half_typed: bool, heard: Sequence[Heard] = ()) -> list[Heard]:
         """The needs that the words speak for, most first; those heard weigh more for it.
 
         Besides those heard, the needs that only single words of their phrases speak for.
@@ -131,7 +132,7 @@ class Hints:
     def _weighed(self, word: str, half_typed: bool) -> dict[str, float]:
         found = self._found(word, half_typed) or self._perhaps(word)
         rarity = log(1 + len(self._hinted) / (1 + len(found)))
-        rarity *= _VAGUE if language.fold(word) in self._phrases.vague else 1.0
+        rarity *= _VAGUE if self._phrases.is_vague(word) else 1.0
         # A word of many phrases of a need speaks for it like one that is a phrase by itself.
         return {
             need: max(strongest, min(1.0, together)) * rarity * (_GRAVE if need in self._grave else 1.0)

@@ -1,80 +1,86 @@
-"""Words that tell which kind of service is meant: "röntgen" is no laboratory, "iltalukio" no day school.
+"""Which kinds of services a text speaks for, and how well descriptions of them fit all that was said.
 
-One need leads to many kinds of services: day care to seventeen, school to a dozen. The words of the
-need find all of them; the words of a kind, which the thesaurus knows as well, say which comes first.
-They count as if they stood in the name of the service.
+One need leads to many kinds of services: day care to seventeen, school to a dozen. So the thesaurus
+knows words of kinds as well: "röntgen" is no laboratory, "iltalukio" no day school. They are heard
+as hints are: in part, in compounds, mistyped.
+
+Where nobody is known to provide a service, only what was said can tell which description comes
+first. There everything speaks together: every need for its kinds, the first of them most; the words
+of the kinds; the words of their names and texts; and for whom they are.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 
 from ohjaus_desktop.guidance import language
-from ohjaus_desktop.guidance.masks import mask_of
+from ohjaus_desktop.guidance.heard import Heard
+from ohjaus_desktop.guidance.hints import Hints
+from ohjaus_desktop.guidance.masks import bits
+from ohjaus_desktop.guidance.phrases import Layout, Phrases, lay_out
+from ohjaus_desktop.guidance.shelf import Shelf
+from ohjaus_desktop.guidance.standing import Standing
 from ohjaus_desktop.guidance.thesaurus import Thesaurus
-
-_SHORTEST_BEGINNING = 6
-"""Letters of a word that may begin a compound: röntgenlähete. Shorter ones mean too much."""
-_FIRST_LETTERS = 3
-"""Forms of one word begin alike: so few phrases have to be stemmed for what was typed."""
-_MOST_REMEMBERED = 2000
-"""Words that are remembered between keystrokes."""
+from ohjaus_desktop.guidance.weights import WEIGHTS, Weights
 
 
 class Kinds:
-    """The words of the kinds of services that a catalogue holds."""
+    """Hears the kinds of services of the thesaurus; remembers words between keystrokes."""
 
-    def __init__(self, thesaurus: Thesaurus, rows_by_name: Mapping[str, Sequence[int]], size: int) -> None:
-        """rows_by_name: the rows by their names as ``language.plain``; size: how many rows there are."""
-        self._phrases: list[tuple[tuple[str, ...], int]] = []
-        self._begun: dict[str, list[int]] = defaultdict(list)
-        self._remembered: dict[str, frozenset[int]] = {}
-        for name, said in thesaurus.kinds.items():
-            if rows := mask_of(rows_by_name.get(language.plain(name), ()), size):
-                for words in language.words_of_each([phrase for one in said.values() for phrase in one]):
-                    self._learn(words, rows)
+    def __init__(self, thesaurus: Thesaurus, layout: Layout | None = None) -> None:
+        """layout: the phrases of the same kinds, where they have been laid out before."""
+        phrases = Phrases(layout or laid_out(thesaurus), thesaurus.all_vague())
+        self._hints = Hints(phrases, dict.fromkeys(thesaurus.kinds, ""))
 
-    def hear(self, words: Sequence[str]) -> dict[int, int]:
-        """Position of a word (small letters) → the rows of the kinds that it tells of, with the others."""
-        found: dict[int, int] = {}
-        for number in {number for word in words for number in self._beginning(word)}:
-            said, rows = self._phrases[number]
-            places = [[at for at, word in enumerate(words) if _is_said(one, word)] for one in said]
-            if all(places):
-                for at in (at for some in places for at in some):
-                    found[at] = found.get(at, 0) | rows
+    def hear(self, words: Sequence[str], *, half_typed: bool) -> list[Heard]:
+        """The names of the kinds that the words (small letters) speak for, most first."""
+        return self._hints.hear(words, half_typed=half_typed)
+
+
+def laid_out(thesaurus: Thesaurus) -> Layout:
+    """The phrases of the kinds, their names among them."""
+    said = (
+        (name, phrase)
+        for name, told in thesaurus.kinds.items()
+        for phrase in (name, *(phrase for one in told.values() for phrase in one))
+    )
+    return lay_out(said, thesaurus.all_vague())
+
+
+class Descriptions:
+    """The descriptions of kinds of services that a catalogue holds."""
+
+    def __init__(self, shelf: Shelf, standing: Standing, weights: Weights = WEIGHTS) -> None:
+        self._shelf = shelf
+        self._standing = standing
+        self._weights = weights
+
+    def fitting(
+        self,
+        needs: Iterable[Heard],
+        kinds: Iterable[Heard],
+        words: Iterable[tuple[int, float]],
+        groups: frozenset[str],
+    ) -> Mapping[int, float]:
+        """Row → how much of what was said speaks for it; of those only for which a need or kind does.
+
+        words: the rows with each telling word, and what it weighs; groups: the people spoken of.
+        """
+        general, weights = self._shelf.general, self._weights
+        found: dict[int, float] = defaultdict(float)
+        for need in needs if general else ():
+            for row in bits(self._standing.rows(need.id) & general):
+                place = min(self._standing.place(need.id, row), weights.also)
+                found[row] += need.weight * weights.next_place**place
+        for kind in kinds if general else ():
+            for row in bits(self._shelf.named(language.plain(kind.id)) & general):
+                found[row] += kind.weight * weights.kind
+        people = self._standing.people
+        others, own = people.kept_for_others(groups), people.kept_for(groups)
+        said = list(words)
+        for row in found:
+            found[row] += weights.word * sum(weight for rows, weight in said if rows >> row & 1)
+            found[row] *= weights.others if others >> row & 1 else 1.0
+            found[row] += weights.own if own >> row & 1 else 0.0
         return found
-
-    def _learn(self, words: Sequence[str], rows: int) -> None:
-        telling = tuple(word for word in words if word not in language.STOP_WORDS)
-        if telling:
-            self._begun[language.fold(telling[0])[:_FIRST_LETTERS]].append(len(self._phrases))
-            self._phrases.append((telling, rows))
-
-    def _beginning(self, word: str) -> frozenset[int]:
-        """The numbers of the phrases that begin with a word; remembered between keystrokes."""
-        known = self._remembered.get(word)
-        if known is None:
-            if len(self._remembered) > _MOST_REMEMBERED:
-                self._remembered.clear()
-            letters = {language.fold(form)[:_FIRST_LETTERS] for form in (word, *language.spoken(word))}
-            alike = (number for some in letters for number in self._begun.get(some, ()))
-            known = self._remembered[word] = frozenset(
-                number for number in alike if _is_said(self._phrases[number][0][0], word)
-            )
-        return known
-
-
-def _is_said(one: str, word: str) -> bool:
-    """Whether a word of a phrase is heard in a word that was typed."""
-    return not language.terms(one).isdisjoint(_heard_in(word))
-
-
-@lru_cache(maxsize=_MOST_REMEMBERED)
-def _heard_in(word: str) -> frozenset[str]:
-    """The stems of a word, of how it is written in books, and the beginnings that may be such stems."""
-    stems = {stem for form in (word, *language.spoken(word)) for stem in language.stems(form)}
-    folded = language.fold(word)
-    return frozenset(stems | {folded[:length] for length in range(_SHORTEST_BEGINNING, len(folded))})

@@ -72,6 +72,25 @@ _SAYS_LITTLE = """
     ookkonä edes ees eres kovasti kovaste oikeen oikeasti oikiasti vissiin jonkin jotakin jotaki jonku
     hede de tå då noo nog ju te mä tom sej mej dej ho sku sånt sån såna kanske nästan alltså också mest
     nåns nånstans varifrån vart tibaks bra ibland sådär nämligen
+    mukaan kuitenkin näin tämän tästä tätä tänä näistä näitä näiden näillä noin siis itse juuri siinä
+    siihen jonka kuten miksi lisäksi enemmän eri joten vastaan aikana esimerkiksi vai no todella jopa
+    ainakin kautta tähän me meillä meidän meille meitä meiltä teillä teille teiltä heidän heitä heillä
+    heille heiltä silloin välillä joskus muun niiden niissä niistä niillä niiltä hänen hänet hänellä
+    hänelle hänestä häneltä häntä jota joita joilla joissa joista joiden jolle jolta johon joihin takia
+    vuoksi usein harvoin edelleen yleensä lähes siksi sinne tänne tuonne erittäin myöhemmin muuten
+    hieman kaiken kunnes kunhan mikäli paitsi melko melkein tosiaan tosin tietysti toki varsinkin
+    etenkin varten lähtien mennessä puolesta puolella jotenkin jossain jostain jonnekin missään minkä
+    minkään mitkä keneltä kenellä kenelle kenet kumpi kumman milloin jokainen jokaisen muutama muutaman
+    mein meiän niinku niiku sitku ennenku ennenko kuhan joo juu okei kato emmä emmää enks onks voiks
+    saaks pitäisikö pitäskö mites mitäs missäs mikäs kukas tollanen tommonen tällainen tällänen
+    tuollainen mult multa sult kumminkin silti yhä juurikin lienee tuskin vähemmän enempää minne minnekä
+    mihinkähän miltä miksei eiköhän kelle keltä kenestä kehen ketkä mones koskaan ikinä kovin myöskään
+    gör göra gjort gjorde mer mera än utan allt även varför många vår våra deras hans hennes honom henne
+    denna detta dessa sådan hos båda allting ingenting nånting någonting ingenstans redan endast dock
+    ändå trots genom bland mellan ur enligt per via innan medan tills därför eftersom istället dessutom
+    egentligen faktiskt tyvärr ungefär ganska väldigt riktigt verkligen precis ofta sällan numera strax
+    senare tidigare tillbaka framför bakom bredvid runt kring ihop brukar verkar heter fanns förra hade
+    haft kunde kunna skall borde bör ville fått blivit låta man din ditt dina ens väl just
 """
 SAYS_LITTLE = frozenset(_SAYS_LITTLE.split())
 """Words that say nothing more about the need when others do."""

@@ -9,8 +9,8 @@ equally fitting one far away, but never before the service whose very name was t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from math import log
 from operator import or_
@@ -18,6 +18,8 @@ from operator import or_
 from ohjaus_desktop.guidance import danger, language
 from ohjaus_desktop.guidance.danger import Dangers
 from ohjaus_desktop.guidance.heard import Heard
+from ohjaus_desktop.guidance.kinds import Descriptions, Kinds
+from ohjaus_desktop.guidance.masks import mask_of
 from ohjaus_desktop.guidance.needs import NeedWords
 from ohjaus_desktop.guidance.search import Hits, SearchIndex
 from ohjaus_desktop.guidance.shelf import Shelf, digits
@@ -32,6 +34,8 @@ MOST_NEEDS = 6
 """Needs of one question whose services are shown one after the other."""
 MOST_REMEMBERED = 2000
 """Words whose rows are remembered between keystrokes."""
+DESCRIBED = "described"
+"""Stands for a need in ``Match.needs`` where a tier holds descriptions, the most fitting first."""
 _ROUNDING = 1e-9
 """Sums of equal weights may differ by so much."""
 _NUMBER = re.compile(r"[\d\s()+\-./]{4,40}")
@@ -42,7 +46,8 @@ class Match:
     """The rows that a text finds.
 
     tiers: disjoint masks, strongest first, the very first for whole names; needs: for each tier the
-    need by which its rows are there, "" for none; turns: the needs that take turns (``_turns``);
+    need by which its rows are there, "" for none; fitting: the rows that are descriptions of kinds of
+    services with how much speaks for them; turns: the needs that take turns (``_turns``);
     heard: the needs and activities in the text, and after them those that single words hint at;
     in_name: rows with a telling word in their name; dangers: the needs for which somebody is in danger,
     in other words; groups: the people that were spoken of; number: the digits when a phone number was
@@ -51,6 +56,7 @@ class Match:
 
     tiers: tuple[int, ...]
     needs: tuple[str, ...] = ()
+    fitting: Mapping[int, float] = field(default_factory=dict)
     turns: tuple[str, ...] = ()
     heard: tuple[Heard, ...] = ()
     in_name: int = 0
@@ -86,6 +92,7 @@ class Matcher:
         shelf: Shelf,
         index: SearchIndex,
         words: NeedWords,
+        kinds: Kinds,
         standing: Standing,
         weights: Weights = WEIGHTS,
     ) -> None:
@@ -94,6 +101,8 @@ class Matcher:
         self._standing = standing
         self._index = index
         self._words = words
+        self._kinds = kinds
+        self._descriptions = Descriptions(shelf, standing, weights)
         self._dangers = Dangers(shelf.needs.values(), danger.bundled())
         self._remembered: dict[tuple[str, bool], Hits] = {}
         self._remembered_meant: dict[str, Hits] = {}
@@ -118,24 +127,29 @@ class Matcher:
         hinted = self._words.hints(listened, half_typed=half_typed, heard=heard)
         hinted = self._dangers.without_harmless(overheard, hinted)[:MOST_NEEDS]
         exact = self._shelf.named(language.plain(full_text))
-        words = self._look_up(spoken, heard, hinted, half_typed)
+        kinds = self._kinds.hear(listened, half_typed=half_typed)
+        words = self._look_up(spoken, heard, hinted, kinds, half_typed)
+        groups = self._standing.people.spoken_of(listened)
+        fitting = self._fitting(hinted, kinds, words, groups)
         plain = language.plain(text)
         # "Mikkelin kansalaisopisto" is a name before it is a kansalaisopisto in Mikkeli.
         by_name = [
             (rows if self._weights.counts("name") else 0, "") for rows in (exact, self._shelf.named(plain))
         ]
-        tiers = [*by_name, *self._tiers(plain, words, heard, hinted)]
+        described = mask_of(fitting, len(self._shelf.rows))
+        tiers = [*by_name, *self._tiers(plain, words, heard, hinted, described)]
         in_name = 0
         for word in words:
             in_name |= word.name & word.telling
         return Match(
             tiers=_disjoint([rows for rows, _ in tiers], self._shelf.listed, always=exact),
             needs=tuple(need for _, need in tiers),
+            fitting=fitting,
             turns=self._turns(hinted) if self._weights.counts("need_by_need") else (),
             heard=tuple(_with_hints(heard, hinted)),
             in_name=in_name,
             dangers=overheard.needs,
-            groups=self._standing.people.spoken_of(listened),
+            groups=groups,
         )
 
     def knows(self, text: str) -> bool:
@@ -150,7 +164,12 @@ class Matcher:
         return replace(match, tiers=(*match.tiers, found & ~match.rows))
 
     def _tiers(
-        self, plain: str, words: Sequence[_Word], heard: Sequence[Heard], hinted: Sequence[Heard]
+        self,
+        plain: str,
+        words: Sequence[_Word],
+        heard: Sequence[Heard],
+        hinted: Sequence[Heard],
+        described: int,
     ) -> list[tuple[int, str]]:
         """Name, then needs and names that answer everything, then needs, then words anywhere."""
         if not words:
@@ -168,16 +187,31 @@ class Matcher:
         counts = self._weights.counts
         if needs and not counts("need_by_need"):
             needs = [(self._needs_mask(hinted), needs[0][1])]
+        by_need = [(strong if counts("everything") else 0, sure[0].id if sure else ""), *needs]
         tiers = [
             (begins if counts("beginning") else 0, ""),
             (whole_name if counts("words_in_name") else 0, ""),
-            (strong if counts("everything") else 0, sure[0].id if sure else ""),
-            *needs,
+            *((rows & ~described, need) for rows, need in by_need[:2]),
+            (described, DESCRIBED),
+            *by_need[2:],
         ]
         tiers += [(self._needs_mask(heard), ""), (all_anywhere, "")]
         if not any(rows for rows, _ in tiers):
             tiers.append((self._most(words), ""))
         return tiers
+
+    def _fitting(
+        self,
+        needs: Sequence[Heard],
+        kinds: Sequence[Heard],
+        words: Sequence[_Word],
+        groups: frozenset[str],
+    ) -> Mapping[int, float]:
+        """The descriptions of kinds of services by how much of what was said speaks for them."""
+        if not self._weights.counts("fitting"):
+            return {}
+        said = [(rows, word.weight) for word in words for rows in (word.name, word.anywhere)]
+        return self._descriptions.fitting(needs, kinds, said, groups)
 
     def _turns(self, hinted: Sequence[Heard]) -> tuple[str, ...]:
         """The needs whose most fitting services come before the further ones of any, strongest first.
@@ -211,7 +245,12 @@ class Matcher:
         return reduce(or_, answering, 0)
 
     def _look_up(
-        self, spoken: Sequence[str], heard: Sequence[Heard], hinted: Sequence[Heard], half_typed: bool
+        self,
+        spoken: Sequence[str],
+        heard: Sequence[Heard],
+        hinted: Sequence[Heard],
+        kinds: Sequence[Heard],
+        half_typed: bool,
     ) -> list[_Word]:
         """The rows of every word that says something; of all of them when none does."""
         last = len(spoken) - 1
@@ -222,7 +261,7 @@ class Matcher:
         saying_more = [
             at for at in telling if spoken[at] in said_for_a_need or spoken[at] not in language.SAYS_LITTLE
         ]
-        of_kind = self._standing.kinds.hear(spoken[:MOST_HEARD])
+        kind_rows = [(self._shelf.named(language.plain(kind.id)), kind.positions) for kind in kinds]
         found: dict[str, _Word] = {}
         for at in (saying_more or telling or range(len(spoken)))[-MOST_WORDS:]:
             word = spoken[at]
@@ -232,10 +271,10 @@ class Matcher:
                 if word in some:
                     by_need |= self._rows_of_need(need.id)
                     surely |= self._rows_of_need(need.id) if need.certain else 0
-            if not hits.anywhere | by_need:
+            kind = reduce(or_, (rows for rows, places in kind_rows if at in places), 0)
+            if not hits.anywhere | by_need | kind:
                 hits = self._rows_meant(word)
-            kind = of_kind.get(at, 0)
-            name, anywhere = hits.name | kind, hits.anywhere | kind
+            name, anywhere = hits.name, hits.anywhere | kind
             seldom = anywhere.bit_count() <= self._weights.seldom * len(self._shelf.rows)
             strong = (surely or by_need) | (anywhere if seldom or not by_need | name else name)
             anywhere |= by_need

@@ -59,7 +59,12 @@ class NeedWords:
         known = thesaurus or Thesaurus()
         needs = list(needs)
         self._phrases = Phrases(layout or laid_out([*needs, *activities], known), known.all_vague())
-        self._hints = Hints(needs, self._phrases)
+        self._hints = Hints(
+            self._phrases,
+            # Groups of needs are not hinted at.
+            {need.id: need.parent_id for need in needs if need.parent_id},
+            frozenset(need.id for need in needs if need.sensitive or need.urgent),
+        )
         self._needs = frozenset(need.id for need in needs)
         self.codes = NeedCodes(needs, known.codes)
         self._meant: dict[tuple[str, bool], tuple[_Meaning, ...]] = {}

@@ -16,6 +16,7 @@ from itertools import islice
 from ohjaus_desktop.catalogue.navigation import Need
 from ohjaus_desktop.guidance.considered import Considered
 from ohjaus_desktop.guidance.masks import bits, mask_of
+from ohjaus_desktop.guidance.match import DESCRIBED
 from ohjaus_desktop.guidance.shelf import Shelf
 from ohjaus_desktop.guidance.situation import Situation
 from ohjaus_desktop.guidance.standing import Standing
@@ -83,6 +84,7 @@ class Order:
         help_for_it = self._main & ~named & ~safe & ~last if grave else 0
         danger = help_for_it & ~self._situation.outlook.beyond or help_for_it
         first = next(filter(None, needs), "")
+        first = "" if first == DESCRIBED else first
         parts = [(rows & named & fits, ""), (rows & named & ~fits, "")]
         parts += [(rows & fits & safe, first), (rows & fits & danger, first)]
         placed = named | safe | last | danger
@@ -95,8 +97,14 @@ class Order:
         ):
             left = None if limit is None else limit - len(found)
             if part and left != 0:
-                found += self.sorted(part, left, need)
+                found += self._by_fitting(part)[:left] if need == DESCRIBED else self.sorted(part, left, need)
         return found
+
+    def _by_fitting(self, rows: int) -> list[int]:
+        """Descriptions of kinds of services, the most fitting first."""
+        match = self._situation.match
+        fitting = match.fitting if match else {}
+        return sorted(bits(rows), key=lambda row: (-round(fitting.get(row, 0.0), 9), row))
 
     def _in_turn(self, by_need: list[tuple[int, str]], turns: Sequence[str]) -> list[tuple[int, str]]:
         """The tiers, with the first services of each need that takes a turn before the rest of any."""

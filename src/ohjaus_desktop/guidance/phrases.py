@@ -71,6 +71,7 @@ class Phrases:
     def __init__(self, layout: Layout, vague: frozenset[str]) -> None:
         """vague: folded words that tell nothing alone, the same as when they were laid out."""
         self.vague = vague
+        self._vague_stems = frozenset(stem for word in vague for stem in language.stems(word))
         self._laid = layout
         self._made: dict[int, Phrase] = {}
         self.vocabulary = Vocabulary(
@@ -90,6 +91,10 @@ class Phrases:
     def stems(self, word: str) -> frozenset[str]:
         """The stems by which a word (small letters) is looked for."""
         return language.stems(word)
+
+    def is_vague(self, word: str) -> bool:
+        """Whether any form of a word (small letters) tells of no need alone."""
+        return language.fold(word) in self.vague or self.stems(word) <= self._vague_stems
 
     def with_stem(self, stem: str) -> Sequence[tuple[int, int]]:
         """Where the stem stands: the number of a phrase, and of the word in it."""

@@ -26,7 +26,7 @@ from ohjaus_desktop.guidance.phrases import Layout
 from ohjaus_desktop.guidance.postings import Posting, Postings, dense, joined, numbered, without
 from ohjaus_desktop.guidance.vocabulary import ALIKE
 
-INDEX_VERSION = 8
+INDEX_VERSION = 9
 """Grows when what is indexed changes: an installed catalogue is then indexed again."""
 
 _CREATE = (
@@ -97,6 +97,11 @@ class SearchIndex:
         """The phrases of these needs and activities; None where they have to be laid out anew."""
         with self._engine.connect() as connection:
             return told_words.read(connection, owners, INDEX_VERSION) if _exists(connection) else None
+
+    def layout_of_kinds(self) -> Layout | None:
+        """The same of the kinds of services."""
+        with self._engine.connect() as connection:
+            return told_words.read_kinds(connection, INDEX_VERSION) if _exists(connection) else None
 
     def find(self, word: str, *, half_typed: bool = False) -> Hits:
         """The services in which a word (small letters) stands in any form.

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ohjaus_desktop.guidance import language
-from ohjaus_desktop.guidance.kinds import Kinds
 from ohjaus_desktop.guidance.masks import mask_of
 from ohjaus_desktop.guidance.needs import texts_of
 from ohjaus_desktop.guidance.people import People
@@ -33,7 +32,6 @@ class Standing:
         self._named: dict[str, dict[int, int]] = defaultdict(dict)
         self.people = People(shelf, thesaurus)
         rows_of = _rows_by_name(shelf)
-        self.kinds = Kinds(thesaurus, rows_of, len(shelf.rows))
         for need in shelf.needs:
             for place, name in enumerate(thesaurus.of(need).services):
                 for row in rows_of.get(language.plain(name), ()):

@@ -15,7 +15,7 @@ import msgspec
 
 from ohjaus_desktop.catalogue.navigation import Activity, Need
 from ohjaus_desktop.database import Connection
-from ohjaus_desktop.guidance import language, thesaurus
+from ohjaus_desktop.guidance import kinds, language, thesaurus
 from ohjaus_desktop.guidance.needs import laid_out, own_phrases
 from ohjaus_desktop.guidance.phrases import Layout
 
@@ -33,21 +33,25 @@ def write(connection: Connection, owners: Sequence[Need | Activity], version: in
     for statement in _CREATE:
         connection.exec_driver_sql(statement)
     own = language.distinct_words("\n".join(said for owner in owners for said in own_phrases(owner)))
-    edition = _edition(owners, version)
+    editions = _edition(owners, version), _edition_of_kinds(version)
     kept = connection.exec_driver_sql("SELECT edition FROM search_layout").scalars().all()
-    if kept != [edition]:
-        _lay_out(connection, owners, own, edition)
+    if set(kept) != set(editions):
+        _lay_out(connection, owners, own, editions)
     return own
 
 
-def _lay_out(connection: Connection, owners: Sequence[Need | Activity], own: set[str], edition: int) -> None:
+def _lay_out(
+    connection: Connection, owners: Sequence[Need | Activity], own: set[str], editions: tuple[int, int]
+) -> None:
     known = thesaurus.bundled()
     by_letters: dict[int, list[str]] = defaultdict(list)
     for word in sorted(own | known.all_words()):
         by_letters[len(word)].append(word)
-    layout = msgspec.msgpack.encode(laid_out(owners, known))
+    layouts = [msgspec.msgpack.encode(one) for one in (laid_out(owners, known), kinds.laid_out(known))]
     connection.exec_driver_sql("DELETE FROM search_layout")
-    connection.exec_driver_sql("INSERT INTO search_layout VALUES (?, ?)", (edition, layout))
+    connection.exec_driver_sql(
+        "INSERT INTO search_layout VALUES (?, ?)", list(zip(editions, layouts, strict=True))
+    )
     connection.exec_driver_sql("DELETE FROM search_told")
     told = [(letters, " ".join(words)) for letters, words in by_letters.items()]
     if told:
@@ -56,8 +60,17 @@ def _lay_out(connection: Connection, owners: Sequence[Need | Activity], own: set
 
 def read(connection: Connection, owners: Sequence[Need | Activity], version: int) -> Layout | None:
     """The phrases as they were laid out; None where that was of other words."""
+    return _read(connection, _edition(owners, version))
+
+
+def read_kinds(connection: Connection, version: int) -> Layout | None:
+    """The phrases of the kinds of services; None where they were laid out for another thesaurus."""
+    return _read(connection, _edition_of_kinds(version))
+
+
+def _read(connection: Connection, edition: int) -> Layout | None:
     asked = "SELECT layout FROM search_layout WHERE edition = ?"
-    found = connection.exec_driver_sql(asked, (_edition(owners, version),)).scalar()
+    found = connection.exec_driver_sql(asked, (edition,)).scalar()
     return None if found is None else msgspec.msgpack.decode(found, type=Layout)
 
 
@@ -66,6 +79,10 @@ def _edition(owners: Sequence[Need | Activity], version: int) -> int:
     said = [(owner.id, [*own_phrases(owner)]) for owner in owners]
     small = sorted(language.SMALL_WORDS | language.NEGATIONS)
     return crc32(msgspec.msgpack.encode((version, thesaurus.edition(), small, said)))
+
+
+def _edition_of_kinds(version: int) -> int:
+    return crc32(msgspec.msgpack.encode((version, thesaurus.edition(), "kinds")))
 
 
 def of_length(connection: Connection, letters: int) -> list[str]:

@@ -13,6 +13,7 @@ from ohjaus_desktop.catalogue.navigation import Need
 from ohjaus_desktop.guidance import thesaurus
 from ohjaus_desktop.guidance.answer import Question
 from ohjaus_desktop.guidance.changes import Changes
+from ohjaus_desktop.guidance.kinds import Kinds
 from ohjaus_desktop.guidance.match import Match, Matcher
 from ohjaus_desktop.guidance.needs import NeedWords
 from ohjaus_desktop.guidance.outlook import Eye, Glimpse, Outlook
@@ -122,7 +123,8 @@ class Understanding:
             needs, activities = list(shelf.needs.values()), list(shelf.activities.values())
             layout = self._index.layout([*needs, *activities])
             words = NeedWords(needs, activities, thesaurus=thesaurus.bundled(), layout=layout)
-            self._ears = words, Matcher(shelf, self._index, words, self._standing, self._weights)
+            kinds = Kinds(thesaurus.bundled(), self._index.layout_of_kinds())
+            self._ears = words, Matcher(shelf, self._index, words, kinds, self._standing, self._weights)
         return self._ears
 
     def spelling(self) -> Spelling:

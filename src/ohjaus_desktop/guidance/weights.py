@@ -58,6 +58,11 @@ BETWEEN_TIERS = (
     Criterion("need_by_need", "the need for which most words speak, then the next", "said most, meant most"),
     Criterion("turns", "the best of each need before the further ones of any", "every need gets an answer"),
     Criterion(
+        "fitting",
+        "of descriptions of kinds of services the one for which most was said: its needs, its own words",
+        "where nobody is known to provide it, only what was said tells them apart",
+    ),
+    Criterion(
         "provided",
         "services that somebody provides before descriptions of a kind of service",
         "a description cannot be called",
@@ -134,6 +139,16 @@ class Weights:
 
     One more of each hides the right need as often as it shows a better service.
     """
+    next_place: float = 0.75
+    """What a need speaks for each next kind of service for it, beside the one before."""
+    kind: float = 1.0
+    """What the words of a kind of service speak for it, beside those of its needs."""
+    word: float = 0.1
+    """What a word in the name or the texts of a description speaks for it."""
+    others: float = 0.8
+    """What is left of all that where it is kept for people of whom nobody spoke."""
+    own: float = 2.0
+    """What speaks for a description besides when it is kept for the people spoken of."""
     seldom: float = 0.05
     """Up to this share of the services a word in their texts says something about them."""
     enough: float = 0.5

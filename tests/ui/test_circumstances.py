@@ -122,6 +122,16 @@ def test_what_is_chosen_stays_in_sight_as_what_is_looked_for(desk: Worker) -> No
     assert "1 valittu" in section(desk).head.accessibleName()
 
 
+def test_the_keyboard_stays_when_a_folded_line_is_taken_back(desk: Worker) -> None:
+    desk.window.guide.change(barriers=frozenset({"money", "digital"}))
+    section(desk).list.setFocus()
+    desk.press(Key.Key_Space)
+    assert lines(desk) == ["Ilman nettiä"]
+    desk.press(Key.Key_Space)
+    assert desk.window.guide.question.barriers == frozenset()
+    assert section(desk).head.hasFocus()
+
+
 def test_a_chip_takes_its_barrier_back(desk: Worker) -> None:
     desk.ctrl(Key.Key_O)
     click(desk, "money")

@@ -15,6 +15,7 @@ from ohjaus_desktop.daybook.store import Daybook
 from ohjaus_desktop.paths import DataFolder
 from ohjaus_desktop.ui import tile
 from ohjaus_desktop.ui.favourites import Favourites
+from ohjaus_desktop.ui.panes import MIDDLE, RIGHT
 from ohjaus_desktop.ui.recents import Recents
 from small_catalogue import small_catalogue, uid
 from worker import Worker
@@ -166,6 +167,16 @@ def test_with_none_the_list_says_how_to_begin(worker: Worker) -> None:
     assert view(worker).empty.isVisible()
     worker.press(Key.Key_Escape)
     assert not view(worker).isVisible()
+
+
+def test_on_a_narrow_screen_the_list_gives_way_to_the_pane_before_it(open_window: Open) -> None:
+    worker = open_window(size=(700, 900))
+    worker.say("ystävä")
+    worker.ctrl_shift(Key.Key_B)
+    assert worker.window.page.panes.shown == RIGHT
+    worker.press(Key.Key_Escape)
+    assert worker.window.page.panes.shown == MIDDLE
+    assert worker.window.page.search.words.hasFocus()
 
 
 def test_what_was_opened_lately_is_marked_as_well_when_it_is_lost(worker: Worker, tmp_path: Path) -> None:

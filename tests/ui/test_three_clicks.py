@@ -132,6 +132,12 @@ def test_a_tile_stays_readable_however_long_its_name(worker: Worker) -> None:
     assert made.height() == other.height()
 
 
+def test_no_letter_of_a_name_becomes_a_key(worker: Worker) -> None:
+    tiles = worker.window.page.middle.tiles
+    tiles.show_tiles("Suosikit", "", (tile.TileFact("a", "Kuntoutus R&D (esimerkki)"),))
+    assert tiles.tiles()[0].shortcut().isEmpty()
+
+
 @pytest.mark.parametrize(("keys", "name"), [((Key.Key_Right,), 1), ((Key.Key_Right, Key.Key_Left), 0)])
 def test_arrows_walk_over_the_tiles(worker: Worker, keys: tuple[Key, ...], name: int) -> None:
     tiles = worker.window.page.middle.tiles

@@ -10,6 +10,26 @@ from ohjaus_desktop.ui.controls import spaced
 from ohjaus_desktop.ui.style import look
 
 
+def tab_through(before: QWidget, part: QWidget) -> None:
+    """Let Tab go from one widget through a part that has come since, in the order of its building.
+
+    before: where Tab does not stop there, it goes on from the last place before it. Left alone Qt
+    puts what comes later behind everything that was there already.
+    """
+    last = before
+    while not last.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        earlier = last.previousInFocusChain()
+        if earlier is None or earlier is before:
+            return
+        last = earlier
+    window = part.window()
+    for one in part.findChildren(QWidget):
+        # The list that drops down from a field is a window of its own.
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.window() is window:
+            QWidget.setTabOrder(last, one)
+            last = one
+
+
 class Column(QScrollArea):
     """Holds one column of widgets; never scrolls sideways."""
 
@@ -60,6 +80,7 @@ class Column(QScrollArea):
             before.deleteLater()
         self._room.addWidget(self._shown)
         self._shown.show()
+        tab_through(self, self._shown)
         self.verticalScrollBar().setValue(0)
 
     def bring(self, part: QWidget) -> None:

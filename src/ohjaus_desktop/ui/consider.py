@@ -143,7 +143,10 @@ class ConsiderPane(QWidget):
 
     def _show(self) -> None:
         self.list.show_lines(lines(self._chosen, current(), every=self.opened))
-        self.list.setVisible(self.list.lines.rowCount() > 0)
+        has_lines = self.list.lines.rowCount() > 0
+        if self.list.hasFocus() and not has_lines:
+            self.head.setFocus()
+        self.list.setVisible(has_lines)
         self._show_head()
         self.folded.emit(self.opened)
 

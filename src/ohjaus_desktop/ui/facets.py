@@ -172,14 +172,13 @@ class LineList(QListView):
         self.clicked.connect(self._pick)
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
-        """Show these; the keyboard stays on the line where it is."""
-        before = self.currentIndex()
-        at = self.lines.line(before.row()) if before.isValid() else None
+        """Show these; the keyboard stays on the line where it is, or on the one that took its place."""
+        row = self.currentIndex().row()
+        at = self.lines.line(row) if row >= 0 else None
         self.lines.show(lines)
-        if at is not None and not self.currentIndex().isValid():
-            for row in range(self.lines.rowCount()):
-                if (self.lines.line(row).kind, self.lines.line(row).id) == (at.kind, at.id):
-                    self.setCurrentIndex(self.lines.index(row))
+        if at is not None and lines and not self.currentIndex().isValid():
+            places = {(line.kind, line.id): place for place, line in enumerate(lines)}
+            self.setCurrentIndex(self.lines.index(places.get((at.kind, at.id), min(row, len(lines) - 1))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space choose; everything else is the list's own."""

@@ -26,6 +26,7 @@ class Favourites(PassingView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAccessibleName(text("Favourites"))
         self.list = NumberedList(text("Favourites"), picture="star_filled")
         self.list.opened.connect(self._take)
         self.list.current_changed.connect(lambda _: self._fit_buttons())

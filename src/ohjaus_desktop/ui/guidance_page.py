@@ -48,6 +48,7 @@ class GuidancePage(QWidget):
         self.back_button = icon_button("back", text("Back to the list"))
         self.back_button.clicked.connect(lambda: self.go_to(MIDDLE))
         self._low = False
+        self._came_from: int | None = None
         for button in (self.back_button, self.narrow_button, self.detail_button):
             self.search.add_button(button)
             button.hide()
@@ -57,6 +58,7 @@ class GuidancePage(QWidget):
         self.right.back.clicked.connect(lambda: self.go_to(MIDDLE))
         self.panes.arranged.connect(self._arranged)
         self.right.wanted.connect(self._right_wanted)
+        self.right.uncovered.connect(self._uncovered)
         self.consider.folded.connect(self._share_left)
         self.search.words.stepped.connect(self.middle.results.step)
 
@@ -103,6 +105,8 @@ class GuidancePage(QWidget):
 
     def show_right(self) -> None:
         """Something has come to the right pane that must be seen now."""
+        if self.right.passing() is not None and self.panes.shown != RIGHT:
+            self._came_from = self.panes.shown
         self.panes.show_pane(RIGHT)
         self._arranged()
 
@@ -145,6 +149,13 @@ class GuidancePage(QWidget):
         height = self._left_frame.height()
         self.consider.set_room(height, narrow=self.panes.narrow)
         self.facets.setVisible(height >= look().px(LOW_LEFT) or not self.consider.opened)
+
+    def _uncovered(self) -> None:
+        """Where one pane is shown at a time: back to the one from which the view was opened."""
+        came_from, self._came_from = self._came_from, None
+        if came_from is not None and self.right.passing() is None:
+            self.panes.show_pane(came_from)
+            self._arranged()
 
     def _right_wanted(self, wanted: bool) -> None:
         self.panes.want_right(wanted)

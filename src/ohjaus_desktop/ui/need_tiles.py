@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui.column import tab_through
 from ohjaus_desktop.ui.controls import clear, spaced
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.tile import Tile, TileFact
@@ -49,15 +50,15 @@ class TileGrid(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._head = self._make_head()
-        inside = QWidget()
-        outer = self._outer = spaced(QVBoxLayout(inside), margin=16, gap=8)
+        self._inside = QWidget()
+        outer = self._outer = spaced(QVBoxLayout(self._inside), margin=16, gap=8)
         outer.setContentsMargins(look().px(16), look().px(4), look().px(16), look().px(16))
         self._lead = Words(tone="muted")
         self._below = spaced(QVBoxLayout(), gap=8)
         outer.addWidget(self._lead)
         outer.addLayout(self._below)
         outer.addStretch(1)
-        self.setWidget(inside)
+        self.setWidget(self._inside)
 
     def show_tiles(
         self, title: str, lead: str, facts: Sequence[TileFact], more: Sequence[TilePart] = ()
@@ -79,6 +80,7 @@ class TileGrid(QScrollArea):
             self._add(part)
         self._columns = 0
         self._arrange()
+        tab_through(self.back_button, self._inside)
         if again:
             self.focus_on(focused)
         else:
@@ -94,6 +96,7 @@ class TileGrid(QScrollArea):
             self._outer.insertWidget(0, above)
             # Now, not in the next round of events: it may be pressed at once.
             above.show()
+            tab_through(self.back_button, above)
         self.verticalScrollBar().setValue(0)
 
     def show_back(self, shown: bool) -> None:

@@ -23,6 +23,7 @@ class Recents(PassingView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAccessibleName(text("Services opened lately"))
         self.list = NumberedList(text("Services opened lately"), picture="recents")
         self.list.opened.connect(self._take)
         self.empty = Words(text("Nothing has been opened since the last new client."), tone="muted")

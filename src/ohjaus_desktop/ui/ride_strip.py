@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ohjaus_desktop.documents.rides import Ride
 from ohjaus_desktop.texts import text
+from ohjaus_desktop.ui.column import tab_through
 from ohjaus_desktop.ui.controls import clear, picture, spaced
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Press, hint
@@ -57,6 +58,7 @@ class RideStrip(QWidget):
         for button in self._buttons:
             self._row.addWidget(button)
         self._row.addStretch(1)
+        tab_through(self, self)
         self._elide()
         self.setVisible(bool(rides) and self._fits)
 

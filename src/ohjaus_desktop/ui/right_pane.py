@@ -29,6 +29,7 @@ class RightPane(QWidget):
     """
 
     wanted = Signal(bool)
+    uncovered = Signal()  # a view that lay over the service has gone
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +77,7 @@ class RightPane(QWidget):
             self.show_welcome()
         else:
             self.show_detail()
+        self.uncovered.emit()
 
     def show_tray(self) -> None:
         """Bring the chosen services into sight, and the keyboard to them."""

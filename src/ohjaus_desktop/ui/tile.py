@@ -50,7 +50,7 @@ class Tile(QAbstractButton):
         super().__init__(parent)
         self.fact = fact
         self._high = 0
-        self.setText(fact.name)
+        self.setText(fact.name.replace("&", "&&"))  # one alone would make a key of the next letter
         self.setAccessibleName(fact.sentence)
         self.setToolTip(hint(fact.sentence))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

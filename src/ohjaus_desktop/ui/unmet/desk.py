@@ -12,7 +12,6 @@ from ohjaus_desktop.catalogue.navigation import Need
 from ohjaus_desktop.daybook.unmet import record
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.texts import current, text
-from ohjaus_desktop.ui.panes import MIDDLE
 from ohjaus_desktop.ui.unmet.overview_desk import OverviewDesk
 from ohjaus_desktop.workplace import HELSINKI, Workplace
 
@@ -28,7 +27,6 @@ class UnmetDesk(QObject):
         super().__init__(parent)
         self._window, self._workplace = window, workplace
         self._way = record.UNKNOWN
-        self._came_from = MIDDLE
         self._kept: dict[str, tuple[int, record.Unmet]] = {}
         self.overview = OverviewDesk(window, workplace, self)
         middle = window.page.middle
@@ -41,7 +39,6 @@ class UnmetDesk(QObject):
         self._window.go_to_search()
         page = self._window.page
         if not self._is_open:
-            self._came_from = page.panes.shown
             self._view.open(self._begun())
             page.right.cover(self._view)
         page.show_right()
@@ -68,12 +65,6 @@ class UnmetDesk(QObject):
             if begun != self._view.begun:
                 self._view.open(begun)
 
-    def _closed(self) -> None:
-        """Where one pane is shown at a time: back to the one from which it was opened."""
-        page = self._window.page
-        if page.panes.narrow:
-            page.go_to(self._came_from)
-
     def _to_overview(self) -> None:
         self._view.close_view()
         self.overview.show()
@@ -84,7 +75,6 @@ class UnmetDesk(QObject):
 
         made = UnmetView()
         made.chosen.connect(self._keep)
-        made.closed.connect(self._closed)
         made.overview_wanted.connect(self._to_overview)
         self._window.page.right.hold(made)
         self._window.guard_fields()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -111,6 +111,14 @@ class UnmetView(PassingView):
         else:
             super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A digit is meant for the reasons also in a list in which no choice begins with one."""
+        pressed = event.text() if isinstance(event, QKeyEvent) else ""
+        if event.type() is QEvent.Type.KeyPress and pressed and pressed in _DIGITS:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
     def _head(self, column: QVBoxLayout) -> None:
         row = spaced(QHBoxLayout(), gap=8)
         row.addWidget(Words(text("No suitable service was found"), size=1.25, bold=True), 1)
@@ -127,6 +135,7 @@ class UnmetView(PassingView):
     def _what(self, column: QVBoxLayout, begun: Begun) -> None:
         self.need = NeedField(begun.need, begun.needs, begun.inner)
         self.need.edited.connect(self._follow_need)
+        self.need.box.installEventFilter(self)
         column.addWidget(self.need)
         self.sensitive = card("band", tone="info")
         row = spaced(QHBoxLayout(self.sensitive), margin=8)
@@ -156,6 +165,8 @@ class UnmetView(PassingView):
         )
         for field in self.areas.values():
             keep_low(field.box)
+            field.box.installEventFilter(self)
+        self.way.box.installEventFilter(self)
         for field in (*self.areas.values(), self.age, self.way):
             column.addWidget(field)
 

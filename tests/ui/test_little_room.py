@@ -173,3 +173,30 @@ def test_the_age_of_the_facts_is_said_shorter_before_it_is_cut(qtbot: object) ->
     line.resize(look().px(440), line.height())
     assert words.fitting() == "Palvelut ovat esimerkkejä · 20.11.2026 (4 päivää vanhat)"
     assert words.toolTip() == line.words()
+
+
+def test_the_button_that_clears_a_field_is_as_high_as_the_field_and_leaves_the_cursor_there(
+    small: Worker,
+) -> None:
+    field = small.window.page.search.words
+    clear = field.clear_button
+    assert clear.height() == field.height() >= look().px(30)
+    small.click(clear)
+    assert field.text() == ""
+    assert field.hasFocus()
+    assert not clear.isVisible()
+    assert small.window.guide.question.text == ""
+
+
+def test_with_danger_the_steps_and_the_list_scroll_as_one_where_few_rows_would_be_left(
+    qtbot: object,
+) -> None:
+    pane = MiddlePane()
+    qtbot.addWidget(pane)  # type: ignore[attr-defined]
+    pane.show()
+    found = Found("1 palvelu", (), pinned=NUMBERS, steps=("Puhukaa kahden kesken.",))
+    pane.show_found(found)
+    for height, together in ((400, True), (900, False), (400, True)):
+        pane.resize(look().px(560), look().px(height))
+        QApplication.processEvents()
+        assert (pane._page.verticalScrollBar().maximum() > 0) is together

@@ -53,8 +53,10 @@ class Found:
     duty: bool = False
 
 
-LOW = 380
-"""Below this height, in design pixels, the list and a card above it scroll as one page."""
+EDGE = 8
+"""Around everything, in design pixels."""
+ROOM_FOR_ROWS = 240
+"""With less left over than this, in design pixels, the list and a card above it scroll as one page."""
 LOWEST = 220
 """Below this one whatever stands above the list scrolls with it: two bars in so little room help nobody."""
 
@@ -84,7 +86,7 @@ class MiddlePane(QStackedWidget):
         self._over = Snug()
         self._lost: Ways | None = None
         self._is_pinned = self._is_settling = False
-        self._shared_below = 0  # design pixels
+        self._has_card = self._has_more = False
         self.offers_unmet = False
         """Whether what was not found can be recorded."""
         self.addWidget(self.tiles)
@@ -128,7 +130,7 @@ class MiddlePane(QStackedWidget):
 
     def _list(self) -> QWidget:
         inside = QWidget()
-        column = spaced(QVBoxLayout(inside), margin=8, gap=4)
+        column = spaced(QVBoxLayout(inside), margin=EDGE, gap=4)
         head = spaced(QHBoxLayout(), gap=4)
         head.addWidget(self.back_button)
         head.addWidget(self._summary, 1)
@@ -147,7 +149,7 @@ class MiddlePane(QStackedWidget):
 
     def _show_above(self, found: Found) -> None:
         self._is_pinned = bool(found.pinned)
-        has_card = bool(found.pinned) or (found.missing is not None and not found.missing.quiet)
+        self._has_card = bool(found.pinned) or (found.missing is not None and not found.missing.quiet)
         head = self._over.begin(margin=0)
         if found.pinned:
             head.addWidget(_pinned(found.pinned, found.steps))
@@ -161,10 +163,10 @@ class MiddlePane(QStackedWidget):
             head.addWidget(_notice(severity, title, words))
         if found.missing is not None and found.missing.quiet:
             head.addWidget(self._missing(found.missing))
-        self._shared_below = LOW if has_card else LOWEST if head.count() else 0
-        self._share()
+        self._has_more = head.count() > 0
         self._over.present()
-        self._over.setVisible(head.count() > 0)
+        self._over.setVisible(self._has_more)
+        self._share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another height is shared anew."""
@@ -173,10 +175,18 @@ class MiddlePane(QStackedWidget):
 
     def _share(self) -> None:
         self.rides.set_room(self.height() >= look().px(ROOM_FOR_RIDES) and not self._is_pinned)
-        whole = self.height() < look().px(self._shared_below)
+        crowded = self._has_card and self._left_over() < look().px(ROOM_FOR_ROWS)
+        whole = crowded or (self._has_more and self.height() < look().px(LOWEST))
         self._over.set_whole(whole)
         self.results.set_whole(whole)
         self._page.set_whole(whole)
+
+    def _left_over(self) -> int:
+        """The height that what stands above the list leaves to it, in pixels."""
+        inside = self._over.widget()
+        layout = inside.layout() if inside else None
+        wide = self.width() - look().px(2 * EDGE)
+        return self.height() - (layout.totalHeightForWidth(wide) if layout is not None else 0)
 
     def take_way(self) -> bool:
         """Go the first of the ways on; False where none is offered."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from ohjaus_desktop.guidance.closed_lists import SECTORS
 from ohjaus_desktop.guidance.organizations import InFull, Listed
@@ -15,7 +15,7 @@ from ohjaus_desktop.ui.announce import announce
 from ohjaus_desktop.ui.controls import card, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.organization_detail import OrganizationDetail
-from ohjaus_desktop.ui.pictures import icon
+from ohjaus_desktop.ui.sided_field import SidedField
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.two_line_list import Row, TwoLineList
 from ohjaus_desktop.ui.words import Press, Words
@@ -58,11 +58,9 @@ class OrganizationsPage(QWidget):
         self._build()
 
     def _build(self) -> None:
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        self.search = SidedField("search")
         self.search.setPlaceholderText(text("Name, service, municipality or number"))
         self.search.setAccessibleName(text("Search organizations"))
-        self.search.addAction(icon("search", colour="muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._list_again)
         self.search.installEventFilter(self)
         self.sector = QComboBox()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from ohjaus_desktop.guidance.place_lists import Place
-from ohjaus_desktop.ui.pictures import icon
+from ohjaus_desktop.ui.sided_field import SidedField
 
 LONGEST = 100
 """Letters; no place has a longer name, and what is pasted by mistake is said again where none is known."""
@@ -18,15 +18,7 @@ _PASSING = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWind
 """The keyboard is away for a moment and comes back."""
 
 
-def clear_button(field: QLineEdit) -> None:
-    """Qt's own clearing button is black on dark: it gets our picture."""
-    field.setClearButtonEnabled(True)
-    action = field.findChild(QAction, "_q_qlineeditclearaction")
-    if action is not None:
-        action.setIcon(icon("close", colour="muted"))
-
-
-class PlaceField(QLineEdit):
+class PlaceField(SidedField):
     """A place, completed while typing; Enter, or leaving the field, takes the first that fits."""
 
     chosen = Signal(object)  # Place, or None when cleared
@@ -47,7 +39,7 @@ class PlaceField(QLineEdit):
 
         asks: the question, for a screen reader; empty: what stands there while nothing is chosen.
         """
-        super().__init__(parent)
+        super().__init__(picture, parent)
         self._empty = empty
         self._complete = complete
         self._places: dict[str, Place] = {}
@@ -61,11 +53,9 @@ class PlaceField(QLineEdit):
         self._popup = popup
         completer.activated.connect(self._take)
         self.setCompleter(completer)
-        clear_button(self)
         self.setMaxLength(LONGEST)
         self.setAccessibleName(asks)
         self.setPlaceholderText(empty)
-        self.picture = self.addAction(icon(picture, colour="muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.textEdited.connect(self._offer)
         self.textChanged.connect(lambda words: self.chosen.emit(None) if not words else None)
 
@@ -81,6 +71,7 @@ class PlaceField(QLineEdit):
         self.setText(name)
         self.blockSignals(False)
         self.setCursorPosition(0)
+        self.fit()
 
     def show_empty(self, words: str) -> None:
         """What stands there from now on while nothing is chosen."""

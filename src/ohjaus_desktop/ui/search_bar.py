@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui import keys
 from ohjaus_desktop.ui.controls import icon_button, spaced
-from ohjaus_desktop.ui.pictures import icon
-from ohjaus_desktop.ui.place_field import PlaceField, clear_button
+from ohjaus_desktop.ui.place_field import PlaceField
+from ohjaus_desktop.ui.sided_field import SidedField
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Words
 
@@ -33,7 +33,7 @@ AGE_EXAMPLES = (
 LONGEST = 14
 """Letters of a language that are shown whole where the fields stand without labels."""
 
-LONG_PLACE = 9
+LONG_PLACE = 8
 """Letters of a place that are shown whole there."""
 
 OLDEST = 120
@@ -42,20 +42,16 @@ WIDEST = 16_777_215
 """QWIDGETSIZE_MAX: as wide as it likes."""
 
 
-class SearchField(QLineEdit):
+class SearchField(SidedField):
     """The box for the client's words; arrows and Enter go to the list while the cursor stays."""
 
     stepped = Signal(int)
     accepted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        clear_button(self)
+        super().__init__("search", parent)
         self.setAccessibleName(text("What is help needed with?"))
         self.setPlaceholderText(text("In the client's own words"))
-        self.picture = self.addAction(
-            icon("search", colour="muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
         hint = text("Go to the search box")
         self.setToolTip(f"{hint} ({keys.shown('search')})")
 
@@ -181,8 +177,8 @@ class SearchBar(QWidget):
         """In a narrow window where the client is for now takes the room of where they live."""
         self._narrow = narrow
         # Every letter that is typed counts; the field for now keeps the picture that tells it apart.
-        self.words.picture.setVisible(not narrow)
-        self.place.picture.setVisible(not narrow)
+        self.words.show_picture(not narrow)
+        self.place.show_picture(not narrow)
         self._name_staying()
         self._fit_staying(asked=self.staying.hasFocus())
 
@@ -249,7 +245,7 @@ class SearchBar(QWidget):
             tight = max(metrics.horizontalAdvance(alone), letter * letters, chosen) + look().px(40)
             field.setMinimumWidth(0 if self._labelled else tight)
             field.setMaximumWidth(WIDEST if self._labelled else tight)
-        named = self.place.fontMetrics().averageCharWidth() * LONG_PLACE + look().px(28)
+        named = self.place.fontMetrics().averageCharWidth() * LONG_PLACE + look().px(22)
         self.place.setMinimumWidth(0 if self._labelled else named)
 
     def focus_words(self) -> None:

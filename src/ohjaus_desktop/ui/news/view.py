@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ohjaus_desktop.texts import current, plural, text
 from ohjaus_desktop.ui.announce import announce
@@ -16,7 +16,7 @@ from ohjaus_desktop.ui.news.collected import Change
 from ohjaus_desktop.ui.news.pane import ChangePane
 from ohjaus_desktop.ui.news.words import InFull, counted, row
 from ohjaus_desktop.ui.passing import PassingView
-from ohjaus_desktop.ui.pictures import icon
+from ohjaus_desktop.ui.sided_field import SidedField
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.two_line_list import Row, TwoLineList
 from ohjaus_desktop.ui.words import Choice, Press, Words
@@ -81,11 +81,9 @@ class NewsView(PassingView):
     def _left(self) -> QWidget:
         self._list_side = card()
         column = self._list_column = spaced(QVBoxLayout(self._list_side), margin=8)
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        self.search = SidedField("search")
         self.search.setPlaceholderText(text("Name or organization"))
         self.search.setAccessibleName(text("Search among the changes"))
-        self.search.addAction(icon("search", colour="muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._list_again)
         group = QButtonGroup(self)
         for choice in (self.own, self.all):

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QVBoxLayout,
 )
 
@@ -19,10 +18,10 @@ from ohjaus_desktop.texts import plural, text
 from ohjaus_desktop.ui.announce import announce
 from ohjaus_desktop.ui.controls import icon_button, spaced
 from ohjaus_desktop.ui.flow import flow_row
-from ohjaus_desktop.ui.pictures import icon
 from ohjaus_desktop.ui.requests.nothing import NothingView
 from ohjaus_desktop.ui.requests.table import RequestsTable
 from ohjaus_desktop.ui.requests.wanted import FILTERS, PAGE_ROWS, Listed, Wanted, Which
+from ohjaus_desktop.ui.sided_field import SidedField
 from ohjaus_desktop.ui.two_line_list import TwoLineList
 from ohjaus_desktop.ui.words import Choice, Press, Words
 
@@ -49,11 +48,9 @@ class RequestsList(QFrame):
         self._build()
 
     def _build(self) -> None:
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        self.search = SidedField("search")
         self.search.setPlaceholderText(text("Name, phone number or case number"))
         self.search.setAccessibleName(text("Search contact requests"))
-        self.search.addAction(icon("search", colour="muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._ask)
         self.search.installEventFilter(self)
         self._group = QButtonGroup(self)

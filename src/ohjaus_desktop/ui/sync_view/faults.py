@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ohjaus_desktop.catalogue.problems import Problem
 from ohjaus_desktop.texts import Translator, text
 from ohjaus_desktop.ui.announce import announce
 from ohjaus_desktop.ui.controls import spaced
-from ohjaus_desktop.ui.pictures import icon
+from ohjaus_desktop.ui.sided_field import SidedField
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.sync_view.words import KINDS
 from ohjaus_desktop.ui.two_line_list import Row, TwoLineList
@@ -38,11 +38,9 @@ class FaultList(QWidget):
         super().__init__()
         self._rows = rows
         column = spaced(QVBoxLayout(self), gap=4)
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
+        self.search = SidedField("search")
         self.search.setPlaceholderText(text("Name, reason or place in the file"))
         self.search.setAccessibleName(text("Search among the faults"))
-        self.search.addAction(icon("search", colour="muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._narrow)
         self.list = TwoLineList(text("Records with faults"), picture="warning")
         self.list.setFixedHeight(look().px(_ROW * min(len(rows), FEW) + 8))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from gallery.click_states import LONELY, tiles
 from gallery.missing_states import told
 from gallery.stage import HELSINKI, SATURDAY_EVENING, Setting
-from gallery.states import ALT, HOME, Act, State, chosen, ctrl, hatch, place, press, then, typed
+from gallery.states import ALT, HOME, Act, State, chosen, ctrl, place, press, then, typed
 
 Key = Qt.Key
 OLD_NUMBER = "000 200 4001"
@@ -28,12 +28,12 @@ STATES = (
     State("half-typed", "Half-typed search", typed("yksin")),
     State("one-line", "One line with the place", typed("yksinäi perho")),
     State("place-completed", "A place half typed", then(typed("ystävä", Key.Key_Tab), typed("ka"))),
-    State("group", "Group chosen", hatch("Yksinäisyys ja tekeminen")),
-    State("place-step", "Group and activity chosen", hatch("Yksinäisyys ja tekeminen", "Ryhmä tai kerho")),
-    State("hatch", "Need, activity, place", hatch("Yksinäisyys ja tekeminen", "Ryhmä tai kerho", "Perho")),
+    State("group", "Group chosen", tiles(LONELY)),
+    State("place-step", "Group and activity chosen", tiles(LONELY, "group")),
+    State("hatch", "Need, activity, place", tiles(LONELY, "group", "584")),
     State("nothing", "Nothing fits", then(typed("avaruusmatkailu"), place("utsjoki"))),
     State("hidden", "A filter hides services",
-        then(hatch("Yksinäisyys ja tekeminen", "Ryhmä tai kerho", "Perho"), typed("velka"))),
+        then(tiles(LONELY, "group", "584"), typed("velka"))),
     State("old-number", "Found by the old number", typed(OLD_NUMBER)),
     State("old-name", "Found by an old name", typed("te-toimisto")),
     State("out-of-hours", "Out of hours", typed("yksinäi perho"), Setting(at=SATURDAY_EVENING)),

@@ -10,7 +10,7 @@ from datetime import datetime
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QProgressBar, QToolButton
+from PySide6.QtWidgets import QProgressBar, QToolButton
 
 from gallery.stage import HELSINKI, SATURDAY_EVENING, SMALL, Setting, Theatre, picture, until
 from misbehaving_server import Server, serving
@@ -48,7 +48,7 @@ def typed(words: str, *keys: Qt.Key) -> Act:
 
 
 def chosen(words: str, name: str) -> Act:
-    """Types words and walks down to the service of that name."""
+    """Types words and walks down to the service of that Finnish name."""
 
     def act(worker: Worker) -> None:
         worker.type(words)
@@ -58,10 +58,15 @@ def chosen(words: str, name: str) -> Act:
 
 
 def choose(worker: Worker, name: str) -> None:
-    """Walk down the list to the service of that name and open it."""
-    if name not in worker.listed:
+    """Walk down the list to the service of that name (the Finnish one) and open it."""
+    workplace = worker.window.workplace
+    assert workplace is not None
+    ids = {one.id for one in workplace.store.services() if one.name.get("fi") == name}
+    rows = worker.window.page.middle.results.rows
+    at = next((at for at in range(rows.rowCount()) if rows.row(at).service_id in ids), None)
+    if at is None:
         raise LookupError(f"“{name}” is not among {worker.listed}")
-    for _ in range(worker.listed.index(name)):
+    for _ in range(at):
         worker.press(Key.Key_Down)
     worker.press(Key.Key_Return)
 
@@ -89,17 +94,6 @@ def ctrl_shift(key: Qt.Key) -> Act:
 def press(key: Qt.Key, *held: Qt.KeyboardModifier) -> Act:
     """Presses a key."""
     return lambda worker: worker.press(key, *held)
-
-
-def hatch(*tiles: str) -> Act:
-    """Clicks one tile after the other."""
-
-    def act(worker: Worker) -> None:
-        for tile in tiles:
-            QApplication.processEvents()
-            worker.click_tile(tile)
-
-    return act
 
 
 def place(words: str) -> Act:

@@ -72,8 +72,8 @@ class Result:
     """One row: a service as this client meets it.
 
     municipality: name(s) of where it is met, "" when it is not met anywhere.
-    fits: False when the client is not entitled or outside its ages; ``why_not`` then says why
-        (a message id of the translations, filled in by ``why_not_values``).
+    fits: False when the client is not entitled or outside its ages; ``why_not`` then says why, in
+        the interface language.
     why: what made it match, short, in the interface language ("päihteet ← viina").
     caution: what to find out first though it may fit: another county's own service, an age limit
         within a year; "" for nothing, in the interface language.

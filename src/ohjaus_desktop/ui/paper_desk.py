@@ -56,8 +56,8 @@ class PaperDesk(QObject):
         self._preview: Preview | None = None
         self._waiting: tuple[tuple[Chosen, ...], bool] = ((), False)
         detail, tray = right.detail, right.tray
-        detail.print_wanted.connect(lambda: self.print(services.tray_or_current()))
-        detail.preview_wanted.connect(lambda: self.show(services.tray_or_current()))
+        detail.print_wanted.connect(lambda: self.print(services.on_the_right()))
+        detail.preview_wanted.connect(lambda: self.show(services.on_the_right()))
         detail.read_aloud_wanted.connect(self.read_aloud)
         tray.print_wanted.connect(lambda: self.show(services.tray()))
 
@@ -88,7 +88,7 @@ class PaperDesk(QObject):
 
     def show_current(self) -> None:
         """Ctrl+P: the page of the service on the right; Enter then prints it."""
-        self.show(self._services.tray_or_current() or self._services.tray())
+        self.show(self._services.on_the_right() or self._services.tray())
 
     def print(self, chosen: Sequence[Chosen]) -> None:
         """The third click: print at once, unless it is sensitive."""
@@ -100,7 +100,7 @@ class PaperDesk(QObject):
 
     def read_aloud(self) -> None:
         """Ctrl+Shift+L: large digits and one sentence for the phone."""
-        chosen = self._services.tray_or_current() or self._services.tray()
+        chosen = self._services.on_the_right() or self._services.tray()
         if not chosen:
             return
         at, sender, manner = self._services.now(), self._services.giver(), self._services.manner()

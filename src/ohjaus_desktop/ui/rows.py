@@ -156,8 +156,7 @@ def _facts(result: Result, say: Translator) -> Iterable[str]:
 
 def _cautions(result: Result, today: date, say: Translator) -> Iterable[str]:
     if not result.fits:
-        values = getattr(result, "why_not_values", None) or {}
-        yield say(result.why_not, **values) if result.why_not else say("Does not fit this client")
+        yield result.why_not or say("Does not fit this client")
     if result.caution:
         yield result.caution
     if result.takes_new_clients == "no":

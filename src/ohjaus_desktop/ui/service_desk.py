@@ -106,11 +106,11 @@ class ServiceDesk(QObject):
         chosen = self._workplace.chosen(service_id, answer.place, self.now(), staying=answer.staying)
         if chosen is None:
             return None
-        listed = self._listed(service_id)
-        if listed is not None:
+        row = self._row(service_id)
+        if row is not None:
             # The list has looked already: the detail must not say something else about the same way.
-            way = listed.reach if chosen.reach is not None else None
-            chosen = replace(chosen, opening=listed.opening, reach=way)
+            way = row.reach if chosen.reach is not None else None
+            chosen = replace(chosen, opening=row.opening, reach=way)
         return replace(chosen, sensitive_need=answer.sensitive)
 
     def shown_id(self) -> str:
@@ -183,11 +183,11 @@ class ServiceDesk(QObject):
         self._copy_message(messages.chat_reply, text("Chat reply copied"))
 
     def _copy_message(self, write: Callable[..., str], told: str) -> None:
-        if chosen := self.tray_or_current():
+        if chosen := self.on_the_right():
             how = {"at": self.now(), "sender": self.giver(), "manner": self.manner()}
             self._copy(write(chosen, self.language(), **how), told)
 
-    def tray_or_current(self) -> tuple[Chosen, ...]:
+    def on_the_right(self) -> tuple[Chosen, ...]:
         """The service on the right; it is what keys and buttons of the detail are about."""
         # Asked again: the words typed since may have made the need a sensitive one.
         current = self.chosen(self.shown_id()) if self.current is not None else None
@@ -218,7 +218,7 @@ class ServiceDesk(QObject):
             return
         service = chosen.service
         say = current()
-        listed = self._listed(service.id)
+        row = self._row(service.id)
         self._right.detail.show_detail(
             describe(
                 chosen,
@@ -226,9 +226,9 @@ class ServiceDesk(QObject):
                 say=say,
                 places=self._workplace.places,
                 notices=self._notices(chosen),
-                why_not=self._caution(listed),
-                eases=listed.eases if listed else (),
-                hinders=listed.hinders if listed else (),
+                why_not=self._caution(row),
+                eases=row.eases if row else (),
+                hinders=row.hinders if row else (),
                 rides=self._rides.rides(),
                 rides_on_page=self._rides.on_page,
                 favourite=service.id in self._daybook.favourites(),
@@ -241,7 +241,7 @@ class ServiceDesk(QObject):
             in_tray=service.id in self._daybook.tray(),
         )
 
-    def _listed(self, service_id: str) -> Result | None:
+    def _row(self, service_id: str) -> Result | None:
         """The row of the list, where the service is listed."""
         return next((one for one in self._guide.answer.results if one.service_id == service_id), None)
 

@@ -17,8 +17,8 @@ NEED, ACTIVITY, PLACE, SERVICE = "need", "activity", "place", "service"
 """What a tile stands for."""
 _SMALL = 0.93
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-WIDEST = 16_777_215
-"""QWIDGETSIZE_MAX: as high as it likes."""
+_ANY_HEIGHT = 16_777_215
+"""Pixels; no words are higher. Source: QWIDGETSIZE_MAX."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Tile(QAbstractButton):
         """How high it must be at this width, in pixels, so that all words are seen and a finger hits it."""
         now = look()
         bold, small = QFontMetrics(now.font(bold=True)), QFontMetrics(now.font(_SMALL))
-        room = QRect(0, 0, max(1, width - 2 * now.px(12) - 2 - self._beside()), WIDEST)
+        room = QRect(0, 0, max(1, width - 2 * now.px(12) - 2 - self._beside()), _ANY_HEIGHT)
         words = bold.boundingRect(room, _WRAP, self._name_for(room.width(), bold)).height()
         if self.fact.note:
             words += small.boundingRect(room, _WRAP, _lines(self.fact.note, room.width(), small, 2)).height()

@@ -125,7 +125,7 @@ class ViewsDesk(QObject):
         from ohjaus_desktop.documents import readable
         from ohjaus_desktop.ui.client_view import ClientView
 
-        chosen = self._services.tray() or self._services.tray_or_current()
+        chosen = self._services.tray() or self._services.on_the_right()
         language = self._services.language()
         if self._client_view is None:
             self._client_view = ClientView(self._window)

@@ -63,7 +63,7 @@ class FormDesk(QObject):
         self._begun: Draft | None = None
         self._is_open = False
         detail, tray = self._right.detail, self._right.tray
-        detail.request_wanted.connect(lambda: self._open_for(services.tray_or_current()))
+        detail.request_wanted.connect(lambda: self._open_for(services.on_the_right()))
         tray.request_wanted.connect(lambda: self._open_for(services.tray()))
         register.hiding.connect(self._hide)
         self._unfinished = Unfinished.of(window)
@@ -109,7 +109,7 @@ class FormDesk(QObject):
 
     def open(self) -> None:
         """Ctrl+L: for the chosen services, else for the one on the right."""
-        here, tray = self._services.tray_or_current(), self._services.tray()
+        here, tray = self._services.on_the_right(), self._services.tray()
         gathered = {one.service.id for one in tray}
         is_another = bool(here) and here[0].service.id not in gathered
         self._open_for(here if is_another or not tray else tray)

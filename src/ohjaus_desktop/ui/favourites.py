@@ -6,74 +6,45 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ohjaus_desktop.texts import text
-from ohjaus_desktop.ui.controls import spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.listed_service import ListedService
-from ohjaus_desktop.ui.numbered_list import NumberedList
-from ohjaus_desktop.ui.passing import PassingView
-from ohjaus_desktop.ui.words import Press, Words
+from ohjaus_desktop.ui.own_services import OwnServices
+from ohjaus_desktop.ui.words import Press
 
 
-class Favourites(PassingView):
-    """Enter or 1–9 opens; Alt with the arrows moves a row, Del takes it away; buttons do the same."""
+class Favourites(OwnServices):
+    """Alt with the arrows moves a row, Del takes it away; buttons do the same."""
 
-    chosen = Signal(str)  # service id
     moved = Signal(str, int)  # service id, -1 up or 1 down
     removed = Signal(str)  # service id
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(text("Favourites"))
-        self.list = NumberedList(text("Favourites"), picture="star_filled")
-        self.list.opened.connect(self._take)
-        self.list.current_changed.connect(lambda _: self._fit_buttons())
-        self.empty = Words(
-            text("No favourites yet. The star beside a service's name makes it one."), tone="muted"
+        super().__init__(
+            text("Favourites"),
+            picture="star_filled",
+            empty=text("No favourites yet. The star beside a service's name makes it one."),
         )
+        self.list.current_changed.connect(lambda _: self._fit_buttons())
         self.up_button = Press(text("Move up"), picture="up", kind="quiet")
         self.down_button = Press(text("Move down"), picture="down", kind="quiet")
         self.remove_button = Press(text("Remove from favourites"), picture="close", kind="quiet")
         self.up_button.clicked.connect(lambda: self._move(-1))
         self.down_button.clicked.connect(lambda: self._move(1))
         self.remove_button.clicked.connect(self._remove)
-        close = Press(text("Close"), picture="close", kind="quiet", key="close")
-        close.clicked.connect(self.close_view)
-        column = spaced(QVBoxLayout(self), margin=12)
-        head = QHBoxLayout()
-        head.addWidget(Words(text("Favourites"), size=1.25, bold=True), stretch=1)
-        head.addWidget(close)
-        column.addLayout(head)
-        column.addWidget(self.empty)
-        column.addWidget(self.list, stretch=1)
         self._buttons = flow_row(self.up_button, self.down_button, self.remove_button, spacing=4)
-        column.addWidget(self._buttons)
-        column.addStretch(0)
+        self._column.addWidget(self._buttons)
+        self._column.addStretch(0)
 
-    def open(self, favourites: Sequence[ListedService]) -> None:
-        """List these, in their order."""
-        self.note_focus()
-        self.show_favourites(favourites)
-        if favourites:
-            self.list.choose_row(0)
-        self.focus_first()
-
-    def show_favourites(self, favourites: Sequence[ListedService]) -> None:
-        """List these anew; the chosen row stays chosen, or the one that has come to its place."""
+    def show_services(self, services: Sequence[ListedService]) -> None:
+        """The chosen row stays chosen, or the one that has come to its place."""
         at = self.list.currentIndex().row()
-        self.list.show_rows([one.row for one in favourites])
-        if favourites and self.list.current() is None:
+        super().show_services(services)
+        if services and self.list.current() is None:
             self.list.choose_row(max(0, at))
-        self.list.setVisible(bool(favourites))
-        self._buttons.setVisible(bool(favourites))
-        self.empty.setVisible(not favourites)
+        self._buttons.setVisible(bool(services))
         self._fit_buttons()
-
-    def focus_first(self) -> None:
-        """In the list, if there is anything in it."""
-        (self.list if len(self.list.rows()) else self).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt and an arrow move the row, Del takes it away; the list hands on what is not its own."""
@@ -96,10 +67,6 @@ class Favourites(PassingView):
         service_id = self.list.current()
         if service_id is not None:
             self.removed.emit(service_id)
-
-    def _take(self, service_id: str) -> None:
-        self.close_view()
-        self.chosen.emit(service_id)
 
     def _fit_buttons(self) -> None:
         at = self.list.currentIndex().row()

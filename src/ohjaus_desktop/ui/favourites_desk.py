@@ -56,7 +56,7 @@ class FavouritesDesk(QObject):
     def refresh(self) -> None:
         """The favourites, or the catalogue, have changed."""
         if self._right.passing() is self.view:
-            self.view.show_favourites(self._favourites())
+            self.view.show_services(self._favourites())
         self.changed.emit()
 
     def _favourites(self) -> list[ListedService]:

@@ -71,6 +71,16 @@ def test_a_place_in_the_words_goes_with_the_words(worker: Worker) -> None:
     assert worker.window.guide.answer.place is None
 
 
+def test_what_was_looked_up_among_the_organizations_goes(worker: Worker) -> None:
+    worker.press(Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    worker.say("polku")
+    worker.press(Key.Key_Return)
+    assert "polku" in in_sight(worker.window)
+    worker.ctrl(Key.Key_N)
+    worker.press(Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert "polku" not in in_sight(worker.window)
+
+
 def test_an_open_view_of_the_client_before_closes(worker: Worker) -> None:
     worker.type("yksinäi perho")
     worker.ctrl(Key.Key_P)

@@ -242,6 +242,7 @@ class Desks(QObject):
             self._window.undo_bar.forget()
             self._window.urgent.fold()
             self._window.go_to_search()
+            self.views.new_client()
             self.finding.new_client()
             self._window.show_urgent()
 

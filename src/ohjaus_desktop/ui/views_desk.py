@@ -68,6 +68,13 @@ class ViewsDesk(QObject):
             self._window.guard_fields()
         return self._organizations
 
+    def new_client(self) -> None:
+        """What was looked up among the organizations goes with the client for whom it was."""
+        page, self._organizations = self._organizations, None
+        if page is not None:
+            self._window.pages.removeWidget(page)
+            page.deleteLater()
+
     def show_organizations(self) -> None:
         """Alt+3."""
         page = self.organizations()

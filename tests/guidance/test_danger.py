@@ -18,7 +18,7 @@ import asked_questions
 from ohjaus_desktop import paths, texts
 from ohjaus_desktop.catalogue import document
 from ohjaus_desktop.catalogue.store import CatalogueStore
-from ohjaus_desktop.guidance import barriers, danger, language
+from ohjaus_desktop.guidance import barriers, danger, evidence, language
 from ohjaus_desktop.guidance.answer import Answer
 from ohjaus_desktop.guidance.danger import Dangers, DangerWords
 from ohjaus_desktop.guidance.navigator import Navigator, Question
@@ -32,10 +32,11 @@ HALVES = ("building", "testing")
 LEAST = {"building": 95, "testing": 80}
 # Of a hundred harmless sentences, so many may raise an alarm.
 MOST_ALARMS = {"building": 2, "testing": 4}
-# Of all sentences of danger; measured 512 of 514 and 221 of 227. Whoever knows the words wrote both
+# Of all sentences of danger; measured 788 of 796 and 221 of 227. Whoever knows the words wrote both
 # halves: of ever new sentences 29 of 87, 44 of 62, 32 of 55 and 37 of 40 were heard at the first hearing,
-# before they joined the building half.
-FLOORS = {"building": 505, "testing": 216}
+# before they joined the building half; of three more rounds, each more oblique, 35 of 60, 13 of 60 and,
+# by signs alone, 15 of 50, with the words weighed too 26 of 50.
+FLOORS = {"building": 778, "testing": 216}
 
 halves = pytest.mark.parametrize("half", HALVES)
 Ask = Callable[..., Answer]
@@ -238,6 +239,38 @@ def test_a_place_that_is_also_a_word_does_not_hide_the_danger(ask):
 
 def test_what_sounds_like_danger_does_not_hide_the_danger_beside_it(ask):
     assert "violence_at_home" in ask("mies hakkaa halkoja ja lyö minua").urgent_needs
+
+
+# What words weigh together -----------------------------------------------------------------------
+
+WEIGHTS = evidence.Evidence(
+    needs={"suicidality": evidence.NeedEvidence(start=-1.0, words={"koir": 2.0, "hanta": 2.0, "kauv": -3.0})}
+)
+
+
+def weighed(said: str, harmless: frozenset[int] = frozenset()) -> list[str]:
+    return [one.words for one in evidence.weigh(WEIGHTS, language.words(said), harmless)]
+
+
+def test_words_of_which_none_tells_of_danger_alone_do_so_together():
+    assert not weighed("kuka hoitaa tätä koiraa nyt")
+    assert weighed("kuka koiran hoitaa kun häntä") == ["koiran häntä"]
+
+
+def test_words_that_speak_against_danger_are_weighed_too():
+    assert not weighed("koiran ruoka kaupasta häntä heiluttaa")
+
+
+def test_what_only_sounds_like_danger_is_not_weighed():
+    assert not weighed("kuka koiran hoitaa kun häntä", frozenset({1}))
+
+
+def test_few_words_are_not_weighed():
+    assert not weighed("koiran häntä")
+
+
+def test_weights_are_of_needs_that_exist():
+    assert set(evidence.bundled().needs) <= set(danger.bundled().signs)
 
 
 # How signs are read ------------------------------------------------------------------------------

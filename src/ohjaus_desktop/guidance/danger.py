@@ -4,6 +4,8 @@ Nobody says "I am suicidal". ``resources/danger.json`` holds signs: the few word
 of danger, each an alternative of words and classes of words, in any order, near each other. What
 sounds alike and harms nobody (chopping wood, a bet, a funeral) is known as well and unsays it.
 
+Where no sign was said, the words of a longer text are weighed together (``evidence``).
+
 A need for which a sign was said is *in danger*: its helplines are pinned and its steps shown, even
 if the need alone is no emergency. "Lastensuojelu" is an office; "isä hakkaa lasta" is danger.
 
@@ -26,7 +28,7 @@ from functools import lru_cache
 import msgspec
 
 from ohjaus_desktop.catalogue.navigation import Need
-from ohjaus_desktop.guidance import language, shipped
+from ohjaus_desktop.guidance import evidence, language, shipped
 from ohjaus_desktop.guidance.heard import Heard, quoted
 
 _BETWEEN = 5
@@ -128,7 +130,9 @@ class Dangers:
         needs = list(needs)
         self._grave = {need.id for need in needs if need.urgent or need.sensitive}
         present = frozenset(need.id for need in needs)
-        self._table = _shipped(present) if known is bundled() else _Table(known, present)
+        ships = known is bundled()
+        self._table = _shipped(present) if ships else _Table(known, present)
+        self._evidence = evidence.bundled().only(present) if ships else evidence.Evidence()
         self._signs = self._table.signs
         self._remembered: dict[str, frozenset[tuple[int, int]]] = {}
 
@@ -150,6 +154,7 @@ class Dangers:
             if len(found) > len(best.get(need, ())):
                 best[need] = found
         heard = [Heard(need, quoted(words, at), at, certain=True) for need, at in best.items()]
+        heard = heard or evidence.weigh(self._evidence, words, harmless)
         return Overheard(tuple(sorted(heard, key=lambda one: -len(one.positions))), harmless)
 
     def with_dangers(self, overheard: Overheard, heard: Sequence[Heard]) -> list[Heard]:

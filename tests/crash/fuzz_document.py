@@ -28,7 +28,7 @@ from ohjaus_desktop.catalogue import document, sync
 from ohjaus_desktop.catalogue.fetched import SourceFailed
 from ohjaus_desktop.catalogue.outcome import SyncHeld
 from ohjaus_desktop.catalogue.problems import CatalogueRefused
-from ohjaus_desktop.catalogue.store import CatalogueStore
+from ohjaus_desktop.catalogue.store import CatalogueStore, read_numbers
 from ohjaus_desktop.errors import KnownError
 from ohjaus_desktop.guidance import search
 
@@ -158,7 +158,8 @@ class Fuzz:
             self.found["sync installed"] += not outcome.same
         with self.store.engine.connect() as connection:
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-        assert len(self.store.services()) == len(search.SearchIndex(self.store.engine).numbers())
+            numbers = read_numbers(connection)
+        assert len(self.store.services()) == len(numbers)
         self.store.news()
         self.file.write_bytes(self.good)
         self._sync(replace=True)

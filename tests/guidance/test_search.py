@@ -11,7 +11,7 @@ import pytest
 
 from ohjaus_desktop.catalogue import document, sync
 from ohjaus_desktop.catalogue.navigation import Catalogue
-from ohjaus_desktop.catalogue.store import CatalogueStore
+from ohjaus_desktop.catalogue.store import CatalogueStore, read_numbers
 from ohjaus_desktop.guidance import search
 from ohjaus_desktop.guidance.hours import HELSINKI
 from ohjaus_desktop.guidance.masks import bits
@@ -33,9 +33,10 @@ class Shelf:
         sync.run(self.store, str(self.file), index=search.index, at=NOW)
 
     def find(self, word: str, **how: bool) -> set[str]:
-        index = SearchIndex(self.store.engine)
-        ids = {number: id_ for id_, number in index.numbers().items()}
-        return {ids[number] for number in bits(index.find(word, **how).anywhere)}
+        with self.store.engine.connect() as connection:
+            ids = {number: id_ for id_, number in read_numbers(connection).items()}
+        found = SearchIndex(self.store.engine).find(word, **how)
+        return {ids[number] for number in bits(found.anywhere)}
 
 
 @pytest.fixture

@@ -82,16 +82,11 @@ class SearchIndex:
     """Asks the index of an installed catalogue. Holds no transaction between questions."""
 
     def __init__(self, engine: Engine, place_of: Mapping[str, int] | None = None) -> None:
-        """place_of: the row of every service by its id; without them its ``numbers`` are the rows."""
+        """place_of: the row of every service by its id; without them the index's own numbers."""
         self._engine = engine
         self._place_of = place_of
         self._rows: list[int] | None = None
         self._size = 0
-
-    def numbers(self) -> dict[str, int]:
-        """Service id → the number by which the index knows it."""
-        with self._engine.connect() as connection:
-            return dict(read_numbers(connection))
 
     def layout(self, owners: Sequence[Need | Activity]) -> Layout | None:
         """The phrases of these needs and activities; None where they have to be laid out anew."""

@@ -16,9 +16,9 @@ from collections.abc import Sequence
 from ohjaus_desktop.documents import facts, phones
 from ohjaus_desktop.documents.chosen import Chosen, Sender
 from ohjaus_desktop.documents.manner import Manner
+from ohjaus_desktop.guidance.barrier_signs import advises_close_ones
 from ohjaus_desktop.guidance.reach import REMOTE_MODES, ReachMode
 from ohjaus_desktop.guidance.shelf import is_free
-from ohjaus_desktop.guidance.signs import advises_close_ones
 from ohjaus_desktop.texts import Translator
 
 _CALLS = re.compile(r"(soita|ring|call)\b", re.IGNORECASE)

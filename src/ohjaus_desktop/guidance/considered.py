@@ -16,11 +16,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ohjaus_desktop.guidance.barrier_signs import SIGNS, Sign
 from ohjaus_desktop.guidance.masks import bits, mask_of
 from ohjaus_desktop.guidance.nearness import Nearness
 from ohjaus_desktop.guidance.outlook import Outlook, Sight
 from ohjaus_desktop.guidance.shelf import Shelf
-from ohjaus_desktop.guidance.signs import SIGNS, Sign
 from ohjaus_desktop.guidance.weights import WEIGHTS
 from ohjaus_desktop.texts import Translator
 

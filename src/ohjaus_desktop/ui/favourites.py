@@ -27,7 +27,7 @@ class Favourites(OwnServices):
             empty=text("No favourites yet. The star beside a service's name makes it one."),
         )
         self.list.current_changed.connect(lambda _: self._fit_buttons())
-        self.up_button = Press(text("Move up"), picture="up", kind="quiet")
+        self.up_button = Press(text("Move up"), picture="up", kind="quiet", key="order_favourites")
         self.down_button = Press(text("Move down"), picture="down", kind="quiet")
         self.remove_button = Press(text("Remove from favourites"), picture="close", kind="quiet")
         self.up_button.clicked.connect(lambda: self._move(-1))

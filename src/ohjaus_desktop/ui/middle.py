@@ -84,6 +84,7 @@ class MiddlePane(QStackedWidget):
         self.back_button.clicked.connect(self.back_wanted)
         self._summary = Words(size=1.1, bold=True)
         self._over = Snug()
+        self._over.setAccessibleName(text("Above the list: urgent help, filters and ways on"))
         self._lost: Ways | None = None
         self._is_pinned = self._is_settling = False
         self._has_card = self._has_more = False
@@ -105,8 +106,8 @@ class MiddlePane(QStackedWidget):
         """Whether the hatch has a step before this one."""
         self.tiles.show_back(shown)
 
-    def show_found(self, found: Found, *, keep: str = "") -> None:
-        """Show services; the row of ``keep`` stays current where it is still listed."""
+    def show_found(self, found: Found) -> None:
+        """Show services, the first of them current."""
         self.setCurrentIndex(1)
         spoken = f"{found.summary}. {found.missing.spoken}" if found.missing else found.summary
         if self._summary.text() != found.summary or self.results.accessibleDescription() != spoken:
@@ -125,7 +126,7 @@ class MiddlePane(QStackedWidget):
             self._above = above
             self._show_above(found)
             self._page.to_top()
-        self.results.show_rows(found.rows, keep=keep)
+        self.results.show_rows(found.rows)
         self._is_settling = False
 
     def _list(self) -> QWidget:

@@ -85,10 +85,10 @@ class ResultList(QListView):
         self.clicked.connect(lambda index: self.opened.emit(self.rows.row(index.row()).service_id))
         self.selectionModel().currentChanged.connect(self._tell_current)
 
-    def show_rows(self, rows: tuple[Row, ...], *, keep: str = "") -> None:
-        """List these services; stay on ``keep`` where it is still listed, else go to the first."""
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """List these services, the first of them current."""
         self._put(rows)
-        self.choose(max(0, self.rows.place_of(keep)) if keep else 0)
+        self.choose(0)
         if not rows:
             self.current.emit("")
         self.set_whole(self._whole)

@@ -247,6 +247,7 @@ def shoot_syncs(theatre: Theatre) -> Iterator[tuple[str, str, QPixmap]]:
         newer = replace(real(theatre.example), sequence=8, services=theatre.example.services[:-2])
         server.body = document.write(newer)
         setting = Setting(catalogue=real, settings={"catalogue_address": server.address}, online=True)
+        lost = [one for one in newer.services if one.name["fi"] != "Puhelinystävä"]  # type: ignore[index]
         for name, caption, mood, body in (
             ("sync-running", "Update running", "slow_body", server.body),
             ("sync-done", "Update finished", "well", server.body),
@@ -254,15 +255,19 @@ def shoot_syncs(theatre: Theatre) -> Iterator[tuple[str, str, QPixmap]]:
             ("sync-html", "A web page instead", "html", server.body),
             ("sync-held", "Update held back", "well", document.write(
                 replace(newer, services=theatre.example.services[:90]))),
+            ("sync-tray", "A gathered service is gone", "well", document.write(
+                replace(newer, services=lost))),
         ):  # fmt: skip
             server.body, server.mood = body, mood
-            yield name, caption, _update(stack, theatre, setting, server)
+            before = three_services if name == "sync-tray" else typed("yksinäi perho")
+            yield name, caption, _update(theatre, setting, server, before)
 
 
-def _update(stack: ExitStack, theatre: Theatre, setting: Setting, server: Server) -> QPixmap:
+def _update(theatre: Theatre, setting: Setting, server: Server, before: Act) -> QPixmap:
+    """before: what the person did before the update."""
     with theatre.window(setting) as worker:
         asked = len(server.asked)
-        worker.type("yksinäi perho")
+        before(worker)
         worker.press(Key.Key_F5)
         running = worker.window.status.findChild(QProgressBar)
         if server.mood == "slow_body":

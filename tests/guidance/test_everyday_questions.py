@@ -27,7 +27,7 @@ Ask = Callable[[str, str], Answer]
         ("häätö tulossa", "Oulu", "Työikäisten sosiaalipalvelut"),
         ("asunnoton", "Oulu", "Työikäisten sosiaalipalvelut"),
         ("tarviin kyydin lääkäriin", "Halsua", "Kela-taksi terveydenhuollon matkoihin"),
-        ("isä ei pärjää kotona", "Kärsämäki", "Kotihoito"),
+        ("isä ei pärjää kotona", "Kärsämäki", "Ikäihmisten asiakasohjaus"),
         ("vaimo ei jaksa hoitaa miestä", "Lestijärvi", "Omaishoitajien virkistys ja sijaisapu"),
         ("vauva itkee eikä nukuta", "Kalajoki", "Neuvola ja rokotukset"),
         ("lapsi ei puhu", "Kaustinen", "Äitiys- ja lastenneuvola"),

@@ -62,3 +62,24 @@ def test_in_danger_the_next_emergency_clinic_comes_before_one_hours_away(ask_exa
     assert answer.urgent
     clinics = [row.reach.beyond for row in answer.results if "päivystys" in str(row.name).lower()]
     assert clinics == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("said", "place", "both"),
+    [
+        ("toimari", "Kokkola", {"basic_assistance", "assistive_devices"}),
+        ("sossu", "Kannus", {"supplementary_assistance", "basic_assistance"}),
+        ("sossutäti", "Oulainen", {"supplementary_assistance", "child_protection"}),
+    ],
+)
+def test_a_word_of_two_meanings_shows_both(ask_example, needs_of, said, place, both):
+    rows = ask_example(said, place).results[:FIRST]
+    shown = frozenset().union(*(needs_of[row.service_id] for row in rows))
+    assert both <= shown
+
+
+def test_the_first_of_several_needs_is_not_answered_where_nobody_serves_the_client(ask_example):
+    first = ask_example("mies ei pääse irti viinasta", "Perho").results[0]
+    assert first.reach.mode == "remote"
+    first = ask_example("tukihakemus ja pellon vuokrat, laskelmat ei toimi", "Oulainen").results[0]
+    assert not first.reach.elsewhere

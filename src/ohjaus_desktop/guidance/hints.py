@@ -29,6 +29,8 @@ _PERHAPS = 0.4
 """What the words of a phrase count that was heard, but not for certain."""
 _UNHEARD = 0.5
 """What a word of a phrase counts that hints at nothing by itself, like a code's or a stop word."""
+_OF_GROUP = 1.5
+"""What a hint counts more where the need's whole group was heard for certain."""
 _HINT = 0.34
 """The share of the strongest need's weight from which another is hinted at as well."""
 _WEAKEST = 1.6
@@ -77,6 +79,10 @@ class Hints:
                 own = one.weight or sum(self._weight_of(words[at]) for at in one.positions)
                 weights[one.id] += own * (1.0 if one.certain else _PERHAPS)
                 positions[one.id] |= one.positions
+        groups = {one.id for one in heard if one.certain and one.id not in self._hinted}
+        for need in weights:
+            # "Lonely" is said of a group of needs: of those that it hints at, its own come first.
+            weights[need] *= _OF_GROUP if self._hinted[need] in groups else 1.0
         strongest = max(weights.values(), default=0.0)
         certain = {one.id for one in heard if one.certain}
         found = [

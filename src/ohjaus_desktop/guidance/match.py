@@ -1,9 +1,9 @@
 """What a text finds: names, needs in the client's own words, words anywhere, numbers.
 
-A text is matched in tiers, strongest first: whole names, what answers everything that was said,
-then need after need, the one first for which most words speak. Within a tier the client's own
-order counts: here, comes home, remote, near. So a service in the client's village comes before an
-equally fitting one far away, but never before the service whose very name was typed.
+A text is matched in tiers, strongest first: whole names, then need after need, the one first for
+which most words speak. Within a tier the client's own order counts: here, comes home, remote, near.
+So a service in the client's village comes before an equally fitting one far away, but never before
+the service whose very name was typed.
 """
 
 from __future__ import annotations
@@ -72,15 +72,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """One word of the question: rows with it in their names, anywhere, or through a need.
-
-    telling: the same where the word says much: in a name, through a need, or seldom used. "Häätö
-    tulossa" shall not prefer those who happen to write "tulossa".
-    """
+    """One word of the question: rows with it in their names, and those with it anywhere or by a need."""
 
     name: int
     anywhere: int
-    telling: int
     weight: float
 
 
@@ -140,7 +135,7 @@ class Matcher:
         tiers = [*by_name, *self._tiers(plain, words, heard, hinted, described)]
         in_name = 0
         for word in words:
-            in_name |= word.name & word.telling
+            in_name |= word.name
         return Match(
             tiers=_disjoint([rows for rows, _ in tiers], self._shelf.listed, always=exact),
             needs=tuple(need for _, need in tiers),
@@ -171,29 +166,26 @@ class Matcher:
         hinted: Sequence[Heard],
         described: int,
     ) -> list[tuple[int, str]]:
-        """Name, then needs and names that answer everything, then needs, then words anywhere."""
+        """Names, then needs, then words anywhere."""
         if not words:
             return []
-        all_in_name = all_anywhere = all_telling = -1
+        all_in_name = all_anywhere = -1
         for word in words:
             all_in_name &= word.name
             all_anywhere &= word.anywhere
-            all_telling &= word.telling
         begins = self._shelf.name_begins(plain) if len(words) > 1 else 0
-        sure = [one for one in hinted if one.certain]
-        strong = all_telling & (self._needs_mask(sure or hinted) | all_in_name)
+        sure = any(one.certain for one in hinted)
         whole_name = all_in_name if len(words) > 1 or not sure else 0
         needs = [(self._standing.rows(one.id), self._standing.answered(one.id)) for one in hinted]
         counts = self._weights.counts
         if needs and not counts("need_by_need"):
             needs = [(self._needs_mask(hinted), needs[0][1])]
-        by_need = [(strong if counts("everything") else 0, sure[0].id if sure else ""), *needs]
         tiers = [
             (begins if counts("beginning") else 0, ""),
             (whole_name if counts("words_in_name") else 0, ""),
-            *((rows & ~described, need) for rows, need in by_need[:2]),
+            *((rows & ~described, need) for rows, need in needs[:1]),
             (described, DESCRIBED),
-            *by_need[2:],
+            *needs[1:],
         ]
         tiers += [(self._needs_mask(heard), ""), (all_anywhere, "")]
         if not any(rows for rows, _ in tiers):
@@ -216,13 +208,15 @@ class Matcher:
     def _turns(self, hinted: Sequence[Heard]) -> tuple[str, ...]:
         """The needs whose most fitting services come before the further ones of any, strongest first.
 
-        "Hammassärky, ei rahaa eikä autoa" is not only about teeth. A need that was heard for certain
-        has explained its words: "kotihoito" alone is not also about whatever else is said so.
+        "Hammassärky, ei rahaa eikä autoa" is not only about teeth, and "toimari" has two meanings. A
+        need that was heard for certain has explained its words to those that are only hinted at:
+        "kotihoito" alone is not also about whatever else is said so.
         """
         other = [
             one
             for at, one in enumerate(hinted)
-            if not any(before.certain and one.positions <= before.positions for before in hinted[:at])
+            if one.certain
+            or not any(before.certain and one.positions <= before.positions for before in hinted[:at])
         ]
         turns = tuple(dict.fromkeys(self._standing.answered(one.id) for one in other))
         return turns if len(turns) > 1 else ()
@@ -266,20 +260,16 @@ class Matcher:
         for at in (saying_more or telling or range(len(spoken)))[-MOST_WORDS:]:
             word = spoken[at]
             hits = self._rows_of(word, half_typed and at == last)
-            by_need = surely = 0
+            by_need = 0
             for need, some in said_for:
                 if word in some:
                     by_need |= self._rows_of_need(need.id)
-                    surely |= self._rows_of_need(need.id) if need.certain else 0
             kind = reduce(or_, (rows for rows, places in kind_rows if at in places), 0)
             if not hits.anywhere | by_need | kind:
                 hits = self._rows_meant(word)
-            name, anywhere = hits.name, hits.anywhere | kind
-            seldom = anywhere.bit_count() <= self._weights.seldom * len(self._shelf.rows)
-            strong = (surely or by_need) | (anywhere if seldom or not by_need | name else name)
-            anywhere |= by_need
+            anywhere = hits.anywhere | kind | by_need
             rare = log(1 + len(self._shelf.rows) / (1 + anywhere.bit_count()))
-            found[word] = _Word(name, anywhere, strong, rare)
+            found[word] = _Word(hits.name, anywhere, rare)
         return list(found.values())
 
     def _rows_of(self, word: str, half_typed: bool) -> Hits:

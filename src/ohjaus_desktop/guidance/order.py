@@ -125,10 +125,9 @@ class Order:
         """The few of these rows that answer the need best; of descriptions those with its first names."""
         general = rows & self._shelf.general
         if provided := rows & ~general:
-            there = provided & self._shelf.main.get(need, 0) or provided
-            if there.bit_count() > FEW:
-                there = self._mask(self._nearest(there, FEW))
-            return self._mask(self.sorted(there, most, need))
+            if provided.bit_count() > FEW:
+                provided = self._mask(self._nearest(provided, FEW))
+            return self._mask(self.sorted(provided, most, need))
         return self._mask(row for row in bits(general) if self._standing.place(need, row) < most)
 
     def sorted(self, rows: int, limit: int | None = None, need: str = "") -> list[int]:

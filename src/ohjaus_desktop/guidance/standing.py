@@ -20,7 +20,7 @@ from ohjaus_desktop.guidance.thesaurus import Thesaurus
 from ohjaus_desktop.guidance.weights import WEIGHTS, Weights
 
 _TELLING = 2
-"""The first names of services for a need tell of whom it is: the unemployed need work."""
+"""The need's own name and the first names of services for it tell of whom it is: the unemployed need work."""
 
 
 class Standing:
@@ -42,7 +42,8 @@ class Standing:
         self._named_rows = named
         self._rows = {need: shelf.need.get(need, 0) | named.get(need, 0) for need in shelf.needs}
         self._meant = {
-            need: self.people.named_in(thesaurus.of(need).services[:_TELLING]) for need in shelf.needs
+            id_: self.people.named_in([*texts_of(need.name), *thesaurus.of(id_).services[:_TELLING]])
+            for id_, need in shelf.needs.items()
         }
         self._kindred = {need: thesaurus.of(need).kindred for need in shelf.needs}
         self._answered = {need: self._nearest(need) for need in shelf.needs}

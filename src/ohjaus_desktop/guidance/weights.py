@@ -54,7 +54,6 @@ BETWEEN_TIERS = (
     ),
     Criterion("beginning", "names that begin as typed, from two words on", "a name is being typed"),
     Criterion("words_in_name", "names with every word in them", "a name told loosely"),
-    Criterion("everything", "what answers all that was said", "two needs and one service for both"),
     Criterion("need_by_need", "the need for which most words speak, then the next", "said most, meant most"),
     Criterion("turns", "the best of each need before the further ones of any", "every need gets an answer"),
     Criterion(
@@ -149,8 +148,6 @@ class Weights:
     """What is left of all that where it is kept for people of whom nobody spoke."""
     own: float = 2.0
     """What speaks for a description besides when it is kept for the people spoken of."""
-    seldom: float = 0.05
-    """Up to this share of the services a word in their texts says something about them."""
     enough: float = 0.5
     """The share of what was said that a service must answer when none answers all of it."""
     fresh_days: int = 365

@@ -237,3 +237,24 @@ def test_in_a_narrow_window_the_left_pane_asks_where_the_client_is(open_window: 
     assert worker.window.guide.question.staying == "564"
     assert page.search.staying.isVisible()
     assert not page.search.place.isVisible()
+
+
+def test_another_language_of_the_window_calls_the_municipality_by_its_own_name(open_window: Open) -> None:
+    worker = open_window(home_municipality="288", language="sv")
+    assert worker.window.page.search.place.text() == "Kronoby"
+    for language, name in (("fi", "Kruunupyy"), ("sv", "Kronoby")):
+        window = worker.window
+        window.change_settings(msgspec.structs.replace(window.settings, language=language))
+        window.dress_anew()
+        assert window.page.search.place.text() == name
+
+
+def test_another_language_of_the_window_leaves_a_village_as_it_was_said(open_window: Open) -> None:
+    worker = open_window()
+    worker.press(Key.Key_Tab)
+    worker.say("Himanka")
+    worker.press(Key.Key_Return)
+    window = worker.window
+    window.change_settings(msgspec.structs.replace(window.settings, language="sv"))
+    window.dress_anew()
+    assert window.page.search.place.text() == "Himanka"

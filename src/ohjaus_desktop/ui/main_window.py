@@ -68,6 +68,7 @@ class MainWindow(WindowFrame):
     def open_workplace(self, workplace: Workplace) -> None:
         """Everything is loaded: answer what has been typed meanwhile, and from now on at once."""
         self.workplace = workplace
+        texts.use(self.settings.language)
         self._go_home()
         self.guide.question = Question(
             at=self.outside.clock(),
@@ -75,7 +76,6 @@ class MainWindow(WindowFrame):
             assumed_municipality=self.guide.place.municipality if self.guide.place else None,
             limit=self.guide.question.limit,
         )
-        texts.use(self.settings.language)
         workplace.effective = Effective(self.settings, self.locked)
         self.guide.ready(workplace.navigator.ask)
         self._set_up_desks(workplace)
@@ -172,6 +172,7 @@ class MainWindow(WindowFrame):
         self._bind()
         self.neutral.raise_()
         if self.workplace is not None:
+            self._go_home()
             self.guide.again()  # parts of an answer are in words, and the language may be another one
             desks = self._set_up_desks(self.workplace)
             if shown:
@@ -280,14 +281,16 @@ class MainWindow(WindowFrame):
             self.desks.finding.choose_row(row)
 
     def _go_home(self) -> None:
-        """Begin at the service point's own municipality where no place has been chosen."""
+        """Begin at the service point's own place; a municipality is called as the window speaks."""
         if self.workplace is None:
             return
         home = self.workplace.places.municipality(self.settings.home_municipality)
         self.guide.caller = home.code if home is not None else None
-        if home is not None and self.guide.place is None:
+        chosen = self.guide.place
+        known = self.workplace.places.municipality(chosen.municipality) if chosen else home
+        if known and (chosen is None or chosen.name in {known.name_fi, known.name_sv}):
             swedish = texts.current().language == "sv"
-            self.guide.place = PlaceChoice(home.name_sv if swedish else home.name_fi, home.code)
+            self.guide.place = PlaceChoice(known.name_sv if swedish else known.name_fi, known.code)
 
     def _minute_passed(self) -> None:
         self.show_urgent()

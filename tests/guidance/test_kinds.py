@@ -39,7 +39,7 @@ def descriptions(descriptions_store: CatalogueStore, places: Places) -> Navigato
     [
         ("magneettikuvaukseen", "Kuvantamispalvelut"),
         ("röntgenlähete tuli", "Kuvantamispalvelut"),
-        ("mamografia", "Seulontatutkimukset"),
+        ("apuvälinelainamo", "Apuvälinepalvelut"),
         ("kottiin kirijoja", "Kirjastopalvelut"),
         ("kansalaisopistoon", "Kansalaisopisto"),
         ("vuoropäivähoitoa", "Varhaiskasvatuksen vuorohoito"),

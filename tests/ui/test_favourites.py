@@ -132,6 +132,18 @@ def test_a_removal_can_be_undone(liking: Worker) -> None:
     assert kept(liking) == list(NAMES.values())
 
 
+def test_undoing_a_removal_keeps_what_has_become_a_favourite_since(liking: Worker) -> None:
+    liking.ctrl_shift(Key.Key_B)
+    liking.press(Key.Key_Down)
+    liking.press(Key.Key_Delete)
+    liking.press(Key.Key_Escape)
+    liking.say("velka")
+    name = liking.shown
+    liking.ctrl(Key.Key_B)
+    liking.press(Key.Key_F8)
+    assert kept(liking) == [*NAMES.values(), name]
+
+
 def test_one_that_an_update_has_lost_is_marked_and_not_thrown_away(liking: Worker, tmp_path: Path) -> None:
     small = small_catalogue()
     left = [one for one in small.services if one.id != uid("meals")]

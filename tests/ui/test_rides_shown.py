@@ -57,6 +57,14 @@ def test_another_text_size_keeps_the_rides_below_the_list(desk: Worker) -> None:
     assert desk.window.page.middle.rides.rides[0].name == BUS
 
 
+def test_another_text_size_keeps_the_ride_on_the_page(desk: Worker) -> None:
+    card(desk).on_page.setChecked(True)
+    before = desk.window.page
+    desk.window.scale_text(10)
+    desk.qtbot.waitUntil(lambda: desk.window.page is not before)
+    assert card(desk).on_page.isChecked()
+
+
 def test_where_everything_comes_home_no_ride_is_shown(desk: Worker) -> None:
     desk.window.guide.change(text="ateriapalvelu lestijärvi", home=True)
     assert not desk.window.page.middle.rides.isVisible()

@@ -70,10 +70,19 @@ class FavouritesDesk(QObject):
         self._set(ids)
 
     def _remove(self, service_id: str) -> None:
-        before = self._workplace.daybook.favourites()
-        self._set([one for one in before if one != service_id])
+        ids = self._workplace.daybook.favourites()
+        at = ids.index(service_id)
+        self._set([one for one in ids if one != service_id])
         name = listed(service_id, self._workplace.store).name
-        self.told.emit(text("No longer a favourite: {name}", name=name), lambda: self._set(before))
+        self.told.emit(
+            text("No longer a favourite: {name}", name=name), lambda: self._put_back(service_id, at)
+        )
+
+    def _put_back(self, service_id: str, at: int) -> None:
+        """Where it stood; what has become a favourite since stays one."""
+        ids = [one for one in self._workplace.daybook.favourites() if one != service_id]
+        ids.insert(at, service_id)
+        self._set(ids)
 
     def _set(self, ids: Sequence[str]) -> None:
         self._workplace.daybook.set_favourites(list(ids))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from ohjaus_desktop.guidance.answer import Answer, Question
 from ohjaus_desktop.ui.trail import Spot, Trail
+
+if TYPE_CHECKING:
+    from ohjaus_desktop.daybook.unmet.record import Unmet
 
 LIMIT = 200
 """Rows on the screen; nobody reads further, and the total says how many there are."""
@@ -39,6 +42,10 @@ class Guide(QObject):
         self.trail = Trail()
         self.in_sight: Spot | None = None
         """What the window showed before it was dressed anew, for the one that takes over."""
+        self.rides_on_page: bool | None = None
+        """Whether the page is to tell this client of rides; None while the worker has not said."""
+        self.recorded: dict[str, tuple[int, Unmet]] = {}
+        """What has been written down for this client as an unmet need, with its number, by the need."""
         self.caller: str | None = None
         """Code of the service point's own municipality, where calls are made."""
         self.question = Question(
@@ -97,7 +104,8 @@ class Guide(QObject):
     def new_client(self) -> Answer:
         """Forget everything about the client, the way here too; the place stays."""
         self.trail.forget()
-        self.in_sight = None
+        self.in_sight = self.rides_on_page = None
+        self.recorded.clear()
         self.question = Question(
             at=self._clock(),
             assumed_municipality=self.place.municipality if self.place else None,

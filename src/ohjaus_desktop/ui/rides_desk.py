@@ -18,31 +18,26 @@ ASK_FOR_RIDES = frozenset({"movement", "distance"})
 
 
 class RidesDesk(QObject):
-    """Looks the rides of an answer up once, and remembers whether the page tells of them."""
+    """Looks the rides of an answer up once, and knows whether the page tells of them."""
 
     def __init__(self, strip: RideStrip, guide: Guide, workplace: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._strip, self._guide, self._workplace = strip, guide, workplace
         self._known: dict[tuple[str, Place | None, Place | None], Chosen] = {}
         self._shown: tuple[Chosen, ...] = ()
-        self._wanted: bool | None = None
         guide.answered.connect(self.show_answer)
         self.show_answer(guide.answer)
 
     @property
     def on_page(self) -> bool:
         """Whether the page tells of rides: as the worker said, else where a barrier asks for it."""
-        if self._wanted is not None:
-            return self._wanted
+        if self._guide.rides_on_page is not None:
+            return self._guide.rides_on_page
         return bool(self._guide.question.barriers & ASK_FOR_RIDES)
 
     def want_on_page(self, wanted: bool) -> None:
         """The worker has said whether the page tells of rides."""
-        self._wanted = wanted
-
-    def new_client(self) -> None:
-        """The next client may need none."""
-        self._wanted = None
+        self._guide.rides_on_page = wanted
 
     def forget(self) -> None:
         """Another catalogue may know other rides."""

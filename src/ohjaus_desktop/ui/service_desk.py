@@ -206,7 +206,6 @@ class ServiceDesk(QObject):
         if passing is not None:
             passing.close_view()
         private_clipboard.forget_client()
-        self._rides.new_client()
         self.show("")
         self._daybook.clear_tray()
         self._daybook.forget_recents()

@@ -27,7 +27,6 @@ class UnmetDesk(QObject):
         super().__init__(parent)
         self._window, self._workplace = window, workplace
         self._way = record.UNKNOWN
-        self._kept: dict[str, tuple[int, record.Unmet]] = {}
         self.overview = OverviewDesk(window, workplace, self)
         middle = window.page.middle
         middle.offers_unmet = True
@@ -49,8 +48,7 @@ class UnmetDesk(QObject):
         self._window.guide.answered.disconnect(self._follow)
 
     def new_client(self) -> None:
-        """Forget what was being chosen, and that this client has been counted."""
-        self._kept.clear()
+        """Forget what was being chosen."""
         if self._is_open:
             self._view.close_view()
 
@@ -109,7 +107,7 @@ class UnmetDesk(QObject):
     def _keep(self, chosen: Chosen) -> None:
         day = self._window.outside.clock().astimezone(HELSINKI).date()
         made = record.unmet(chosen.need, chosen.reasons, chosen.area, day=day, age=chosen.age, way=chosen.way)
-        kept, before = self._workplace.daybook.unmet, self._kept.get(made.need)
+        kept, before = self._workplace.daybook.unmet, self._window.guide.recorded.get(made.need)
         try:
             number = kept.keep(made)
             if before is not None:
@@ -118,7 +116,7 @@ class UnmetDesk(QObject):
             self._window.tell_error(error)
             return
         self._way = chosen.way
-        self._kept[made.need] = number, made
+        self._window.guide.recorded[made.need] = number, made
         self._view.close_view()
 
         def back() -> None:
@@ -129,12 +127,12 @@ class UnmetDesk(QObject):
 
     def _take_back(self, need: str, number: int, before: tuple[int, record.Unmet] | None) -> None:
         """Undo: what had been written down for this client before stands again."""
-        kept = self._workplace.daybook.unmet
+        kept, recorded = self._workplace.daybook.unmet, self._window.guide.recorded
         try:
             kept.remove(number)
-            self._kept.pop(need, None)
+            recorded.pop(need, None)
             if before is not None:
-                self._kept[need] = kept.keep(before[1]), before[1]
+                recorded[need] = kept.keep(before[1]), before[1]
         except KnownError as error:
             self._window.tell_error(error)
             return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from ohjaus_desktop.daybook.unmet.record import AGES, REASONS, SENSITIVE, UNKNOWN, WAYS
 from ohjaus_desktop.texts import text
@@ -103,9 +103,10 @@ class UnmetView(PassingView):
         self._scroll.forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit chooses a reason, Enter records."""
+        """A digit chooses a reason; Enter records, or presses the button that has the keyboard."""
         if self.begun is not None and event.key() in _ENTER:
-            self._save()
+            focused = QApplication.focusWidget()
+            (focused if isinstance(focused, Press) else self.save).click()
         elif self.begun is not None and event.text() and event.text() in _DIGITS:
             self.reasons.chips[[*REASONS][_DIGITS.index(event.text())]].click()
         else:

@@ -137,7 +137,7 @@ def test_undoing_a_removal_keeps_what_has_become_a_favourite_since(liking: Worke
     liking.press(Key.Key_Down)
     liking.press(Key.Key_Delete)
     liking.press(Key.Key_Escape)
-    liking.say("velka")
+    liking.say("turvakoti")
     name = liking.shown
     liking.ctrl(Key.Key_B)
     liking.press(Key.Key_F8)

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ohjaus_desktop.texts import translator
 from ohjaus_desktop.ui import tile
+from ohjaus_desktop.ui.facet_line import Line
+from ohjaus_desktop.ui.facets import LineList
 from ohjaus_desktop.ui.middle import LOWEST, Chip, Found, MiddlePane
 from ohjaus_desktop.ui.missing import MissingCard
 from ohjaus_desktop.ui.need_tiles import TileFact, TileGrid, TilePart
@@ -200,3 +202,17 @@ def test_with_danger_the_steps_and_the_list_scroll_as_one_where_few_rows_would_b
         pane.resize(look().px(560), look().px(height))
         QApplication.processEvents()
         assert (pane._page.verticalScrollBar().maximum() > 0) is together
+
+
+def test_a_long_need_is_read_whole_in_the_left_pane(qtbot: object) -> None:
+    pane = LineList("Rajaa")
+    qtbot.addWidget(pane)  # type: ignore[attr-defined]
+    pane.show_lines(
+        (Line("need", "a", "Boende", 3), Line("need", "b", "Funktionsnedsättning och funktionsförmåga", 3))
+    )
+    pane.show()
+    for width, wraps in ((220, True), (620, False), (220, True)):
+        pane.resize(look().px(width), look().px(300))
+        QApplication.processEvents()
+        short, long = (pane.visualRect(pane.lines.index(at)).height() for at in (0, 1))
+        assert (long > short) is wraps

@@ -15,7 +15,8 @@ from ohjaus_desktop.guidance.barriers import ALL
 from ohjaus_desktop.texts import Translator, current, plural, text
 from ohjaus_desktop.ui import keys
 from ohjaus_desktop.ui.controls import spaced
-from ohjaus_desktop.ui.facets import Line, LineList
+from ohjaus_desktop.ui.facet_line import Line
+from ohjaus_desktop.ui.facets import LineList
 from ohjaus_desktop.ui.pictures import icon
 from ohjaus_desktop.ui.style import look
 from ohjaus_desktop.ui.words import Press, rule
@@ -57,10 +58,9 @@ class BarrierList(LineList):
         return QSize(look().px(120), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width breaks the lines elsewhere."""
+        """Another width takes another height."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
             self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:

@@ -214,7 +214,7 @@ def test_it_looks_by_itself_quietly_and_leaves_the_list_in_peace(
     for _minute in range(16):
         clock.at += timedelta(minutes=1)
         desk(worker)._look_again()
-    worker.qtbot.waitUntil(lambda: bool(server.asked), timeout=5_000)
+    worker.qtbot.waitUntil(lambda: bool(server.asked))
     until_ended(worker)
     assert not worker.window.undo_bar.isVisible()
     assert worker.listed == before
@@ -276,7 +276,7 @@ def test_who_asks_goes_before_a_look_that_came_by_itself(
     server.body, server.mood = published(), "slow_body"
     worker = open_window(catalogue_address=server.address, online=True)
     desk(worker).look()
-    worker.qtbot.waitUntil(lambda: bool(server.asked), timeout=5_000)
+    worker.qtbot.waitUntil(lambda: bool(server.asked))
     file = tmp_path / "stick.json"
     file.write_bytes(published(sequence=9))
     desk(worker).bring(file)

@@ -35,7 +35,7 @@ class Finger:
     def rest(self, widget: QWidget, at: QPoint, until: Callable[[], bool]) -> None:
         """Stay on one place until something comes of it."""
         self._touch(widget).press(0, at, widget).commit()
-        self._worker.qtbot.waitUntil(until, timeout=5 * REST_MS)
+        self._worker.qtbot.waitUntil(until)
         self._touch(widget).release(0, at, widget).commit()
         QApplication.processEvents()
 

@@ -97,7 +97,7 @@ def test_a_cancelled_update_keeps_the_old_catalogue(
     before = names(worker)
     desk = worker.window.desks.sync  # type: ignore[union-attr]
     worker.window.act("update")
-    worker.qtbot.waitUntil(lambda: bool(server.asked), timeout=5000)
+    worker.qtbot.waitUntil(lambda: bool(server.asked))
     cancel = next(b for b in worker.window.status.findChildren(QPushButton) if b.isVisible())
     assert cancel.text() == "Peruuta"
     worker.click(cancel)

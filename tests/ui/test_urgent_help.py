@@ -117,7 +117,7 @@ def test_a_view_has_room_on_a_small_screen_with_large_text(open_window: Open, vi
     worker.window.act(view)
     worker.qtbot.waitUntil(lambda: worker.window.page.search.isHidden() or view != "print")
     shown = worker.window.page.panes if view == "print" else worker.window.pages.currentWidget()
-    worker.qtbot.waitUntil(lambda: shown.height() >= 300, timeout=2000)
+    worker.qtbot.waitUntil(lambda: shown.height() >= 300)
 
 
 def test_ctrl_k_brings_the_search_back_from_the_preview(open_window: Open) -> None:

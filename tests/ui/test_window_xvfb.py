@@ -29,4 +29,4 @@ def test_the_keys_hold_under_a_real_x_server() -> None:
     )  # fmt: skip
     if "xcb-cursor" in done.stderr + done.stdout:
         pytest.skip("Qt's xcb platform misses system libraries here")
-    assert done.returncode == 0, done.stdout[-3000:]
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-5000:]

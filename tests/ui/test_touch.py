@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScroller, QToolTip, QWidget
 
 from ohjaus_desktop.ui import style
-from ohjaus_desktop.ui.pointer import REST_MS
 from worker import Worker
 
 Open = Callable[..., Worker]

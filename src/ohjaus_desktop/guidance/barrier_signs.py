@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from ohjaus_desktop.catalogue.model import Service
 from ohjaus_desktop.guidance import language
+from ohjaus_desktop.guidance.eye import Sight
 from ohjaus_desktop.guidance.needs import texts_of
-from ohjaus_desktop.guidance.outlook import Sight
 from ohjaus_desktop.guidance.reach import INTERNET_MODES, ReachMode
 from ohjaus_desktop.guidance.shelf import Shelf, is_free
 from ohjaus_desktop.texts import mark

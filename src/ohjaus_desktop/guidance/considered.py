@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ohjaus_desktop.guidance.barrier_signs import SIGNS, Sign
+from ohjaus_desktop.guidance.eye import Sight
 from ohjaus_desktop.guidance.masks import bits, mask_of
 from ohjaus_desktop.guidance.nearness import Nearness
-from ohjaus_desktop.guidance.outlook import Outlook, Sight
+from ohjaus_desktop.guidance.outlook import Outlook
 from ohjaus_desktop.guidance.shelf import Shelf
 from ohjaus_desktop.guidance.weights import WEIGHTS
 from ohjaus_desktop.texts import Translator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import compress
 
-_MARKED = ord("1")
-_FLAGS = bytes.maketrans(b"01", b"\0\1")
+_FLAGS, _DIGITS = bytes.maketrans(b"01", b"\0\1"), bytes.maketrans(b"\0\1", b"01")
+_BITS = tuple(1 << at for at in range(8))
 _SPARSE = 10
 """Where fewer than one bit of so many is set, it is quicker to look for the next than at all."""
 
@@ -27,26 +27,32 @@ def _found(digits: str) -> Iterator[int]:
 
 
 def mask_of(positions: Iterable[int], size: int) -> int:
-    """A mask with these bits set."""
-    marks = Marks(size)
-    marks.add(positions)
-    return marks.mask()
+    """A mask with these bits set, all below ``size``."""
+    eights = bytearray(size // 8 + 1)
+    for at in positions:
+        eights[at >> 3] |= _BITS[at & 7]
+    return int.from_bytes(eights, "little")
+
+
+def mask_where(flags: Iterable[int]) -> int:
+    """A mask with the bits set that are flagged by 1 or True, the first flag for the lowest."""
+    # Digits of base 2 become a number in the time it takes to read them.
+    return int(bytes(flags)[::-1].translate(_DIGITS) or b"0", 2)
 
 
 class Marks:
     """Rows that are marked, some at a time, and then make a mask. Row ``size`` is nobody's."""
 
     def __init__(self, size: int) -> None:
-        self._flags = bytearray(b"0") * (size + 1)
+        self._flags = bytearray(size + 1)
         self._size = size
 
     def add(self, rows: Iterable[int]) -> None:
         """Mark rows, each once or more."""
         flags = self._flags
         for row in rows:
-            flags[row] = _MARKED
+            flags[row] = 1
 
     def mask(self) -> int:
         """What has been marked."""
-        # Digits of base 2 become a number in the time it takes to read them.
-        return int(self._flags[: self._size][::-1] or b"0", 2)
+        return mask_where(self._flags[: self._size])

@@ -15,7 +15,7 @@ from math import ceil
 from ohjaus_desktop.catalogue.model import Service
 from ohjaus_desktop.guidance.answer import Result
 from ohjaus_desktop.guidance.entitled import fit
-from ohjaus_desktop.guidance.outlook import Sight
+from ohjaus_desktop.guidance.eye import Sight
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.texts import Translator
 

@@ -8,113 +8,20 @@ kept, so that a keystroke only sorts. What depends on the clock is made once a m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
-from ohjaus_desktop.catalogue.model import Sector, Service
-from ohjaus_desktop.guidance import hours, travel
+from ohjaus_desktop.guidance import hours
 from ohjaus_desktop.guidance.clock import Clock
-from ohjaus_desktop.guidance.entitled import FITS, Fit, fit, of_another_county
+from ohjaus_desktop.guidance.eye import Eye, Sight, Sights
 from ohjaus_desktop.guidance.hours import HELSINKI, Opening
-from ohjaus_desktop.guidance.masks import bits, mask_of
-from ohjaus_desktop.guidance.nearness import NOWHERE, Nearness, nearness, weighed_steps
-from ohjaus_desktop.guidance.place_lists import Place
-from ohjaus_desktop.guidance.places import Places
-from ohjaus_desktop.guidance.reach import REMOTE_MODES, Reach, ReachMode, home_visit, reach, remote_ways
-from ohjaus_desktop.guidance.shelf import Row, Shelf
-from ohjaus_desktop.guidance.weights import WEIGHTS, Weights
+from ohjaus_desktop.guidance.masks import bits, mask_of, mask_where
+from ohjaus_desktop.guidance.nearness import Nearness, weighed_steps
+from ohjaus_desktop.guidance.reach import ReachMode
+from ohjaus_desktop.guidance.shelf import Shelf
 
 _TAKES = {"yes": 0, "unknown": 1, "waiting_list": 2, "no": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """How this client gets to one row: the record that suits best, and its hours' number.
-
-    other_county: it is a public service of another county than the client's own; behind: so it
-    comes after all others, unless the client is staying where it is at hand.
-    """
-
-    service: Service
-    reach: Reach
-    fit: Fit
-    home: bool
-    remote: bool
-    hours: int
-    other_county: bool = False
-    behind: bool = False
-
-
-class Eye:
-    """Looks at single rows as one client sees them. Immutable."""
-
-    def __init__(
-        self,
-        shelf: Shelf,
-        places: Places,
-        municipality: str | None,
-        origin: Place | None,
-        age: int | None,
-        *,
-        home: str | None = None,
-        radii: Mapping[str, int] | None = None,
-        weights: Weights = WEIGHTS,
-    ) -> None:
-        """municipality: where the client is; home: where they live, None: there.
-
-        radii: how far people of a municipality usually go, as the catalogue tells it.
-        """
-        self.weights = weights
-        self._shelf = shelf
-        self._home = home or municipality
-        self._radius = travel.usual_km(municipality, places, radii or {}, origin) if municipality else None
-        self._places = places
-        self.municipality = municipality
-        self._origin = origin
-        self._age = age
-
-    def look(self, row: Row) -> Sight:
-        """How the client gets to it; of several records the one that suits best."""
-        sector = row.organization.sector if row.organization else None
-        looks = [self._sight(service, sector) for service in row.services]
-        if len(looks) == 1:
-            return looks[0]
-        return min(
-            looks,
-            key=lambda one: (not one.fit.fits, *self.nearness(one)),
-        )
-
-    def nearness(self, sight: Sight) -> Nearness:
-        """How near a row is; all alike while nobody has said where the client lives."""
-        if self.municipality is None:
-            return NOWHERE
-        return nearness(sight.reach, self.weights, behind=sight.behind)
-
-    def _sight(self, service: Service, sector: Sector | None) -> Sight:
-        locations, code, places, home = self._shelf.locations, self.municipality, self._places, self._home
-        way = reach(service, locations, code, places, origin=self._origin, radius_km=self._radius, home=home)
-        other_county = of_another_county(service, sector, locations, home, places)
-        at_hand = home != code and way.mode is not ReachMode.TRAVEL
-        modes = {one.mode for one in service.delivery}
-        thin = not modes and not service.service_at_locations
-        return Sight(
-            service=service,
-            reach=way,
-            fit=fit(service, home, self._age, places)
-            if service.eligibility_area or self._age is not None
-            else FITS,
-            home="home" in modes and home_visit(service, locations, code, places) is not None,
-            remote=bool(way.ways)
-            or (
-                (thin or not modes.isdisjoint(REMOTE_MODES))
-                and bool(remote_ways(service, locations, code, places, home=home))
-            ),
-            hours=self._shelf.hours_number(service, way),
-            other_county=other_county,
-            behind=other_county and not at_hand,
-        )
 
 
 class Outlook:
@@ -125,11 +32,10 @@ class Outlook:
         self._shelf = shelf
         self._eye = eye
         self._weights = eye.weights
-        self.sights = [eye.look(row) for row in shelf.rows]
-        size = len(self.sights)
-        self.fits = mask_of((at for at, sight in enumerate(self.sights) if sight.fit.fits), size)
-        self.home = mask_of((at for at, sight in enumerate(self.sights) if sight.home), size)
-        self.remote = mask_of((at for at, sight in enumerate(self.sights) if sight.remote), size)
+        self.sights = Sights(shelf, eye)
+        self.fits = self.sights.those(lambda sight: sight.fit.fits)
+        self.home = self.sights.those(lambda sight: sight.home)
+        self.remote = self.sights.those(lambda sight: sight.remote)
         self._clock = Clock(shelf)
         self._told: tuple[date, set[int]] | None = None
         self._minute: datetime | None = None
@@ -196,21 +102,18 @@ class Outlook:
     def near(self) -> Sequence[tuple[bool, Nearness]]:
         """Whether each row is closed for a time, and how near it is."""
         closes = self._weights.counts("active")
-        return [
-            (closes and sight.service.status != "active", self._eye.nearness(sight)) for sight in self.sights
-        ]
+        closed = (closes and service.status != "active" for service in self.sights.services)
+        return list(zip(closed, self.sights.each(self._eye.nearness), strict=True))
 
     @cached_property
     def away(self) -> int:
         """The rows to which the client has to travel."""
-        travelled = (row for row, sight in enumerate(self.sights) if sight.reach.mode is ReachMode.TRAVEL)
-        return mask_of(travelled, len(self.sights))
+        return self.sights.those(lambda sight: sight.reach.mode is ReachMode.TRAVEL)
 
     @cached_property
     def beyond(self) -> int:
         """The rows that lie further than people of this place usually go."""
-        too_far = (row for row, sight in enumerate(self.sights) if sight.reach.beyond)
-        return mask_of(too_far, len(self.sights))
+        return self.sights.those(lambda sight: sight.reach.beyond)
 
     def opening(self, row: int, at: datetime) -> Opening:
         """Whether one row is open, and what comes next."""
@@ -231,20 +134,18 @@ class Outlook:
 
     def _rank_rows(self, today: date, open_hours: set[int]) -> None:
         """Here, home, remote, fetched, near to far, beyond; then what is open, fresh and takes clients."""
-        weights = self._weights
+        weights, services = self._weights, self.sights.services
         fresh, ageing = today - timedelta(weights.fresh_days), today - timedelta(weights.ageing_days)
         opens, ages, takes = map(weights.counts, ("open", "assured", "takes"))
         self._rank, is_open = [], []
-        for row, (sight, step) in enumerate(zip(self.sights, self.steps, strict=True)):
-            service = sight.service
+        for service, number, step in zip(services, self.sights.hours, self.steps, strict=True):
             assured = service.assured_date or date.min
             age = 0 if assured > fresh else 1 if assured > ageing else 2
-            closed = sight.hours not in open_hours or service.status != "active"
-            if not closed:
-                is_open.append(row)
-            rank = (step * 2 + (closed and opens)) * 3 + age * ages
+            shut = number not in open_hours or service.status != "active"
+            is_open.append(not shut)
+            rank = (step * 2 + (shut and opens)) * 3 + age * ages
             self._rank.append(rank * len(_TAKES) + _TAKES[service.takes_new_clients] * takes)
-        self._open = mask_of(is_open, len(self.sights))
+        self._open = mask_where(is_open)
         self._order = []
 
 

@@ -171,7 +171,8 @@ class Places:
 
     def covers(self, areas: Sequence[Area], municipality: str) -> bool:
         """Whether any of the areas holds the municipality."""
-        return any(municipality in self.codes(area) for area in areas)
+        one = self._by_code.get(municipality)
+        return one is not None and any(_lies_in(one, area) for area in areas)
 
     # How it knows -----------------------------------------------------------------------------
 

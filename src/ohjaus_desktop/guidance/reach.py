@@ -22,6 +22,9 @@ INTERNET_MODES = frozenset({"video", "chat", "online"})
 """Those of them that take a device and the internet."""
 
 
+_ANYWHERE = Delivery(mode="phone")
+
+
 class ReachMode(StrEnum):
     """Best first."""
 
@@ -142,12 +145,17 @@ def remote_ways(
     if not service.delivery and not service.service_at_locations and (service.phones or service.url):
         # A thin record: it has no place and says no way, but it can be called or opened.
         ways = [Delivery(mode="phone" if service.phones else "online")]
-    serving = [
-        way.mode
-        for way in ways
-        if not codes or any(_serves(service, way, locations, code, places) for code in codes)
-    ]
+    if ways and codes:
+        # What names no municipalities of its own serves the same ones by every such way.
+        served = any(_serves(service, _ANYWHERE, locations, code, places) for code in codes)
+        ways = [way for way in ways if _named(way, codes, otherwise=served)]
+    serving = {way.mode for way in ways}
     return tuple(mode for mode in REMOTE_MODES if mode in serving)
+
+
+def _named(way: Delivery, codes: Sequence[str], *, otherwise: bool) -> bool:
+    """Whether a way names one of the municipalities; ``otherwise`` where it names none."""
+    return any(code in way.municipalities for code in codes) if way.municipalities else otherwise
 
 
 def _round(service: Service, municipality: str) -> Delivery | None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ohjaus_desktop.guidance.eye import Sight
 from ohjaus_desktop.guidance.masks import bits
-from ohjaus_desktop.guidance.outlook import Sight
 from ohjaus_desktop.guidance.shelf import Shelf
 from ohjaus_desktop.guidance.situation import Situation
 

@@ -9,10 +9,13 @@ organization share one row.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import msgspec
 
@@ -54,6 +57,13 @@ def is_free(service: Service) -> bool | None:
     return True if amounts or "free" in service.barriers else None
 
 
+class Kinds(NamedTuple):
+    """Rows that are alike. of_row: the number of each row's kind; first: the first row of each kind."""
+
+    of_row: array[int]
+    first: list[int]
+
+
 class Shelf:
     """All rows and their masks. Immutable; made anew when the catalogue has changed.
 
@@ -92,7 +102,7 @@ class Shelf:
             for one in row.services
             for name in (*texts_of(one.name), *_alternates(one))
         )
-        self._phones = _gather(self.rows, lambda one: _numbers(one, self.locations), size)
+        self._phones = _positions(self.rows, lambda one: _numbers(one, self.locations))
         self.hours: list[Hours] = []
         self._hours_known: dict[bytes, int] = {}
         self._hours_of_way: dict[tuple[str, str | None, str], int] = {}
@@ -121,18 +131,33 @@ class Shelf:
 
     def phone(self, number: str) -> int:
         """The rows with a phone number that begins or ends so (digits only)."""
-        found = 0
-        for known, mask in self._phones.items():
+        found: list[int] = []
+        for known, rows in self._phones.items():
             if known.startswith(number) or known.endswith(number):
-                found |= mask
-        return found
+                found += rows
+        return mask_of(found, len(self.rows))
 
-    def hours_number(self, service: Service, reach: Reach) -> int:
-        """The place in ``hours`` of the hours that hold for this way to the service."""
-        mode = mode_of(reach)
-        way = (service.id, reach.location_id, mode)
+    @cached_property
+    def kinds(self) -> Kinds:
+        """Which rows are alike in what decides how clients get to them."""
+        number: dict[bytes, int] = {}
+        encode = msgspec.msgpack.Encoder().encode
+        kinds = Kinds(array("I"), [])
+        for at, row in enumerate(self.rows):
+            kind = number.setdefault(encode(_way_there(row, self.locations)), len(number))
+            kinds.of_row.append(kind)
+            if kind == len(kinds.first):
+                kinds.first.append(at)
+        return kinds
+
+    def hours_number(self, service: Service, location: str | None, mode: DeliveryMode) -> int:
+        """The place in ``hours`` of the hours that hold for a way to the service.
+
+        location: id of the place where it is visited.
+        """
+        way = (service.id, location, mode)
         if way not in self._hours_of_way:
-            hours = hours_of(service, self.locations.get(reach.location_id or ""), mode)
+            hours = hours_of(service, self.locations.get(location or ""), mode)
             key = msgspec.json.encode(hours)
             if key not in self._hours_known:
                 self._hours_known[key] = len(self.hours)
@@ -160,6 +185,22 @@ def mode_of(reach: Reach) -> DeliveryMode:
     if reach.mode == ReachMode.REMOTE:
         return reach.ways[0] if reach.ways else "phone"
     return "visit"
+
+
+def _way_there(row: Row, locations: Mapping[str, Location]) -> object:
+    """All that ``reach`` and ``entitled`` look at, but for what is alike wherever this is."""
+    found: list[object] = [row.organization is not None and row.organization.sector == "wellbeing_county"]
+    for one in row.services:
+        met_at = (locations.get(link.location_id) for link in one.service_at_locations)
+        found += (
+            one.delivery,
+            one.service_areas,
+            one.eligibility_area,
+            (one.minimum_age, one.maximum_age, "fetches" in one.barriers),
+            (one.hide_address, bool(one.phones), bool(one.url)),
+            [at and (at.municipality, at.latitude, at.longitude, at.village) for at in met_at],
+        )
+    return found
 
 
 def _fold(services: Sequence[Service], organizations: Mapping[str, Organization]) -> list[Row]:
@@ -193,12 +234,17 @@ def _full(name: Text) -> str:
 
 def _gather(rows: Sequence[Row], keys: Callable[[Service], Iterable[str]], size: int) -> dict[str, int]:
     """Key → mask of the rows that carry it."""
+    return {key: mask_of(found, size) for key, found in _positions(rows, keys).items()}
+
+
+def _positions(rows: Sequence[Row], keys: Callable[[Service], Iterable[str]]) -> Mapping[str, Sequence[int]]:
+    """Key → the rows that carry it: of keys that few rows have."""
     positions: dict[str, list[int]] = defaultdict(list)
     for at, row in enumerate(rows):
         for service in row.services:
             for key in keys(service):
                 positions[key].append(at)
-    return {key: mask_of(found, size) for key, found in positions.items()}
+    return positions
 
 
 def with_groups(masks: dict[str, int], needs: Mapping[str, Need]) -> dict[str, int]:

@@ -13,10 +13,11 @@ from ohjaus_desktop.catalogue.navigation import Need
 from ohjaus_desktop.guidance import thesaurus
 from ohjaus_desktop.guidance.answer import Question
 from ohjaus_desktop.guidance.changes import Changes
+from ohjaus_desktop.guidance.eye import Eye
 from ohjaus_desktop.guidance.kinds import Kinds
 from ohjaus_desktop.guidance.match import Match, Matcher
 from ohjaus_desktop.guidance.needs import NeedWords
-from ohjaus_desktop.guidance.outlook import Eye, Glimpse, Outlook
+from ohjaus_desktop.guidance.outlook import Glimpse, Outlook
 from ohjaus_desktop.guidance.place_lists import Place
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.search import SearchIndex

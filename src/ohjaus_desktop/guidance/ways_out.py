@@ -15,9 +15,9 @@ from itertools import combinations
 from ohjaus_desktop import texts
 from ohjaus_desktop.guidance import language, misfits, thesaurus
 from ohjaus_desktop.guidance.answer import Alternatives, Answer, Broader, Facet, Hidden, Question, Result
+from ohjaus_desktop.guidance.eye import Sight
 from ohjaus_desktop.guidance.masks import mask_of
 from ohjaus_desktop.guidance.order import Order
-from ohjaus_desktop.guidance.outlook import Sight
 from ohjaus_desktop.guidance.places import Places
 from ohjaus_desktop.guidance.reach import ReachMode
 from ohjaus_desktop.guidance.shelf import Shelf

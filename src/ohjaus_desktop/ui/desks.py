@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ohjaus_desktop.catalogue.navigation import Helpline
 from ohjaus_desktop.catalogue.outcome import SyncHeld
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.circumstances import Circumstances
@@ -30,9 +29,6 @@ from ohjaus_desktop.ui.views_desk import ViewsDesk
 from ohjaus_desktop.workplace import Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
     from ohjaus_desktop.ui.window_frame import WindowFrame
 
 
@@ -51,7 +47,7 @@ class Desks(QObject):
             self.services,
             window.guide,
             lambda: outside.preview(window.settings.printer),
-            helplines=self._urgent,
+            helplines=workplace.navigator.urgent_line,
             rides=self.rides.for_page,
             large=window.settings.large_print,
             parent=self,
@@ -210,9 +206,6 @@ class Desks(QObject):
         """A form that may not be written anywhere stays as it is, where nobody sees it."""
         if self.form.holds_client:
             self._window.cover_wanted.emit()
-
-    def _urgent(self, municipality: str | None, at: datetime) -> Sequence[Helpline]:
-        return self._workplace.navigator.urgent_line(municipality, at)
 
     def _ask_about_held(self, held: SyncHeld) -> None:
         self._window.undo_bar.offer(

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QComboBox,
-    QFrame,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 from ohjaus_desktop.errors import KnownError, reason
 from ohjaus_desktop.texts import LANGUAGES, plural, text
 from ohjaus_desktop.ui import printing
-from ohjaus_desktop.ui.controls import spaced
+from ohjaus_desktop.ui.controls import card, spaced
 from ohjaus_desktop.ui.flow import flow_row
 from ohjaus_desktop.ui.page_choices import PageChoices
 from ohjaus_desktop.ui.page_view import PageView
@@ -90,11 +89,8 @@ class Preview(PassingView):
             lambda whole: self.pages.fit_page() if whole else self.pages.fit_width()
         )
         self.pages.page_changed.connect(self.choices.show_page)
-        sheet = QFrame()
-        sheet.setProperty("kind", "card")
-        inside = QVBoxLayout(sheet)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.pages)
+        sheet = card()
+        spaced(QVBoxLayout(sheet), margin=1).addWidget(self.pages)
         self._controls = QWidget()
         column = QVBoxLayout(self._controls)
         column.setContentsMargins(0, 0, 0, 0)

@@ -75,6 +75,17 @@ def test_signs_are_of_needs_that_exist():
     assert set(danger.bundled().signs) <= {need.id for need in example.needs}
 
 
+def test_every_word_of_a_sign_can_be_said():
+    """Two words, a hyphen or a space too many would make a sign that nobody ever hears."""
+    known = danger.bundled()
+    signs = [sign for some in (*known.signs.values(), known.harmless) for sign in some]
+    terms = {term for sign in signs for term in sign.split()} - {">", "."}
+    said = {one for term in terms for one in term.split("|")}
+    words = {*chain.from_iterable(known.classes.values()), *(one for one in said if one[:1] != "@")}
+    assert {one[1:] for one in said if one[:1] == "@"} == set(known.classes)
+    assert not [word for word in words if language.words(word.rstrip("*")) != [word.rstrip("*").lower()]]
+
+
 def test_every_danger_has_steps_and_a_helpline():
     example = document.read(paths.resource("example-catalogue.json").read_bytes()).catalogue
     needs = {need.id: need for need in example.needs}

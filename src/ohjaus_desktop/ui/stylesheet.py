@@ -157,6 +157,7 @@ QAbstractItemView {{ background: {c["surface"]}; border: none; outline: 0; }}
 QHeaderView::section {{ background: {c["raised"]}; color: {c["muted"]}; border: none;
     border-bottom: 1px solid {c["line"]}; padding: {px(6)}px {px(8)}px; }}
 QTableView {{ gridline-color: {c["line"]}; }}
+QTableView::item {{ padding: 0 {px(5)}px; }}
 QTextBrowser, QTextEdit {{ background: {c["surface"]}; color: {c["text"]}; border: none;
     selection-background-color: {c["selection"]}; selection-color: {c["on_selection"]}; }}
 """

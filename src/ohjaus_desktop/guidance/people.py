@@ -7,7 +7,8 @@ the pupils' dentist after the dentist.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from ohjaus_desktop.guidance import language
 from ohjaus_desktop.guidance.masks import mask_of
@@ -36,7 +37,8 @@ class People:
     def __init__(self, shelf: Shelf, thesaurus: Thesaurus) -> None:
         self._groups = dict(thesaurus.groups)
         self._said = {
-            id_: frozenset(language.fold(word) for word in group.said) for id_, group in self._groups.items()
+            id_: frozenset(_joined(language.words(word)) for word in group.said)
+            for id_, group in self._groups.items()
         }
         size = len(shelf.rows)
         names = [_names(row) for row in shelf.rows]
@@ -46,13 +48,14 @@ class People:
         }
 
     def spoken_of(self, words: Sequence[str]) -> frozenset[str]:
-        """The groups that these words (small letters) tell of."""
+        """The groups that these words (small letters) tell of; "cp-vamma" comes as two of them."""
         folded = [language.fold(word) for word in words]
+        said = {*folded, *map(_joined, pairwise(folded))}
         ages = {age for at in range(len(folded)) if (age := _age(folded, at)) is not None}
         return frozenset(
             id_
             for id_, group in self._groups.items()
-            if not self._said[id_].isdisjoint(folded)
+            if not self._said[id_].isdisjoint(said)
             or (group.ages and any(group.ages[0] <= age <= group.ages[1] for age in ages))
         )
 
@@ -77,6 +80,10 @@ class People:
         for id_ in groups:
             own |= self._rows[id_]
         return own
+
+
+def _joined(words: Iterable[str]) -> str:
+    return language.fold("".join(words))
 
 
 def _age(folded: Sequence[str], at: int) -> int | None:

@@ -71,6 +71,11 @@ def test_what_is_no_illness_in_one_classification_is_heard_in_the_other_only(
     assert "hearing_sight" not in leads_to(words, code)
 
 
+def test_an_age_in_short_is_no_part_of_another_word(words: NeedWords) -> None:
+    assert leads_to(words, "lapsi 3 v ei puhu")[0] == "child_development"
+    assert "gaming" not in leads_to(words, "lapsi 3 v ei puhu")
+
+
 def test_an_abbreviation_of_two_things_leads_to_both(words: NeedWords) -> None:
     assert {"assistive_devices", "physiotherapy"} & set(leads_to(words, "toimari"))
     assert "basic_assistance" in leads_to(words, "toimari kelasta")

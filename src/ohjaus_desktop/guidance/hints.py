@@ -111,7 +111,7 @@ class Hints:
 
     def _places(self, word: str) -> frozenset[tuple[int, int]]:
         """Where a telling word stands in phrases of hinted needs; remembered between keystrokes."""
-        if word in language.SMALL_WORDS:
+        if _is_small(word):
             return frozenset()
         known = self._placed.get(word)
         if known is None:
@@ -126,7 +126,7 @@ class Hints:
 
     def _hints_of(self, word: str, half_typed: bool) -> Mapping[str, float]:
         """Need → what the word speaks for it; remembered between keystrokes."""
-        if word in language.SMALL_WORDS:
+        if _is_small(word):
             return {}
         known = self._remembered.get((word, half_typed))
         if known is None:
@@ -185,6 +185,11 @@ class Hints:
 
     def _weight_of(self, word: str) -> float:
         return max(self._hints_of(word, False).values(), default=_UNHEARD)
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word tells nothing: "3 v" is an age, and not v-bucks."""
+    return word in language.SMALL_WORDS or (len(word) == 1 and word.isascii())
 
 
 def _beginnings(folded: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from ohjaus_desktop.ui import style
 from ohjaus_desktop.ui.help_view import HelpView
+from ohjaus_desktop.ui.organizations_page import OrganizationsPage
 from ohjaus_desktop.ui.panes import MIDDLE, RIGHT
 from worker import Worker
 
@@ -203,6 +204,21 @@ def test_in_the_help_back_leads_to_the_page_before_and_then_to_the_work(worker: 
     assert view.browser.toPlainText() != first
     back(worker)
     assert view.browser.toPlainText() == first
+    back(worker)
+    assert worker.window.pages.currentWidget() is worker.window.page
+    assert worker.window.page.search.words.text() == "ystävä"
+
+
+def test_on_a_narrow_screen_back_leads_from_an_organization_to_their_list_first(open_window: Open) -> None:
+    worker = open_window(size=(700, 900))
+    worker.say("ystävä")
+    worker.press(Key.Key_3, ALT)
+    page = worker.window.pages.currentWidget()
+    assert isinstance(page, OrganizationsPage)
+    worker.press(Key.Key_Return)
+    assert not page.list.isVisible()
+    back(worker)
+    assert page.list.isVisible()
     back(worker)
     assert worker.window.pages.currentWidget() is worker.window.page
     assert worker.window.page.search.words.text() == "ystävä"

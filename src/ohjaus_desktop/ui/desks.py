@@ -16,7 +16,6 @@ from ohjaus_desktop.ui.finding_desk import FindingDesk
 from ohjaus_desktop.ui.form.desk import FormDesk
 from ohjaus_desktop.ui.news.desk import NewsDesk
 from ohjaus_desktop.ui.paper_desk import PaperDesk
-from ohjaus_desktop.ui.passing import PassingView
 from ohjaus_desktop.ui.register.desk import RegisterDesk
 from ohjaus_desktop.ui.report.desk import ReportDesk
 from ohjaus_desktop.ui.requests.desk import TAB, RequestsDesk
@@ -188,15 +187,15 @@ class Desks(QObject):
     def _back(self) -> None:
         """What lies over the work goes first; then step by step."""
         window = self._window
-        over = window.pages.currentWidget()
-        if over is window.page:
-            over = window.page.right.passing()
-        if isinstance(over, PassingView):
-            over.go_back()
-        elif window.pages.currentWidget() is not window.page:
-            window.go_to_search()
-        else:
+        here = window.pages.currentWidget()
+        over = window.page.right.passing() if here is window.page else here
+        step = getattr(over, "go_back", None)
+        if step is not None and step():
+            return
+        if here is window.page:
             self.finding.back()
+        else:
+            window.go_to_search()
 
     def _forward(self) -> None:
         if self._window.pages.currentWidget() is self._window.page:

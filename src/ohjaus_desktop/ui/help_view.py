@@ -99,12 +99,12 @@ class HelpView(PassingView):
             self._show(page)
             self.browser.verticalScrollBar().setValue(height)
 
-    def go_back(self) -> None:
+    def go_back(self) -> bool:
         """Return to the page before; from the page that was opened the help goes."""
-        if self._behind:
-            self.back()
-        else:
-            self.close_view()
+        if not self._behind:
+            return super().go_back()
+        self.back()
+        return True
 
     def next_hit(self) -> None:
         """Go to the next place where the words stand, from the end on to the beginning."""

@@ -194,9 +194,14 @@ class OrganizationsPage(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes from the page back to the list where only one of them is shown."""
-        if event.key() == Qt.Key.Key_Escape and self._narrow and self._left.isHidden():
+    def go_back(self) -> bool:
+        """From the organization to the list where only one of them is shown; False from the list."""
+        shows_one = bool(self._narrow) and self._left.isHidden()
+        if shows_one:
             self._back()
-        else:
+        return shows_one
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes one step back."""
+        if event.key() != Qt.Key.Key_Escape or not self.go_back():
             super().keyPressEvent(event)

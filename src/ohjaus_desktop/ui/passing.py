@@ -34,9 +34,10 @@ class PassingView(QWidget):
         if came_from is not None and came_from.isVisible():
             came_from.setFocus()
 
-    def go_back(self) -> None:
-        """One step back: the view goes, where it has no steps of its own."""
+    def go_back(self) -> bool:
+        """One step back, always possible: a view without steps of its own goes."""
         self.close_view()
+        return True
 
     def focus_first(self) -> None:
         """Put the focus where the hands begin."""

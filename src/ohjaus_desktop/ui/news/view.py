@@ -203,9 +203,16 @@ class NewsView(PassingView):
         self.mark_read.setText("" if beside else text("Mark as read"))
         self.mark_read.setToolTip(text("Mark as read") if beside else "")
 
+    def go_back(self) -> bool:
+        """From the change to the list where only one of them is shown; then the view goes."""
+        if not (self._narrow and self._list_side.isHidden()):
+            return super().go_back()
+        self._back()
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes from the change back to the list where only one of them is shown."""
-        if event.key() == Qt.Key.Key_Escape and self._narrow and self._list_side.isHidden():
-            self._back()
+        """Esc goes one step back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.go_back()
         else:
             super().keyPressEvent(event)

@@ -181,7 +181,7 @@ class RequestsPage(QWidget):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if digit and plain and outcomes is not None and self._is_meant() and outcomes.press(digit):
             return
-        if event.key() == Qt.Key.Key_Escape and self._step_back():
+        if event.key() == Qt.Key.Key_Escape and self.go_back():
             return
         super().keyPressEvent(event)
 
@@ -196,8 +196,8 @@ class RequestsPage(QWidget):
             return False
         return self.detail.has_focus() or (row is not None and row.recipient_id == shown.recipient_id)
 
-    def _step_back(self) -> bool:
-        """From a question to the request, from the request to the list."""
+    def go_back(self) -> bool:
+        """From a question to the request, from the request to the list; False from the list."""
         outcomes = self.detail.outcomes
         if self.detail.close_panel() or (outcomes is not None and outcomes.back()):
             return True

@@ -8,6 +8,7 @@ people type never reaches FTS5 as syntax: only quoted pieces of letters and digi
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -87,6 +88,7 @@ class SearchIndex:
         self._place_of = place_of
         self._rows: list[int] | None = None
         self._size = 0
+        self._named: dict[int, list[str]] | None = None
 
     def layout(self, owners: Sequence[Need | Activity]) -> Layout | None:
         """The phrases of these needs and activities; None where they have to be laid out anew."""
@@ -120,12 +122,14 @@ class SearchIndex:
 
     def words_of_length(self, letters: int) -> list[str]:
         """The words of needs as they are written, and those of names without dots."""
-        named = "SELECT term FROM search_known_term WHERE length(term) = ?"
         with self._engine.connect() as connection:
             if not _exists(connection):
                 return []
-            in_names = connection.exec_driver_sql(named, (letters,)).scalars()
-            return sorted({*told_words.of_length(connection, letters), *in_names})
+            if self._named is None:
+                self._named = defaultdict(list)
+                for term in connection.exec_driver_sql("SELECT term FROM search_known_term").scalars():
+                    self._named[len(term)].append(term)
+            return sorted({*told_words.of_length(connection, letters), *self._named.get(letters, ())})
 
     def find_any(self, words: Sequence[str]) -> Hits:
         """The services in which one of these folded words stands as it is."""

@@ -174,6 +174,17 @@ def test_the_star_brings_one_to_the_start_page(worker: Worker) -> None:
     assert [one.name for one in on_start(worker)] == ["Torstaikerho"]
 
 
+def test_when_the_last_is_taken_away_escape_still_closes(worker: Worker) -> None:
+    worker.say("torstaikerho")
+    worker.ctrl(Key.Key_B)
+    worker.ctrl_shift(Key.Key_B)
+    worker.press(Key.Key_Delete)
+    assert view(worker).empty.isVisible()
+    worker.press(Key.Key_Escape)
+    assert not view(worker).isVisible()
+    assert worker.window.page.search.words.hasFocus()
+
+
 def test_with_none_the_list_says_how_to_begin(worker: Worker) -> None:
     worker.ctrl_shift(Key.Key_B)
     assert view(worker).empty.isVisible()

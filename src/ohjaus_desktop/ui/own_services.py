@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from ohjaus_desktop.texts import text
 from ohjaus_desktop.ui.controls import spaced
@@ -46,7 +46,10 @@ class OwnServices(PassingView):
         self.focus_first()
 
     def show_services(self, services: Sequence[ListedService]) -> None:
-        """List these anew."""
+        """List these anew; when the last has gone the keyboard stays in the view, where Esc closes it."""
+        focused = QApplication.focusWidget()
+        if not services and focused is not None and self.isAncestorOf(focused):
+            self.setFocus()
         self.list.show_rows([one.row for one in services])
         self.list.setVisible(bool(services))
         self.empty.setVisible(not services)

@@ -38,5 +38,4 @@ class Recents(OwnServices):
 
     def _forget_all(self) -> None:
         self.show_services(())
-        self.setFocus()
         self.forget_all.emit()

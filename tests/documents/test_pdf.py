@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from pypdf import PdfReader
 
 from documents.paper import CATALOGUE, SATURDAY, SENDER, chosen, fonts, read
-from ohjaus_desktop.catalogue.model import Address
+from ohjaus_desktop.catalogue.model import Address, RequiredDocument
 from ohjaus_desktop.documents import organization_sheet, pdf
 from ohjaus_desktop.documents.chosen import Sender
 from ohjaus_desktop.documents.compose import client_page
@@ -94,6 +94,20 @@ def test_what_matters_least_is_left_out_before_a_second_sheet() -> None:
     assert "000 200 001" in found[0]
     assert "Kiireellinen apu" in found[0]
     assert "Voit ottaa läheisen mukaan" not in found[0]
+
+
+def test_what_it_costs_not_to_come_stays_on_a_full_sheet() -> None:
+    much = "Tärkeä ohje, joka on annettu palvelun tiedoissa. " * 10
+    one = chosen(
+        "friend",
+        fees_description=much,
+        required_documents=[RequiredDocument(document=much)],
+        cancellation=f"{much} Muuten 56,70 €.",
+    )
+    found = sheets(pdf.render(client_page([one], SENDER, language="fi", at=SATURDAY)))
+    assert len(found) == 1
+    assert "Ota mukaan" not in found[0]
+    assert "Muuten 56,70 €." in found[0]
 
 
 def test_a_service_that_needs_two_sheets_says_where_it_continues() -> None:

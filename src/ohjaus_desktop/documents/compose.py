@@ -176,7 +176,8 @@ def _what_it_asks(chosen: Chosen, say: Translator, manner: Manner) -> list[Row]:
             missed,
             say("If you cannot come"),
             advice.cancelling(chosen, say),
-            _rank(service.cancellation),
+            # Nobody may be charged for what they were not told.
+            Rank.ESSENTIAL if missed == "missed" else _rank(service.cancellation),
         ),
         ("acting", say("On your behalf"), considerate.acting(chosen, manner, say), Rank.NEEDED),
         (

@@ -125,7 +125,7 @@ class Hints:
         return known
 
     def _hints_of(self, word: str, half_typed: bool) -> Mapping[str, float]:
-        """Need → what the word speaks for it; remembered between keystrokes."""
+        """Need → what the word speaks for it, a letter for none; remembered between keystrokes."""
         if _is_small(word):
             return {}
         known = self._remembered.get((word, half_typed))

@@ -9,7 +9,7 @@ the service whose very name was typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from math import log
@@ -21,6 +21,7 @@ from ohjaus_desktop.guidance.heard import Heard
 from ohjaus_desktop.guidance.kinds import Descriptions, Kinds
 from ohjaus_desktop.guidance.masks import mask_of
 from ohjaus_desktop.guidance.needs import NeedWords
+from ohjaus_desktop.guidance.phrases import SHORTEST_BEGINNING
 from ohjaus_desktop.guidance.search import Hits, SearchIndex
 from ohjaus_desktop.guidance.shelf import Shelf, digits
 from ohjaus_desktop.guidance.standing import Standing
@@ -173,7 +174,7 @@ class Matcher:
         for word in words:
             all_in_name &= word.name
             all_anywhere &= word.anywhere
-        begins = self._shelf.name_begins(plain) if len(words) > 1 else 0
+        begins = self._shelf.name_begins(plain) if " " in plain else 0
         sure = any(one.certain for one in hinted)
         whole_name = all_in_name if len(words) > 1 or not sure else 0
         needs = [(self._standing.rows(one.id), self._standing.answered(one.id)) for one in hinted]
@@ -255,6 +256,8 @@ class Matcher:
         saying_more = [
             at for at in telling if spoken[at] in said_for_a_need or spoken[at] not in language.SAYS_LITTLE
         ]
+        if half_typed and len(saying_more) > 1 and _says_nothing_yet(spoken[-1], said_for_a_need):
+            saying_more = [at for at in saying_more if at != last]
         kind_rows = [(self._shelf.named(language.plain(kind.id)), kind.positions) for kind in kinds]
         found: dict[str, _Word] = {}
         for at in (saying_more or telling or range(len(spoken)))[-MOST_WORDS:]:
@@ -307,6 +310,11 @@ class Matcher:
 
     def _rows_of_need(self, id_: str) -> int:
         return self._standing.rows(id_) | self._shelf.activity.get(id_, 0)
+
+
+def _says_nothing_yet(word: str, said_for_a_need: Collection[str]) -> bool:
+    """Whether a last word may still become anything: the list shall not jump at its first letters."""
+    return len(word) < SHORTEST_BEGINNING and word not in said_for_a_need
 
 
 def _with_hints(heard: Sequence[Heard], hinted: Sequence[Heard]) -> list[Heard]:

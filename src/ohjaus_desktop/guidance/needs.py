@@ -114,7 +114,9 @@ class NeedWords:
     def _phrases_in(self, words: Sequence[str], half_typed: bool) -> Iterator[Heard]:
         """Every phrase of which all words are said."""
         not_said = language.NEGATIONS.isdisjoint(words)
-        alone = self._vague_alone(words)
+        # "Mummo j" has not been said in other words than "mummo" yet.
+        begun = half_typed and len(words) > 1 and len(words[-1]) < SHORTEST_BEGINNING
+        alone = self._vague_alone(words[:-1] if begun else words)
         said: dict[int, dict[int, tuple[frozenset[int], bool]]] = defaultdict(dict)
         for positions, word, is_last in _with_pairs(words):
             for meaning in self._known_meanings(word, half_typed and is_last):

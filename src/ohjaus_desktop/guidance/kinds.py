@@ -2,7 +2,7 @@
 
 One need leads to many kinds of services: day care to seventeen, school to a dozen. So the thesaurus
 knows words of kinds as well: "röntgen" is no laboratory, "iltalukio" no day school. They are heard
-as hints are: in part, in compounds, mistyped.
+as those of needs are: in full, in part, in compounds, mistyped.
 
 Where nobody is known to provide a service, only what was said can tell which description comes
 first. There everything speaks together: every need for its kinds, the first of them most; the words
@@ -14,15 +14,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from ohjaus_desktop.guidance import language
+from ohjaus_desktop.catalogue.navigation import Need
+from ohjaus_desktop.guidance import language, needs
 from ohjaus_desktop.guidance.heard import Heard
-from ohjaus_desktop.guidance.hints import Hints
 from ohjaus_desktop.guidance.masks import bits
-from ohjaus_desktop.guidance.phrases import Layout, Phrases, lay_out
+from ohjaus_desktop.guidance.needs import NeedWords
+from ohjaus_desktop.guidance.phrases import Layout
 from ohjaus_desktop.guidance.shelf import Shelf
 from ohjaus_desktop.guidance.standing import Standing
 from ohjaus_desktop.guidance.thesaurus import Thesaurus
 from ohjaus_desktop.guidance.weights import WEIGHTS, Weights
+
+_KINDS = "kinds"
+"""The group that they are of."""
 
 
 class Kinds:
@@ -30,22 +34,25 @@ class Kinds:
 
     def __init__(self, thesaurus: Thesaurus, layout: Layout | None = None) -> None:
         """layout: the phrases of the same kinds, where they have been laid out before."""
-        phrases = Phrases(layout or laid_out(thesaurus), thesaurus.all_vague())
-        self._hints = Hints(phrases, dict.fromkeys(thesaurus.kinds, ""))
+        known = Thesaurus(vague=thesaurus.vague)
+        self._words = NeedWords(_as_needs(thesaurus), thesaurus=known, layout=layout)
 
     def hear(self, words: Sequence[str], *, half_typed: bool) -> list[Heard]:
         """The names of the kinds that the words (small letters) speak for, most first."""
-        return self._hints.hear(words, half_typed=half_typed)
+        heard = self._words.hear(words, half_typed=half_typed)
+        return self._words.hints(words, half_typed=half_typed, heard=heard)
 
 
 def laid_out(thesaurus: Thesaurus) -> Layout:
     """The phrases of the kinds, their names among them."""
-    said = (
-        (name, phrase)
-        for name, told in thesaurus.kinds.items()
-        for phrase in (name, *(phrase for one in told.values() for phrase in one))
-    )
-    return lay_out(said, thesaurus.all_vague())
+    return needs.laid_out(_as_needs(thesaurus), Thesaurus(vague=thesaurus.vague))
+
+
+def _as_needs(thesaurus: Thesaurus) -> list[Need]:
+    """The kinds as needs of one group: they are heard alike."""
+    return [
+        Need(id=name, name=name, words=dict(told), parent_id=_KINDS) for name, told in thesaurus.kinds.items()
+    ]
 
 
 class Descriptions:
@@ -58,7 +65,7 @@ class Descriptions:
 
     def fitting(
         self,
-        needs: Iterable[Heard],
+        heard: Iterable[Heard],
         kinds: Iterable[Heard],
         words: Iterable[tuple[int, float]],
         groups: frozenset[str],
@@ -69,7 +76,7 @@ class Descriptions:
         """
         general, weights = self._shelf.general, self._weights
         found: dict[int, float] = defaultdict(float)
-        for need in needs if general else ():
+        for need in heard if general else ():
             for row in bits(self._standing.rows(need.id) & general):
                 place = min(self._standing.place(need.id, row), weights.also)
                 found[row] += need.weight * weights.next_place**place

@@ -76,13 +76,16 @@ def _read(connection: Connection, edition: int) -> Layout | None:
 
 def _edition(owners: Sequence[Need | Activity], version: int) -> int:
     """A number that other words do not have: of the catalogue's needs, of the thesaurus, or small ones."""
-    said = [(owner.id, [*own_phrases(owner)]) for owner in owners]
-    small = sorted(language.SMALL_WORDS | language.NEGATIONS)
-    return crc32(msgspec.msgpack.encode((version, thesaurus.edition(), small, said)))
+    return _number(version, [(owner.id, [*own_phrases(owner)]) for owner in owners])
 
 
 def _edition_of_kinds(version: int) -> int:
-    return crc32(msgspec.msgpack.encode((version, thesaurus.edition(), "kinds")))
+    return _number(version, "kinds")
+
+
+def _number(version: int, said: object) -> int:
+    small = sorted(language.SMALL_WORDS | language.NEGATIONS)
+    return crc32(msgspec.msgpack.encode((version, thesaurus.edition(), small, said)))
 
 
 def of_length(connection: Connection, letters: int) -> list[str]:

@@ -140,7 +140,7 @@ class Weights:
     """
     next_place: float = 0.75
     """What a need speaks for each next kind of service for it, beside the one before."""
-    kind: float = 1.0
+    kind: float = 0.8
     """What the words of a kind of service speak for it, beside those of its needs."""
     word: float = 0.1
     """What a word in the name or the texts of a description speaks for it."""

@@ -90,6 +90,12 @@ class SearchIndex:
         self._size = 0
         self._named: dict[int, list[str]] | None = None
 
+    def warm(self) -> None:
+        """Read which row each number of the index means; else the first letter typed waits for it."""
+        with self._engine.connect() as connection:
+            if _exists(connection):
+                self._row_of(connection)
+
     def layout(self, owners: Sequence[Need | Activity]) -> Layout | None:
         """The phrases of these needs and activities; None where they have to be laid out anew."""
         with self._engine.connect() as connection:

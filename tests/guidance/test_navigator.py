@@ -358,3 +358,15 @@ def test_nothing_typed_is_taken_for_syntax(small, text):
     expected = small.names("yksin", municipality=PERHO)
     assert expected
     assert small.names(text, municipality=PERHO) == expected
+
+
+def test_every_result_of_words_says_why_it_is_there(ask_example):
+    for said in ("yksinäi", "röntgen", "Kirkon keskusteluapu", "kerho ja kahvi", "000 610 4711", "hamaslääkäri"):
+        rows = ask_example(said, "Kokkola").results
+        assert rows, said
+        assert all(row.why for row in rows), (said, [row.name for row in rows if not row.why])
+
+
+def test_a_result_that_answers_no_need_names_the_words_in_its_record(ask_example):
+    texts.use("fi")
+    assert ask_example("Kirkon keskusteluapu", "Kokkola").results[0].why.endswith("kirkon keskusteluapu")

@@ -50,8 +50,9 @@ class Match:
     need by which its rows are there, "" for none; fitting: the rows that are descriptions of kinds of
     services with how much speaks for them; turns: the needs that take turns (``_turns``);
     heard: the needs and activities in the text, and after them those that single words hint at;
-    in_name: rows with a telling word in their name; dangers: the needs for which somebody is in danger,
-    in other words; groups: the people that were spoken of; number: the digits when a phone number was
+    in_name: rows with a telling word in their name; written: the words that were looked for, each with
+    the rows in whose names or texts it stands; dangers: the needs for which somebody is in danger, in
+    other words; groups: the people that were spoken of; number: the digits when a phone number was
     typed, else "".
     """
 
@@ -61,6 +62,7 @@ class Match:
     turns: tuple[str, ...] = ()
     heard: tuple[Heard, ...] = ()
     in_name: int = 0
+    written: tuple[tuple[str, int], ...] = ()
     dangers: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
     number: str = ""
@@ -75,7 +77,9 @@ class Match:
 class _Word:
     """One word of the question: rows with it in their names, and those with it anywhere or by a need."""
 
+    word: str
     name: int
+    written: int
     anywhere: int
     weight: float
 
@@ -144,6 +148,7 @@ class Matcher:
             turns=self._turns(hinted) if self._weights.counts("need_by_need") else (),
             heard=tuple(_with_hints(heard, hinted)),
             in_name=in_name,
+            written=tuple((word.word, word.written) for word in words),
             dangers=overheard.needs,
             groups=groups,
         )
@@ -272,7 +277,7 @@ class Matcher:
                 hits = self._rows_meant(word)
             anywhere = hits.anywhere | kind | by_need
             rare = log(1 + len(self._shelf.rows) / (1 + anywhere.bit_count()))
-            found[word] = _Word(hits.name, anywhere, rare)
+            found[word] = _Word(word, hits.name, hits.anywhere, anywhere, rare)
         return list(found.values())
 
     def _rows_of(self, word: str, half_typed: bool) -> Hits:

@@ -207,12 +207,16 @@ class Navigator:
         return self._weighed[2]
 
     def _why(self, situation: Situation, row: int) -> str:
-        """The need that the client's words mean and this row answers: "päihteet ← viina"."""
-        for heard in situation.match.heard if situation.match else ():
+        """The need that the client's words mean and this row answers: "päihteet ← viina"; else the words."""
+        match = situation.match
+        if match is None:
+            return ""
+        for heard in match.heard:
             need = self._shelf.needs.get(heard.id)
             if need and self._standing.answers(heard.id, row):
                 return f"{texts.current().name(need.name)} ← {heard.words}"
-        return ""
+        words = " ".join(word for word, rows in match.written if rows >> row & 1) or match.number
+        return texts.text("in its record: {words}", words=words) if words else ""
 
     def _first_service(self, row: int) -> tuple[str, str | None]:
         """The ids of a row's first service and of who provides it."""

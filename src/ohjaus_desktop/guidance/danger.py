@@ -177,16 +177,21 @@ class Dangers:
         """The signs that a word, or what it is in books, may be part of; remembered."""
         known = self._remembered.get(word)
         if known is None:
-            found: set[tuple[int, int]] = set()
-            for form in (word, *language.spoken(word)):
-                folded = language.fold(form)
-                found |= self._table.exact.get(folded, frozenset())
-                for length in range(2, len(folded) + 1):
-                    found |= self._table.begins.get(folded[:length], frozenset())
+            found = self._places((word, *language.spoken(word)))
+            found = found or self._places(language.perhaps_spoken(word))
             if len(self._remembered) > _MOST_REMEMBERED:
                 self._remembered.clear()
-            known = self._remembered[word] = frozenset(found)
+            known = self._remembered[word] = found
         return known
+
+    def _places(self, forms: Iterable[str]) -> frozenset[tuple[int, int]]:
+        """The signs that a word written in one of these ways may be part of."""
+        found: set[tuple[int, int]] = set()
+        for folded in map(language.fold, forms):
+            found |= self._table.exact.get(folded, frozenset())
+            for length in range(2, len(folded) + 1):
+                found |= self._table.begins.get(folded[:length], frozenset())
+        return frozenset(found)
 
     def _positions(
         self, number: int, slots: Mapping[int, Sequence[int]], telling: set[int], harmless: frozenset[int]

@@ -157,6 +157,8 @@ _SPEECH_OF_THE_UNKNOWN = (
     (re.compile(r"(?<=[eiyäö])l$"), "llä"),
     # auttas, ottas, siivois, kävis, lainaks
     (re.compile(r"(?<=[aä])s$"), "isi"),
+    # auttaas, pitääs
+    (re.compile(r"([aä])\1s$"), r"\1isi"),
     (re.compile(r"(is|ks)$"), r"\1i"),
     # töis, humalas, pirtis: where something is, without its last vowel
     (re.compile(r"(?<=[aou])s$"), "ssa"),

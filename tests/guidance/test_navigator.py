@@ -361,7 +361,14 @@ def test_nothing_typed_is_taken_for_syntax(small, text):
 
 
 def test_every_result_of_words_says_why_it_is_there(ask_example):
-    for said in ("yksinäi", "röntgen", "Kirkon keskusteluapu", "kerho ja kahvi", "000 610 4711", "hamaslääkäri"):
+    for said in (
+        "yksinäi",
+        "röntgen",
+        "Kirkon keskusteluapu",
+        "kerho ja kahvi",
+        "000 610 4711",
+        "hamaslääkäri",
+    ):
         rows = ask_example(said, "Kokkola").results
         assert rows, said
         assert all(row.why for row in rows), (said, [row.name for row in rows if not row.why])

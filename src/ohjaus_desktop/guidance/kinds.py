@@ -74,7 +74,8 @@ class Descriptions:
 
         words: the rows with each telling word, and what it weighs; groups: the people spoken of.
         """
-        general, weights = self._shelf.general, self._weights
+        weights = self._weights
+        general = self._shelf.general if weights.counts("fitting") else 0
         found: dict[int, float] = defaultdict(float)
         for need in heard if general else ():
             for row in bits(self._standing.rows(need.id) & general):

@@ -19,7 +19,7 @@ from ohjaus_desktop.guidance import danger, language
 from ohjaus_desktop.guidance.danger import Dangers
 from ohjaus_desktop.guidance.heard import Heard
 from ohjaus_desktop.guidance.kinds import Descriptions, Kinds
-from ohjaus_desktop.guidance.masks import mask_of
+from ohjaus_desktop.guidance.masks import answering_most, disjoint, mask_of
 from ohjaus_desktop.guidance.needs import NeedWords
 from ohjaus_desktop.guidance.phrases import SHORTEST_BEGINNING
 from ohjaus_desktop.guidance.search import Hits, SearchIndex
@@ -37,8 +37,6 @@ MOST_REMEMBERED = 2000
 """Words whose rows are remembered between keystrokes."""
 DESCRIBED = "described"
 """Stands for a need in ``Match.needs`` where a tier holds descriptions, the most fitting first."""
-_ROUNDING = 1e-9
-"""Sums of equal weights may differ by so much."""
 _NUMBER = re.compile(r"[\d\s()+\-./]{4,40}")
 
 
@@ -130,7 +128,8 @@ class Matcher:
         kinds = self._kinds.hear(listened, half_typed=half_typed)
         words = self._look_up(spoken, heard, hinted, kinds, half_typed)
         groups = self._standing.people.spoken_of(listened)
-        fitting = self._fitting(hinted, kinds, words, groups)
+        said = [(rows, word.weight) for word in words for rows in (word.name, word.anywhere)]
+        fitting = self._descriptions.fitting(hinted, kinds, said, groups)
         plain = language.plain(text)
         # "Mikkelin kansalaisopisto" is a name before it is a kansalaisopisto in Mikkeli.
         by_name = [
@@ -142,7 +141,7 @@ class Matcher:
         for word in words:
             in_name |= word.name
         return Match(
-            tiers=_disjoint([rows for rows, _ in tiers], self._shelf.listed, always=exact),
+            tiers=disjoint([rows for rows, _ in tiers], self._shelf.listed | exact),
             needs=tuple(need for _, need in tiers),
             fitting=fitting,
             turns=self._turns(hinted) if self._weights.counts("need_by_need") else (),
@@ -195,21 +194,9 @@ class Matcher:
         ]
         tiers += [(self._needs_mask(heard), ""), (all_anywhere, "")]
         if not any(rows for rows, _ in tiers):
-            tiers.append((self._most(words), ""))
+            said = [(word.anywhere, word.weight) for word in words]
+            tiers.append((answering_most(said, self._weights.enough), ""))
         return tiers
-
-    def _fitting(
-        self,
-        needs: Sequence[Heard],
-        kinds: Sequence[Heard],
-        words: Sequence[_Word],
-        groups: frozenset[str],
-    ) -> Mapping[int, float]:
-        """The descriptions of kinds of services by how much of what was said speaks for them."""
-        if not self._weights.counts("fitting"):
-            return {}
-        said = [(rows, word.weight) for word in words for rows in (word.name, word.anywhere)]
-        return self._descriptions.fitting(needs, kinds, said, groups)
 
     def _turns(self, hinted: Sequence[Heard]) -> tuple[str, ...]:
         """The needs whose most fitting services come before the further ones of any, strongest first.
@@ -226,23 +213,6 @@ class Matcher:
         ]
         turns = tuple(dict.fromkeys(self._standing.answered(one.id) for one in other))
         return turns if len(turns) > 1 else ()
-
-    def _most(self, words: Sequence[_Word]) -> int:
-        """The rows that answer a good part of what was said; nothing answers all of it."""
-        enough = self._weights.enough * sum(word.weight for word in words)
-        found = reduce(or_, (word.anywhere for word in words), 0)
-        # Rows that answer the same words stay together: some hundred masks instead of every row.
-        answering = {found: 0.0} if found else {}
-        for at, word in enumerate(words):
-            split: dict[int, float] = {}
-            for rows, weight in answering.items():
-                split[rows & word.anywhere] = weight + word.weight
-                split[rows & ~word.anywhere] = weight
-            split.pop(0, None)
-            to_come = sum(one.weight for one in words[at + 1 :]) + _ROUNDING
-            least = min(enough, max(split.values(), default=0.0))
-            answering = {rows: weight for rows, weight in split.items() if weight + to_come >= least}
-        return reduce(or_, answering, 0)
 
     def _look_up(
         self,
@@ -326,12 +296,3 @@ def _with_hints(heard: Sequence[Heard], hinted: Sequence[Heard]) -> list[Heard]:
     """What was heard, and after it what was only hinted at."""
     ids = {one.id for one in heard}
     return [*heard, *(one for one in hinted if one.id not in ids)]
-
-
-def _disjoint(tiers: Sequence[int], listed: int, *, always: int) -> tuple[int, ...]:
-    seen = 0
-    result = []
-    for tier in tiers:
-        result.append(tier & (listed | always) & ~seen)
-        seen |= tier
-    return tuple(result)

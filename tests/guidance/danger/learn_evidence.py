@@ -32,7 +32,7 @@ from ohjaus_desktop.guidance.evidence import stems_of  # noqa: E402
 CLASSES = {"suicidality": {"self_harm"}}
 """Need → the classes of sentences that tell of it. Violence was tried: for each sentence heard more there
 was a false alarm more, so signs alone tell of it."""
-ALARMS = 0.02
+ALARMS = 0.012
 """The share of harmless sentences that may be heard as danger; most of them were written to sound like it."""
 PHRASES = 4000
 ROUNDS = 20

@@ -124,6 +124,8 @@ def test_a_common_word_that_is_all_there_is_leads_to_the_need_whose_own_it_is(
         ("ei pääse suihkuun", "home_care"),
         ("hemtjänst", "home_care"),
         ("sjukvård", "nurse_or_doctor"),
+        ("sairaskassa", "benefits_pension"),
+        ("kallio", "where_to_start"),
     ],
 )
 def test_what_is_said_at_every_counter_leads_to_its_need(words: NeedWords, said: str, need: str) -> None:

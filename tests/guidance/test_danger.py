@@ -32,7 +32,7 @@ HALVES = ("building", "testing")
 LEAST = {"building": 95, "testing": 80}
 # Of a hundred harmless sentences, so many may raise an alarm.
 MOST_ALARMS = {"building": 2, "testing": 4}
-# Of all sentences of danger; measured 861 of 886 and 221 of 227. Whoever knows the words wrote both
+# Of all sentences of danger; measured 859 of 886 and 221 of 227. Whoever knows the words wrote both
 # halves: of ever new sentences 29 of 87, 44 of 62, 32 of 55 and 37 of 40 were heard at the first hearing,
 # before they joined the building half; of five more rounds, each as oblique as could be thought of, 35 of
 # 60, 13 of 60, 15 of 50 by signs alone, and with the words weighed too 19 of 40; then 11 of 17.

@@ -75,6 +75,7 @@ WITHIN_A_TIER = (
         "for_whom",
         "what is for all or for those spoken of, before what is kept for others",
         "the dentist before the pupils' dentist",
+        "courtesy",
     ),
     Criterion("active", "what runs, before what is temporarily closed", "it cannot help today", "courtesy"),
     Criterion(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 
 from ohjaus_desktop.catalogue.store import CatalogueStore
-from ohjaus_desktop.guidance.answer import Answer
+from ohjaus_desktop.guidance.answer import Answer, Question
+from ohjaus_desktop.guidance.hours import HELSINKI
+from ohjaus_desktop.guidance.navigator import Navigator
+from ohjaus_desktop.guidance.places import Places
 
 Ask = Callable[[str, str], Answer]
 FIRST = 6
@@ -60,6 +64,20 @@ def test_in_danger_the_next_emergency_clinic_comes_before_one_hours_away(ask_exa
     assert answer.urgent
     clinics = [row.reach.beyond for row in answer.results if "päivystys" in str(row.name).lower()]
     assert clinics == [False, True]
+
+
+@pytest.mark.parametrize("said", ["viillellyt ranteensa", "mummo kaatui eikä pääse ylös"])
+def test_at_night_an_open_clinic_comes_before_who_answers_on_monday(
+    navigator: Navigator, places: Places, said: str
+) -> None:
+    home = places.municipality("Ylivieska")
+    assert home is not None
+    night = datetime(2026, 11, 22, 23, 30, tzinfo=HELSINKI)
+    rows = navigator.ask(Question(at=night, text=said, municipality=home.code, limit=10)).results
+    is_open = [row.opening.state == "open" for row in rows[:4]]
+    assert is_open[0]
+    assert not is_open[-1]
+    assert is_open == sorted(is_open, reverse=True)
 
 
 @pytest.mark.parametrize(

@@ -53,10 +53,13 @@ class Order:
         self._standing = standing
         self._situation = situation
         self._main = 0
+        self._help = 0
         dangers = situation.match.dangers if situation.match else ()
         for need in needs:
             if need.urgent or need.id in dangers or not urgent:
                 self._main |= shelf.main.get(need.id, 0)
+            if urgent and (need.id in dangers or (sensitive and need.urgent)):
+                self._help |= shelf.need.get(need.id, 0)
         self._needs = bool(needs)
         self._urgent = urgent
         self._sensitive = sensitive
@@ -80,9 +83,10 @@ class Order:
         apart = (self._sensitive or self._hinted) and counts("apart")
         last = shelf.both_together & ~named if apart else 0
         # A name that only begins like a word of danger ("dö": doktor) never goes before the help for it.
-        grave = self._urgent and self._sensitive and counts("danger")
-        help_for_it = self._main & ~named & ~safe & ~last if grave else 0
-        danger = help_for_it & ~self._situation.outlook.beyond or help_for_it
+        help_for_it = self._help & ~named & ~safe & ~last if counts("danger") else 0
+        # Far away counts at once where it is open: at night the nearest help may be hours off.
+        soon = ~self._situation.outlook.beyond | self._open_now() if help_for_it else 0
+        danger = help_for_it & soon or help_for_it
         first = next(filter(None, needs), "")
         first = "" if first == DESCRIBED else first
         parts = [(rows & named & fits, ""), (rows & named & ~fits, "")]
@@ -213,9 +217,13 @@ class Order:
     def _sifted_in_danger(self, rows: int) -> Iterator[Iterable[int]]:
         outlook = self._situation.outlook
         at_once = self._main & ~outlook.away
-        is_open = outlook.open_now(self._situation.question.at) if self._weights.counts("open") else 0
-        for some in (rows & at_once, rows & ~at_once):
-            yield from map(bits, filter(None, (some & is_open, some & ~is_open)))
+        is_open = self._open_now()
+        for some in (rows & is_open, rows & ~is_open):
+            yield from map(bits, filter(None, (some & at_once, some & ~at_once)))
+
+    def _open_now(self) -> int:
+        at = self._situation.question.at
+        return self._situation.outlook.open_now(at) if self._weights.counts("open") else 0
 
     def _step_by_step(self, rows: int, others: int, there: int) -> Iterator[list[int]]:
         """The same of few rows: each is put where it belongs."""
@@ -252,7 +260,8 @@ class Order:
                 closed = opens and 1 - (is_open[at] >> bit & 1)
                 # The very clinic 200 km away comes after the emergency clinic of the client's own town.
                 far = beyond[at] >> bit & 1
-                return ((1 - first) | travels) + far, closed, standing, rank[row], row
+                # At night a clinic an hour away helps, and a telephone that is answered on Monday does not.
+                return closed, ((1 - first) | travels) + far, standing, rank[row], row
             said = (in_name[at] >> bit & 1) + (own[at] >> bit & 1)
             return standing * stands - weight * said, told_at(need, row), rank[row], row
 

@@ -111,7 +111,7 @@ WITHIN_A_TIER = (
     Criterion("takes", "takes new clients, not told, has a waiting list, takes none", "no wait", "courtesy"),
     Criterion("alphabet", "by name", "an order that does not depend on how a file was written", "courtesy"),
 )  # fmt: skip
-"""In danger ``very_need`` and what asks for no travel come first, then ``open``, then the rest."""
+"""In danger ``open`` comes first, then ``very_need`` and what asks for no travel, then the rest."""
 
 CRITERIA = (*BETWEEN_TIERS, *WITHIN_A_TIER)
 

@@ -32,11 +32,12 @@ HALVES = ("building", "testing")
 LEAST = {"building": 95, "testing": 80}
 # Of a hundred harmless sentences, so many may raise an alarm.
 MOST_ALARMS = {"building": 2, "testing": 4}
-# Of all sentences of danger; measured 859 of 886 and 221 of 227. Whoever knows the words wrote both
+# Of all sentences of danger; measured 873 of 901 and 231 of 242. Whoever knows the words wrote both
 # halves: of ever new sentences 29 of 87, 44 of 62, 32 of 55 and 37 of 40 were heard at the first hearing,
 # before they joined the building half; of five more rounds, each as oblique as could be thought of, 35 of
-# 60, 13 of 60, 15 of 50 by signs alone, and with the words weighed too 19 of 40; then 11 of 17.
-FLOORS = {"building": 850, "testing": 216}
+# 60, 13 of 60, 15 of 50 by signs alone, and with the words weighed too 19 of 40, 11 of 17 and 20 of 30.
+# Of 45 plain reports of need in whole sentences ("hän sanoi että jos rahat loppuvat") one raised an alarm.
+FLOORS = {"building": 864, "testing": 226}
 
 halves = pytest.mark.parametrize("half", HALVES)
 Ask = Callable[..., Answer]
@@ -255,7 +256,7 @@ def test_what_sounds_like_danger_does_not_hide_the_danger_beside_it(ask):
 # What words weigh together -----------------------------------------------------------------------
 
 WEIGHTS = evidence.Evidence(
-    needs={"suicidality": evidence.NeedEvidence(start=-1.0, words={"koir": 2.0, "hanta": 2.0, "kauv": -3.0})}
+    needs={"suicidality": evidence.NeedEvidence(start=-1.3, words={"koir": 2.0, "taiv": 2.0, "ruoka": -3.0, "kuka": 9.0})}
 )
 
 
@@ -265,19 +266,23 @@ def weighed(said: str, harmless: frozenset[int] = frozenset()) -> list[str]:
 
 def test_words_of_which_none_tells_of_danger_alone_do_so_together():
     assert not weighed("kuka hoitaa tätä koiraa nyt")
-    assert weighed("kuka koiran hoitaa kun häntä") == ["koiran häntä"]
+    assert weighed("kuka koiran hoitaa kun taivaan") == ["koiran taivaan"]
+
+
+def test_small_words_are_not_weighed():
+    assert not weighed("kuka hoitaa kuka auttaa")
 
 
 def test_words_that_speak_against_danger_are_weighed_too():
-    assert not weighed("koiran ruoka kaupasta häntä heiluttaa")
+    assert not weighed("koiran ruoka kaupasta taivaan heiluttaa")
 
 
 def test_what_only_sounds_like_danger_is_not_weighed():
-    assert not weighed("kuka koiran hoitaa kun häntä", frozenset({1}))
+    assert not weighed("kuka koiran hoitaa kun taivaan", frozenset({1}))
 
 
 def test_few_words_are_not_weighed():
-    assert not weighed("koiran häntä")
+    assert not weighed("koiran taivaan")
 
 
 def test_weights_are_of_needs_that_exist():

@@ -51,11 +51,14 @@ def bundled() -> Evidence:
 
 
 def stems_of(words: Sequence[str], harmless: frozenset[int]) -> dict[str, int]:
-    """The stems of the words (small letters), each with where it stands; not of what only sounds so."""
+    """The stems of the telling words (small letters), each with where it stands; not of what only sounds so.
+
+    Small words do not count: "he said that if" begins any report, and explains nothing.
+    """
     return {
         stem: at
         for at, word in enumerate(words)
-        if at not in harmless
+        if at not in harmless and word not in language.SMALL_WORDS
         for form in (word, *language.spoken(word))
         for stem in language.stems(form)
     }

@@ -4,19 +4,22 @@
 
 Logistic regression with one weight for each stem. The testing halves take no part. Where zero lies is
 chosen on sentences that the weights had not seen: of those without danger so few may be heard as ALARMS
-says. What speaks of no danger: the innocent sentences, the calm questions of the building half, and
-phrases of needs that are neither urgent nor sensitive.
+says. What speaks of no danger: the innocent sentences, the calm questions of the building half,
+phrases of needs that are neither urgent nor sensitive, and whole sentences of the example catalogue and
+the help, without which whatever is told in a whole sentence would look like danger.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import re
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import exp, sqrt
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent
 PROJECT = FOLDER.parents[2]
@@ -25,7 +28,7 @@ sys.path[:0] = [str(PROJECT / "src"), str(PROJECT / "tests")]
 import asked_questions  # noqa: E402
 from ohjaus_desktop import paths  # noqa: E402
 from ohjaus_desktop.catalogue import document  # noqa: E402
-from ohjaus_desktop.guidance import danger, language, thesaurus  # noqa: E402
+from ohjaus_desktop.guidance import danger, evidence, language, thesaurus  # noqa: E402
 from ohjaus_desktop.guidance.danger import Dangers, DangerWords  # noqa: E402
 from ohjaus_desktop.guidance.evidence import stems_of  # noqa: E402
 
@@ -65,7 +68,9 @@ def main() -> None:
         one.query for one in asked_questions.read(asked_questions.BUILDING) if grave.isdisjoint(one.needs)
     ]
     calm_stems = [stems(said) for said in calm]
-    phrases = [stems(said) for said in calm_phrases(grave)]
+    hears = Dangers(example.needs, danger.bundled())
+    calm_texts = [said for said in whole_sentences() if not hears.hear(language.words(said)).dangers]
+    phrases = [stems(said) for said in (*calm_phrases(grave), *calm_texts)]
     needs = {}
     for need, classes in CLASSES.items():
         dangers = [stems(one["say"]) for one in told if one["class"] in classes]
@@ -92,6 +97,27 @@ def calm_phrases(grave: set[str]) -> list[str]:
         if " " in phrase
     }
     return random.Random(1).sample(sorted(every), PHRASES)
+
+
+def whole_sentences() -> list[str]:
+    """What the example's records and the pages of the help say, without marks."""
+    example = json.loads(paths.resource("example-catalogue.json").read_text(encoding="utf-8"))
+    pages = [page.read_text(encoding="utf-8") for page in sorted(paths.resource("help").glob("*/*.md"))]
+    said = (
+        one.strip(" -#*`|").lower()
+        for text in (*texts_in(example["services"]), *pages)
+        for one in re.split(r"[.?!:;\n]", text)
+    )
+    return sorted({one for one in said if len(one.split()) >= evidence.FEWEST_WORDS})
+
+
+def texts_in(told: Any) -> Iterator[str]:
+    """Every text in a record, in all its languages."""
+    if isinstance(told, str):
+        yield told
+    elif isinstance(told, list | dict):
+        for one in told.values() if isinstance(told, dict) else told:
+            yield from texts_in(one)
 
 
 def learnt(

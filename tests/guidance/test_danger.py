@@ -255,9 +255,8 @@ def test_what_sounds_like_danger_does_not_hide_the_danger_beside_it(ask):
 
 # What words weigh together -----------------------------------------------------------------------
 
-WEIGHTS = evidence.Evidence(
-    needs={"suicidality": evidence.NeedEvidence(start=-1.3, words={"koir": 2.0, "taiv": 2.0, "ruoka": -3.0, "kuka": 9.0})}
-)
+WORDS = {"koir": 2.0, "taiv": 2.0, "ruoka": -3.0, "kuka": 9.0}
+WEIGHTS = evidence.Evidence(needs={"suicidality": evidence.NeedEvidence(start=-1.3, words=WORDS)})
 
 
 def weighed(said: str, harmless: frozenset[int] = frozenset()) -> list[str]:

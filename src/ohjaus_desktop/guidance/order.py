@@ -59,7 +59,7 @@ class Order:
             if need.urgent or need.id in dangers or not urgent:
                 self._main |= shelf.main.get(need.id, 0)
             if urgent and (need.id in dangers or (sensitive and need.urgent)):
-                self._help |= shelf.need.get(need.id, 0)
+                self._help |= shelf.need.get(need.id, 0) & ~shelf.general
         self._needs = bool(needs)
         self._urgent = urgent
         self._sensitive = sensitive

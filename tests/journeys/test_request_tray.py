@@ -17,7 +17,7 @@ FIRST, SECOND = "Toivoo juttuseuraa iltoihin.", "Kaipaa tukea surussa."
 def test_two_services_get_a_letter_each_and_the_authority_is_asked_itself(requester: Requester) -> None:
     worker = requester.worker
     worker.type("yksinäi perho")
-    for key in (Key.Key_1, Key.Key_2):
+    for key in (Key.Key_1, Key.Key_4):  # of two organizations
         worker.ctrl(key)
         worker.ctrl(Key.Key_D)
     worker.ctrl(Key.Key_K)

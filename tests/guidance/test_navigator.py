@@ -377,3 +377,8 @@ def test_every_result_of_words_says_why_it_is_there(ask_example):
 def test_a_result_that_answers_no_need_names_the_words_in_its_record(ask_example):
     texts.use("fi")
     assert ask_example("Kirkon keskusteluapu", "Kokkola").results[0].why.endswith("kirkon keskusteluapu")
+
+
+@pytest.mark.parametrize("word", ["aina", "inga", "mult", "från", "vill", "pari", "lähti"])
+def test_a_small_word_at_the_end_is_no_half_typed_place(small, word):
+    assert small.ask(f"hän on yksin {word}").place is None

@@ -92,8 +92,8 @@ class NeedWords:
         return self._hints.hear(words, half_typed=half_typed, heard=heard)
 
     def is_word(self, word: str) -> bool:
-        """Whether a word in small letters is one of the needs' own words."""
-        return any(
+        """Whether a word in small letters is one of the needs' own words, or a small word of any talk."""
+        return _is_small(word) or any(
             len(self._phrases[number].words) == 1
             and language.fold(self._phrases[number].words[0]) == language.fold(word)
             for stem in self._phrases.stems(word)
@@ -106,8 +106,9 @@ class NeedWords:
         return any(self._phrases.with_stem(stem) for form in forms for stem in self._phrases.stems(form))
 
     def begins_word(self, letters: str) -> bool:
-        """Whether one of the needs' own words begins with these small letters."""
-        return any(True for _ in self._phrases.vocabulary.beginning_with(language.fold(letters)))
+        """Whether one of the needs' own words begins with these small letters, or they are a small word."""
+        beginning = self._phrases.vocabulary.beginning_with(language.fold(letters))
+        return _is_small(letters) or any(True for _ in beginning)
 
     # Hearing ----------------------------------------------------------------------------------
 
@@ -236,3 +237,8 @@ def texts_of(value: Text | None) -> Iterable[str]:
         yield value
     elif value:
         yield from value.values()
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word says nothing of need or place: the last one of "on aina" is no half of Ainali."""
+    return word in language.SMALL_WORDS or word in language.NEGATIONS

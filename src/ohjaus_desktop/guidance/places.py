@@ -216,16 +216,18 @@ class Places:
             # A sentence may begin with a capital: "Varkaus kioskilla" is a theft.
             if place and (form in self._forms or not is_word(form)):
                 return place
-        place = self._forms.get(form) or (self._folded.get(form) if len(form) > 3 else None)
+        place = self._forms.get(form)
+        dotless = self._folded.get(form) if not place and len(form) > 3 else None
+        place = place or dotless
         if place is None and last:
             place = self._last_words.get(form)
         if place is None:
             return None
-        # A municipality is a place whatever a need's words are; Pori and a village called Kello
-        # are not when the catalogue gives their name a meaning.
+        # A municipality is a place whatever words mean; Pori, a village called Kello and what lacks
+        # its dots ("inga") are not when the word has a meaning of its own.
         plain = place.name.lower()
         certain = place.kind == "municipality" and plain not in place_names.CAPITALS_ONLY | place_names.MILD
-        return place if certain or not is_word(form) else None
+        return place if (certain and not dotless) or not is_word(form) else None
 
     def _half_typed(
         self, text: str, words: Sequence[re.Match[str]], begins_word: Callable[[str], bool]

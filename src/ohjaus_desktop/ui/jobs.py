@@ -7,6 +7,7 @@ gets a widget. What it gives back, and what went wrong, arrives in the window's 
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -79,6 +80,7 @@ class Jobs(QObject):
         """one_thread: jobs run one after the other, always in the same thread; the register's way."""
         super().__init__(parent)
         self._pool = QThreadPool(self)
+        self._one_thread = one_thread
         if one_thread:
             self._pool.setMaxThreadCount(1)
             self._pool.setExpiryTimeout(-1)
@@ -101,7 +103,12 @@ class Jobs(QObject):
 
         milliseconds: -1 waits for as long as it takes.
         """
-        return self._pool.waitForDone(milliseconds)
+        if not self._one_thread:
+            return self._pool.waitForDone(milliseconds)
+        # The pool's own waiting would end the thread, and what comes next would be done in another.
+        passed = threading.Event()
+        self._pool.start(passed.set)
+        return passed.wait(None if milliseconds < 0 else milliseconds / 1000)
 
     def stop_all(self) -> None:
         """Cancel what runs and wait until it has stopped."""

@@ -32,6 +32,8 @@ class Key:
 
 # On a Mac the arrows with Option walk over the words of a field.
 _BACK, _FORTH = ("Ctrl+[", "Ctrl+]") if sys.platform == "darwin" else ("Alt+Left", "Alt+Right")
+LABELLED = frozenset({"Back", "Forward"})
+"""Keys that some keyboards have, marked with what they do: the page of keys need not tell them."""
 
 FINDING = mark("Finding")
 SERVICE = mark("The chosen service")

@@ -81,7 +81,7 @@ class KeysView(PassingView):
     def _add(self, key: keys.Key) -> None:
         row = self.table.rowCount()
         self.table.insertRow(row)
-        shown = ", ".join(keys.written(sequence) for sequence in key.sequences)
+        shown = ", ".join(keys.written(one) for one in key.sequences if one not in keys.LABELLED)
         what = text(key.does)
         for column, words in enumerate((shown, what)):
             item = QTableWidgetItem(words)
